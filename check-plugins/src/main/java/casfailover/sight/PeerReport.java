@@ -1,0 +1,151 @@
+package casfailover.sight;
+
+import casfailover.pair.Epoch;
+import casfailover.pair.MacAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What an agent says of itself when the other one asks.
+ *
+ * @param node the name of the server that speaks
+ * @param stance whether it has the address
+ * @param serves whether its own client access accepts
+ * @param gateway whether it sees the gateway
+ * @param ready whether it would take the address if it had to
+ * @param paused whether a person keeps it from taking
+ * @param epoch the term in which it holds, or held last
+ * @param known the highest term that it ever heard of
+ * @param remembers whether its journal is whole; without one its terms say nothing
+ * @param mac the hardware address of the interface that carries its own address
+ * @param since when it took what it holds
+ * @param how why it has the address, in one word: {@code failover}, {@code home}, {@code ordered},
+ *     {@code adopted}
+ * @param settings a short hash of its settings
+ * @param version the version of its program
+ */
+public record PeerReport(
+    String node,
+    Stance stance,
+    Answer serves,
+    Answer gateway,
+    boolean ready,
+    boolean paused,
+    Epoch epoch,
+    Epoch known,
+    boolean remembers,
+    Optional<MacAddress> mac,
+    Optional<Instant> since,
+    String how,
+    String settings,
+    String version)
+    implements Finding {
+
+  /** Whether an agent has the address. */
+  public enum Stance {
+    /** It has the address. */
+    HOLDS,
+    /** It has begun to take it, and may have it at any moment. */
+    BEGUN,
+    /** It holds nothing and has no take begun. */
+    NOT_ME
+  }
+
+  /** Seen, silent or unknown, as a word. */
+  public enum Answer {
+    SEEN,
+    SILENT,
+    UNKNOWN;
+
+    public static Answer of(Sighting sighting) {
+      return valueOf(sighting.word().toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** The report as one line of {@code key=value} words, values URL-escaped. */
+  public String toWire() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("node", node);
+    words.put("stance", lower(stance));
+    words.put("serves", lower(serves));
+    words.put("gateway", lower(gateway));
+    words.put("ready", Boolean.toString(ready));
+    words.put("paused", Boolean.toString(paused));
+    words.put("epoch", epoch.toString());
+    words.put("known", known.toString());
+    words.put("remembers", Boolean.toString(remembers));
+    mac.ifPresent(m -> words.put("mac", m.text()));
+    since.ifPresent(s -> words.put("since", s.toString()));
+    words.put("how", how);
+    words.put("settings", settings);
+    words.put("version", version);
+    return words.entrySet().stream()
+        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Reads what {@link #toWire} wrote. Words that a newer program may have added are passed over.
+   *
+   * @throws IllegalArgumentException if a word is missing or does not read
+   */
+  public static PeerReport parse(String line) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String word : line.strip().split(" +", -1)) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        words.put(
+            word.substring(0, equals),
+            URLDecoder.decode(word.substring(equals + 1), StandardCharsets.UTF_8));
+      }
+    }
+    try {
+      return new PeerReport(
+          need(words, "node"),
+          Stance.valueOf(upper(need(words, "stance"))),
+          Answer.valueOf(upper(need(words, "serves"))),
+          Answer.valueOf(upper(need(words, "gateway"))),
+          Boolean.parseBoolean(need(words, "ready")),
+          Boolean.parseBoolean(need(words, "paused")),
+          Epoch.parse(need(words, "epoch")),
+          Epoch.parse(need(words, "known")),
+          Boolean.parseBoolean(need(words, "remembers")),
+          Optional.ofNullable(words.get("mac")).map(MacAddress::new),
+          Optional.ofNullable(words.get("since")).map(Instant::parse),
+          need(words, "how"),
+          need(words, "settings"),
+          need(words, "version"));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("a time does not read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String need(Map<String, String> words, String key) {
+    String value = words.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the peer's report has no '" + key + "'");
+    }
+    return value;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public String detail() {
+    return "agent answers";
+  }
+}
