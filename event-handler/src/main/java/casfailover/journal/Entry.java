@@ -1,0 +1,73 @@
+package casfailover.journal;
+
+import casfailover.decide.Event;
+import casfailover.pair.Epoch;
+
+/** One thing that must not be forgotten; each becomes one line of the journal. */
+public sealed interface Entry {
+
+  /** How an address came to a server. */
+  enum How {
+    /** The other server failed. */
+    FAILOVER,
+    /** It was vacant, and this server had it last. */
+    HOME,
+    /** A person ordered it. */
+    ORDERED,
+    /** It was there already. */
+    ADOPTED
+  }
+
+  /** The program was started on an empty state folder: nothing is done until a person says so. */
+  record Installed() implements Entry {}
+
+  /** What was written before is gone. */
+  record Lost(String why) implements Entry {}
+
+  /**
+   * An event that changed what is wanted.
+   *
+   * @param incident what all that follows from it is filed under
+   */
+  record Heard(Event event, String incident) implements Entry {}
+
+  /** Nothing is wanted any more, for another reason than an event. */
+  record Ended(String why) implements Entry {}
+
+  /** A higher term than any before was heard of. */
+  record Learned(Epoch known) implements Entry {}
+
+  /**
+   * A take begins: written before the address is touched.
+   *
+   * @param epoch the term that begins
+   * @param evenIfDatabases whether a person ordered it in spite of the databases
+   * @param why the sentence of the decision
+   */
+  record Begun(Epoch epoch, How how, String incident, boolean evenIfDatabases, String why)
+      implements Entry {}
+
+  /** A take was given up before, or undone after the address was added. */
+  record GaveUp(Epoch epoch, String why) implements Entry {}
+
+  /** The address is here, added and read back. */
+  record Taken(Epoch epoch, How how, String incident) implements Entry {}
+
+  /** The address is about to be removed. */
+  record Releasing(Epoch epoch, boolean byPerson, String why) implements Entry {}
+
+  /** The address is gone from here. */
+  record Released(Epoch epoch, boolean byPerson, String why) implements Entry {}
+
+  /** A person keeps this server from taking and moving the address. */
+  record Paused(String author, String comment) implements Entry {}
+
+  /** A person lets this server take and move the address. */
+  record Resumed(String author, String comment) implements Entry {}
+
+  /** The databases are mounted here, so that an ordered take stands by the ordinary right. */
+  record RightRegained() implements Entry {}
+
+  /** A letter was handed to the outbox. */
+  record Posted(String letter) implements Entry {}
+}

@@ -1,0 +1,166 @@
+package casfailover.journal;
+
+import casfailover.decide.Event;
+import casfailover.decide.Event.Level;
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
+import casfailover.decide.Event.Subject;
+import casfailover.pair.Epoch;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How entries stand in the journal: a word, and values by name. */
+public final class EntryText {
+
+  private EntryText() {}
+
+  /** The word that a line of this entry begins with. */
+  public static String word(Entry entry) {
+    return entry
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=.)([A-Z])", "_$1")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** The values of an entry by their names. */
+  public static SortedMap<String, String> values(Entry entry) {
+    SortedMap<String, String> map = new TreeMap<>();
+    if (entry instanceof Entry.Lost e) {
+      map.put("why", e.why());
+    } else if (entry instanceof Entry.Heard e) {
+      eventValues(e.event(), map);
+      map.put("incident", e.incident());
+    } else if (entry instanceof Entry.Ended e) {
+      map.put("why", e.why());
+    } else if (entry instanceof Entry.Learned e) {
+      map.put("known", e.known().toString());
+    } else if (entry instanceof Entry.Begun e) {
+      map.put("epoch", e.epoch().toString());
+      map.put("how", lower(e.how()));
+      map.put("incident", e.incident());
+      map.put("even_if_databases", Boolean.toString(e.evenIfDatabases()));
+      map.put("why", e.why());
+    } else if (entry instanceof Entry.GaveUp e) {
+      map.put("epoch", e.epoch().toString());
+      map.put("why", e.why());
+    } else if (entry instanceof Entry.Taken e) {
+      map.put("epoch", e.epoch().toString());
+      map.put("how", lower(e.how()));
+      map.put("incident", e.incident());
+    } else if (entry instanceof Entry.Releasing e) {
+      releaseValues(e.epoch(), e.byPerson(), e.why(), map);
+    } else if (entry instanceof Entry.Released e) {
+      releaseValues(e.epoch(), e.byPerson(), e.why(), map);
+    } else if (entry instanceof Entry.Paused e) {
+      map.put("author", e.author());
+      map.put("comment", e.comment());
+    } else if (entry instanceof Entry.Resumed e) {
+      map.put("author", e.author());
+      map.put("comment", e.comment());
+    } else if (entry instanceof Entry.Posted e) {
+      map.put("letter", e.letter());
+    }
+    return map;
+  }
+
+  private static void releaseValues(
+      Epoch epoch, boolean byPerson, String why, Map<String, String> map) {
+    map.put("epoch", epoch.toString());
+    map.put("by_person", Boolean.toString(byPerson));
+    map.put("why", why);
+  }
+
+  private static void eventValues(Event event, Map<String, String> map) {
+    map.put("monitor", event.monitor());
+    map.put("subject", lower(event.subject()));
+    map.put("state", event.state().name());
+    map.put("type", event.type().name());
+    map.put("attempt", event.attempt());
+    map.put("problem", event.problem());
+    map.put("downtime", Boolean.toString(event.level().downtime()));
+    event.level().peerState().ifPresent(state -> map.put("peer_state", state.name()));
+    event.level().peerAge().ifPresent(age -> map.put("peer_age", Long.toString(age.toMillis())));
+  }
+
+  /**
+   * Reads an entry back; empty for a word that a newer program may have written.
+   *
+   * @throws IllegalArgumentException if the word is known and its values do not read
+   */
+  public static Optional<Entry> parse(String word, Map<String, String> map) {
+    return Optional.ofNullable(
+        switch (word) {
+          case "installed" -> new Entry.Installed();
+          case "lost" -> new Entry.Lost(map.getOrDefault("why", ""));
+          case "heard" -> new Entry.Heard(event(map), need(map, "incident"));
+          case "ended" -> new Entry.Ended(need(map, "why"));
+          case "learned" -> new Entry.Learned(Epoch.parse(need(map, "known")));
+          case "begun" ->
+              new Entry.Begun(
+                  epoch(map),
+                  how(map),
+                  need(map, "incident"),
+                  flag(map, "even_if_databases"),
+                  need(map, "why"));
+          case "gave_up" -> new Entry.GaveUp(epoch(map), need(map, "why"));
+          case "taken" -> new Entry.Taken(epoch(map), how(map), need(map, "incident"));
+          case "releasing" ->
+              new Entry.Releasing(epoch(map), flag(map, "by_person"), need(map, "why"));
+          case "released" ->
+              new Entry.Released(epoch(map), flag(map, "by_person"), need(map, "why"));
+          case "paused" -> new Entry.Paused(need(map, "author"), need(map, "comment"));
+          case "resumed" -> new Entry.Resumed(need(map, "author"), need(map, "comment"));
+          case "right_regained" -> new Entry.RightRegained();
+          case "posted" -> new Entry.Posted(need(map, "letter"));
+          default -> null;
+        });
+  }
+
+  private static Event event(Map<String, String> map) {
+    return new Event(
+        need(map, "monitor"),
+        Subject.valueOf(upper(need(map, "subject"))),
+        State.valueOf(need(map, "state")),
+        StateType.valueOf(need(map, "type")),
+        need(map, "attempt"),
+        need(map, "problem"),
+        new Level(
+            flag(map, "downtime"),
+            Optional.ofNullable(map.get("peer_state")).map(State::valueOf),
+            Optional.ofNullable(map.get("peer_age"))
+                .map(age -> Duration.ofMillis(Long.parseLong(age)))));
+  }
+
+  private static Epoch epoch(Map<String, String> map) {
+    return Epoch.parse(need(map, "epoch"));
+  }
+
+  private static Entry.How how(Map<String, String> map) {
+    return Entry.How.valueOf(upper(need(map, "how")));
+  }
+
+  private static boolean flag(Map<String, String> map, String key) {
+    return Boolean.parseBoolean(need(map, key));
+  }
+
+  private static String need(Map<String, String> map, String key) {
+    String value = map.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("a line of the journal has no '" + key + "'");
+    }
+    return value;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+}

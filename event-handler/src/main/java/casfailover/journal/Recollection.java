@@ -1,0 +1,236 @@
+package casfailover.journal;
+
+import casfailover.decide.Event;
+import casfailover.decide.Intent;
+import casfailover.pair.Epoch;
+import casfailover.sight.Moment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a server remembers: the entries of its journal, added up. What is not here did not
+ * happen, as far as the next start is concerned.
+ *
+ * @param remembers whether the terms that it knows of can be relied on; not so after a loss
+ * @param installed whether nobody has resumed it since it was installed
+ * @param pause who paused it, and when; empty while it may act
+ * @param own the last term that this server began
+ * @param known the highest term that it ever heard of
+ * @param term the term in which the address is or may be here
+ * @param intent what the monitors want
+ * @param heard the last event of each monitor and subject
+ * @param releasedByPerson whether a person sent the address away from here
+ * @param lastTake when it last took the address from the other server
+ * @param incident what the present incident is filed under; empty before the first
+ * @param posted the letters that were handed to the outbox, oldest first
+ */
+public record Recollection(
+    boolean remembers,
+    boolean installed,
+    Optional<Pause> pause,
+    Epoch own,
+    Epoch known,
+    Optional<Term> term,
+    Intent intent,
+    List<Event> heard,
+    boolean releasedByPerson,
+    Optional<Instant> lastTake,
+    String incident,
+    Set<String> posted) {
+
+  private static final int LETTERS = 200;
+
+  /** Who paused a server, and when. */
+  public record Pause(Instant since, String author, String comment) {}
+
+  /**
+   * A term of having the address.
+   *
+   * @param taken whether the address was read back; before that it may be here or not
+   * @param since when it was taken, or its take begun
+   * @param evenIfDatabases whether a person's order lets it stand without the right
+   * @param why the sentence of the decision
+   */
+  public record Term(
+      Epoch epoch,
+      Entry.How how,
+      String incident,
+      boolean taken,
+      Instant since,
+      boolean evenIfDatabases,
+      String why) {}
+
+  /** Before the first entry. */
+  public static final Recollection EMPTY =
+      new Recollection(
+          true,
+          false,
+          Optional.empty(),
+          Epoch.NONE,
+          Epoch.NONE,
+          Optional.empty(),
+          Intent.NONE,
+          List.of(),
+          false,
+          Optional.empty(),
+          "",
+          Set.of());
+
+  public boolean paused() {
+    return pause.isPresent();
+  }
+
+  /** Whether a letter was handed to the outbox already. */
+  public boolean hasPosted(String letter) {
+    return posted.contains(letter);
+  }
+
+  /** The name of the next incident: the day, and its number on that day. */
+  public String nextIncident(LocalDate today) {
+    String day = today + "-";
+    int number = incident.startsWith(day) ? Integer.parseInt(incident.substring(day.length())) : 0;
+    return day + (number + 1);
+  }
+
+  /** Whether an event says the same as the last one of its monitor and subject. */
+  public boolean repeats(Event event) {
+    return heard.stream().anyMatch(event::repeats);
+  }
+
+  /** What is remembered after one more entry. */
+  public Recollection after(Moment now, Entry entry) {
+    return after(now.wall(), entry);
+  }
+
+  /** What is remembered after one more entry, written at a time. */
+  public Recollection after(Instant time, Entry entry) {
+    Draft d = new Draft(this);
+    if (entry instanceof Entry.Installed) {
+      d.installed = true;
+      d.pause = Optional.of(new Pause(time, "", "since installation"));
+    } else if (entry instanceof Entry.Lost) {
+      d.remembers = false;
+    } else if (entry instanceof Entry.Heard e) {
+      hear(d, time, e);
+    } else if (entry instanceof Entry.Ended) {
+      d.intent = Intent.NONE;
+    } else if (entry instanceof Entry.Learned e) {
+      d.known = e.known();
+      d.remembers = true;
+    } else if (entry instanceof Entry.Begun e) {
+      begin(d, time, e);
+    } else if (entry instanceof Entry.GaveUp || entry instanceof Entry.Released) {
+      d.term = Optional.empty();
+      d.releasedByPerson |= entry instanceof Entry.Released r && r.byPerson();
+    } else if (entry instanceof Entry.Taken e) {
+      take(d, time, e);
+    } else if (entry instanceof Entry.Paused e) {
+      d.pause = Optional.of(new Pause(time, e.author(), e.comment()));
+    } else if (entry instanceof Entry.Resumed) {
+      d.pause = Optional.empty();
+      d.installed = false;
+      d.releasedByPerson = false;
+    } else if (entry instanceof Entry.RightRegained) {
+      d.term = term.map(t -> t.evenIfDatabases() ? withOrdinaryRight(t) : t);
+    } else if (entry instanceof Entry.Posted e) {
+      Set<String> letters = new LinkedHashSet<>(posted);
+      letters.add(e.letter());
+      d.posted = letters.stream().skip(Math.max(0, letters.size() - LETTERS)).toList();
+    }
+    return d.done();
+  }
+
+  private static void hear(Draft d, Instant time, Entry.Heard e) {
+    List<Event> events = new ArrayList<>(d.heard);
+    events.removeIf(
+        h -> h.monitor().equals(e.event().monitor()) && h.subject() == e.event().subject());
+    events.add(e.event());
+    d.heard = events;
+    d.incident = e.incident().isEmpty() ? d.incident : e.incident();
+    d.intent =
+        switch (e.event().meaning()) {
+          case ARM -> d.intent.with(e.event(), time);
+          case END -> d.intent.without(e.event());
+          case PRE_ARM, NOTHING -> d.intent;
+        };
+  }
+
+  private static void begin(Draft d, Instant time, Entry.Begun e) {
+    d.own = e.epoch();
+    d.known = e.epoch();
+    d.remembers = true;
+    d.incident = e.incident();
+    d.term =
+        Optional.of(
+            new Term(e.epoch(), e.how(), e.incident(), false, time, e.evenIfDatabases(), e.why()));
+  }
+
+  private static void take(Draft d, Instant time, Entry.Taken e) {
+    d.term =
+        d.term.map(
+            t ->
+                new Term(
+                    t.epoch(), t.how(), t.incident(), true, time, t.evenIfDatabases(), t.why()));
+    d.releasedByPerson = false;
+    if (e.how() == Entry.How.FAILOVER || e.how() == Entry.How.ORDERED) {
+      d.lastTake = Optional.of(time);
+    }
+  }
+
+  private static Term withOrdinaryRight(Term t) {
+    return new Term(t.epoch(), t.how(), t.incident(), t.taken(), t.since(), false, t.why());
+  }
+
+  /** A recollection that is being changed. */
+  private static final class Draft {
+    private boolean remembers;
+    private boolean installed;
+    private Optional<Pause> pause;
+    private Epoch own;
+    private Epoch known;
+    private Optional<Term> term;
+    private Intent intent;
+    private List<Event> heard;
+    private boolean releasedByPerson;
+    private Optional<Instant> lastTake;
+    private String incident;
+    private List<String> posted;
+
+    Draft(Recollection r) {
+      remembers = r.remembers;
+      installed = r.installed;
+      pause = r.pause;
+      own = r.own;
+      known = r.known;
+      term = r.term;
+      intent = r.intent;
+      heard = r.heard;
+      releasedByPerson = r.releasedByPerson;
+      lastTake = r.lastTake;
+      incident = r.incident;
+      posted = List.copyOf(r.posted);
+    }
+
+    Recollection done() {
+      return new Recollection(
+          remembers,
+          installed,
+          pause,
+          own,
+          known,
+          term,
+          intent,
+          List.copyOf(heard),
+          releasedByPerson,
+          lastTake,
+          incident,
+          Collections.unmodifiableSet(new LinkedHashSet<>(posted)));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package casfailover.keep;
+
+import casfailover.journal.Entry;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import java.time.Duration;
+
+/** What a keeper wants done. */
+public sealed interface Effect {
+
+  /** Look at something once, and say what was seen. */
+  record LookAt(Guard guard) implements Effect {}
+
+  /** Look whether the address is on one of our own interfaces. */
+  record Inspect() implements Effect {}
+
+  /** Write an entry to the journal and force it to the disk; entries are written in order. */
+  record Write(Entry entry) implements Effect {}
+
+  /** Change the address on our own interface, and read back what it became. */
+  sealed interface Apply extends Effect {}
+
+  /**
+   * Add the address.
+   *
+   * @param notAfter after this moment the evidence is too old to begin
+   */
+  record Add(Duration lifetime, Moment notAfter) implements Apply {}
+
+  /**
+   * Give an address that is there a new lifetime.
+   *
+   * @param begun when the lifetime was asked for: it counts from here
+   */
+  record Renew(Duration lifetime, Moment begun) implements Apply {}
+
+  /** Silence all announcers, and remove the address. */
+  record Delete() implements Apply {}
+
+  /** Tell the network where the address is. */
+  record Announce() implements Effect {}
+
+  /** Put a letter about what happened into the outbox, unless it is there already. */
+  record Post(News news) implements Effect {}
+
+  /** Answer a caller. */
+  record Tell(Ticket ticket, Reply reply) implements Effect {}
+
+  /** Everything that had to be done before the end is done. */
+  record Rest() implements Effect {}
+}

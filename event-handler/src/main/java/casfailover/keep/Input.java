@@ -1,0 +1,57 @@
+package casfailover.keep;
+
+import casfailover.decide.Event;
+import casfailover.journal.Entry;
+import casfailover.order.Order;
+import casfailover.sight.Guard;
+import casfailover.sight.Sighting;
+import casfailover.takeover.Presence;
+
+/** What can happen to a keeper. */
+public sealed interface Input {
+
+  /** A monitor reported a change of state. */
+  record Heard(Ticket ticket, Event event) implements Input {}
+
+  /** A monitor polled, and said how things look from there. */
+  record Polled(String monitor, Event.Level level) implements Input {}
+
+  /** A person ordered something. */
+  record Ordered(Ticket ticket, Order order) implements Input {}
+
+  /** A look brought an answer. */
+  record Saw(Guard guard, Sighting sighting) implements Input {}
+
+  /** An entry is in the journal, and will be there after a crash. */
+  record Written(Entry entry) implements Input {}
+
+  /** An entry could not be written. */
+  record NotWritten(Entry entry, String why) implements Input {}
+
+  /** A change of the address came to its end. */
+  record Done(Effect.Apply change, Result result) implements Input {}
+
+  /** A look at our own interfaces brought an answer. */
+  record Found(Presence presence) implements Input {}
+
+  /** A letter is in the outbox, and will be there after a crash. */
+  record Posted(String letter) implements Input {}
+
+  /** The settings changed. */
+  record Reloaded(Setup setup) implements Input {}
+
+  /** Time passed. */
+  record Tick() implements Input {}
+
+  /** The service is told to end. */
+  record Stopping() implements Input {}
+
+  /** How a change of the address ended. */
+  sealed interface Result {
+    /** It is as it was to be; read back. */
+    record Verified() implements Result {}
+
+    /** It is not, or nobody can tell. */
+    record Failed(String why) implements Result {}
+  }
+}

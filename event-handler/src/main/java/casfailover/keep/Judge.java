@@ -1,0 +1,265 @@
+package casfailover.keep;
+
+import casfailover.decide.Databases;
+import casfailover.decide.Decider;
+import casfailover.decide.Decision;
+import casfailover.decide.Details;
+import casfailover.decide.Evidence;
+import casfailover.decide.Evidence.Home;
+import casfailover.decide.Evidence.Look;
+import casfailover.decide.Evidence.Ordered;
+import casfailover.decide.Evidence.PeerAgent;
+import casfailover.decide.Evidence.Wait;
+import casfailover.decide.Holding;
+import casfailover.decide.Holding.Contact;
+import casfailover.decide.Holding.Right;
+import casfailover.decide.Reason;
+import casfailover.journal.Recollection;
+import casfailover.pair.Epoch;
+import casfailover.pair.Pair;
+import casfailover.sight.DagReading;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
+import casfailover.sight.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts into the words of the tables what is known at a moment, and asks the decider. */
+final class Judge {
+
+  private final Setup setup;
+  private final Sights sights;
+  private final Moment started;
+
+  /**
+   * A judge of one server.
+   *
+   * @param started when this program started, or when it last found that it had stood still
+   */
+  Judge(Setup setup, Sights sights, Moment started) {
+    this.setup = setup;
+    this.sights = sights;
+    this.started = started;
+  }
+
+  /** The same judge under other settings. */
+  Judge with(Setup changed) {
+    return new Judge(changed, sights, started);
+  }
+
+  /** A decision with its sentence. */
+  record Verdict(Decision decision, Reason reason) {}
+
+  /** What still has to be waited for, and why. */
+  private record Left(Wait kind, Duration time, String why) {}
+
+  Verdict standingBy(Recollection memory, Wishes wishes, Moment now) {
+    boolean withDatabases = setup.dag() && wishes.orderWord() != Ordered.TAKEOVER_EVEN_IF_DATABASES;
+    Left left = left(withDatabases, now);
+    Look server = sights.server(now);
+    PeerAgent agent = sights.agent(now);
+    Home home = home(memory);
+    Evidence evidence =
+        new Evidence(
+            wishes.wish(memory.intent(), now),
+            wishes.orderWord(),
+            home,
+            server,
+            agent,
+            sights.wire(now),
+            sights.gateway(setup.timing().evidenceMaxAge(), now),
+            databases(wishes, now),
+            sights.ownService(now),
+            wishes.downtime(),
+            wishes.monitorView(setup.timing().peerUpHold(), now),
+            left.kind(),
+            coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0,
+            sameSettings(),
+            memory.paused());
+    Decision decision = Decider.standingBy(evidence);
+    return new Verdict(decision, Reason.of(decision, details(memory, left, now)));
+  }
+
+  Verdict holding(
+      Recollection memory,
+      Recollection.Term term,
+      boolean broken,
+      Moment heldSince,
+      boolean defended,
+      Moment now) {
+    Right right = term.evenIfDatabases() ? Right.ORDERED : sights.right(now);
+    Holding holding =
+        new Holding(
+            broken,
+            sights.agentForHolder(term.epoch(), now),
+            sights.wireSince(heldSince, now),
+            contact(now),
+            right,
+            sights.gateway(setup.timing().silence(), now),
+            onlyPeerHasGateway(now),
+            defended,
+            memory.paused());
+    Decision decision = Decider.holding(holding);
+    Left none = new Left(Wait.OVER, Duration.ZERO, "");
+    return new Verdict(decision, Reason.of(decision, details(memory, none, now)));
+  }
+
+  private Contact contact(Moment now) {
+    if (sights.peerSeenWithin(setup.timing().silence(), now)) {
+      return Contact.SEEN;
+    }
+    Optional<Moment> heard = sights.peerHeard();
+    Moment since = heard.orElse(started);
+    return now.within(setup.timing().grace(), since) ? Contact.JUST_NOW : Contact.GONE;
+  }
+
+  private boolean onlyPeerHasGateway(Moment now) {
+    return sights.gatewaySilentFor(setup.timing().takeWait(), now)
+        && sights
+            .report()
+            .filter(r -> r.ready() && r.gateway() == PeerReport.Answer.SEEN)
+            .isPresent()
+        && sights.agent(now) == PeerAgent.NOT_ME;
+  }
+
+  /**
+   * Whether the vacancy rule names this server: the last owner, or before any the preferred one.
+   */
+  Home home(Recollection memory) {
+    if (!memory.remembers()) {
+      return Home.UNKNOWN;
+    }
+    Epoch last = memory.known();
+    Optional<Epoch> peers = sights.report().filter(PeerReport::remembers).map(PeerReport::known);
+    if (peers.isPresent() && peers.get().outranks(last, setup.pair().preferredOwner())) {
+      last = peers.get();
+    }
+    boolean ours =
+        last.equals(Epoch.NONE)
+            ? setup.pair().selfIsPreferred()
+            : last.node().equals(setup.pair().self().name()) && last.equals(memory.own());
+    return ours && !memory.releasedByPerson() ? Home.OURS : Home.NOT_OURS;
+  }
+
+  Databases databases(Wishes wishes, Moment now) {
+    if (!setup.dag()) {
+      return Databases.NOT_ASKED;
+    }
+    return sights
+        .reading(now)
+        .map(reading -> databases(reading, wishes, now))
+        .orElse(Databases.UNKNOWN);
+  }
+
+  Databases databases(DagReading reading, Wishes wishes, Moment now) {
+    boolean patienceOver =
+        wishes
+            .wantedSince()
+            .filter(since -> !now.within(setup.timing().dagPatience(), since))
+            .isPresent();
+    return Databases.of(
+        reading, setup.pair(), setup.databases(), patienceOver, sights.server(now) != Look.SILENT);
+  }
+
+  private Left left(boolean withDatabases, Moment now) {
+    Duration wait = setup.timing().takeWait();
+    String self = setup.pair().self().name();
+    String peer = setup.pair().peer().name();
+    Duration wire = wait.minus(sights.wireSilentFor(now));
+    Left longest =
+        new Left(
+            wire.compareTo(Duration.ZERO) > 0 ? Wait.WIRE : Wait.OVER,
+            wire,
+            "nobody answers for the address only since a moment ago");
+    longest =
+        longer(
+            longest,
+            wait.minus(sights.peerQuietFor(now, started)),
+            peer + " might still have the address");
+    if (withDatabases) {
+      longest =
+          longer(
+              longest,
+              wait.minus(sights.databasesHereFor(now)),
+              "the databases are here only since a moment ago");
+    }
+    return longer(
+        longest, wait.minus(now.since(started)), "the agent of " + self + " has only just started");
+  }
+
+  private static Left longer(Left a, Duration time, String why) {
+    boolean counts = time.compareTo(Duration.ZERO) > 0;
+    Wait kind = a.kind() == Wait.OVER && counts ? Wait.OTHERS : a.kind();
+    return time.compareTo(a.time()) > 0
+        ? new Left(kind, time, why)
+        : new Left(kind, a.time(), a.why());
+  }
+
+  private Duration coolDownLeft(Recollection memory, Moment now) {
+    Optional<Instant> last = memory.lastTake();
+    if (last.isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration since = Duration.between(last.get(), now.wall());
+    return since.isNegative() ? Duration.ZERO : setup.timing().coolDown().minus(since);
+  }
+
+  boolean sameSettings() {
+    return sights.report().map(r -> r.settings().equals(setup.settings())).orElse(true);
+  }
+
+  private Details details(Recollection memory, Left left, Moment now) {
+    Pair pair = setup.pair();
+    return new Details(
+        pair.self().name(),
+        pair.peer().name(),
+        pair.casIp().toString(),
+        pair.gateway().toString(),
+        sights.server(now) == Look.SEEN
+            ? pair.peer() + " does not have the address"
+            : pair.peer() + " is silent",
+        said(Guard.PEER_PING) + ", " + said(Guard.PEER_SERVICE) + ", " + said(Guard.PEER_AGENT),
+        sights.gatewaySighting(now).detail(),
+        wireWords(),
+        databaseWords(),
+        said(Guard.OWN_SERVICE),
+        left.time(),
+        left.why(),
+        coolDownLeft(memory, now),
+        setup.settings() + " here, " + sights.report().map(PeerReport::settings).orElse("?"));
+  }
+
+  private String said(Guard guard) {
+    Sighting sighting = sights.all().get(guard);
+    return sighting == null ? "not asked yet" : sighting.detail();
+  }
+
+  private String wireWords() {
+    String peerMac =
+        sights
+            .report()
+            .flatMap(PeerReport::mac)
+            .map(m -> ", " + setup.pair().peer() + " has " + m)
+            .orElse("");
+    return said(Guard.WIRE) + peerMac;
+  }
+
+  private String databaseWords() {
+    if (!setup.dag()) {
+      return "";
+    }
+    Sighting sighting = sights.all().get(Guard.DATABASES);
+    if (sighting instanceof Sighting.Seen seen && seen.finding() instanceof DagReading reading) {
+      Databases.Count count = Databases.Count.of(reading, setup.pair(), setup.databases());
+      String missing = count.missing().stream().limit(5).collect(Collectors.joining(", "));
+      return count.here()
+          + " of "
+          + count.all()
+          + (count.here() > 0 && !missing.isEmpty() ? ", missing " + missing : "");
+    }
+    return said(Guard.DATABASES);
+  }
+}

@@ -1,0 +1,62 @@
+package casfailover.keep;
+
+import casfailover.pair.Timing;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says when to look again. One look at each guard runs at a time; the pings run by themselves.
+ *
+ * <p>At rest it looks now and then, so that the checks have something to say. Once anything is
+ * wanted or the peer misses a ping, it looks without a break, so that what is seen is never too old
+ * to act on.
+ */
+final class Looking {
+
+  /** From one reading of the databases to the next while nothing is wrong. */
+  static final Duration DATABASES_AT_REST = Duration.ofSeconds(15);
+
+  private static final Duration LOST = Duration.ofSeconds(90);
+
+  private final Map<Guard, Moment> begun = new EnumMap<>(Guard.class);
+  private final Set<Guard> running = EnumSet.noneOf(Guard.class);
+
+  /** What to look at now. */
+  List<Guard> due(Moment now, Timing timing, Set<Guard> wanted, boolean alert) {
+    List<Guard> due = new ArrayList<>();
+    for (Guard guard : wanted) {
+      Moment before = begun.get(guard);
+      boolean lost = before != null && now.since(before).compareTo(LOST) > 0;
+      boolean free = !running.contains(guard) || lost;
+      if (free && (before == null || !now.within(interval(guard, timing, alert), before))) {
+        begun.put(guard, now);
+        running.add(guard);
+        due.add(guard);
+      }
+    }
+    return due;
+  }
+
+  /** A look came to its end. */
+  void ended(Guard guard) {
+    running.remove(guard);
+  }
+
+  private static Duration interval(Guard guard, Timing timing, boolean alert) {
+    return switch (guard) {
+      case DATABASES, QUORUM -> alert ? timing.dagMaxAge().dividedBy(2) : DATABASES_AT_REST;
+      case WIRE -> alert ? Duration.ZERO : Duration.ofSeconds(1);
+      case OWN_SERVICE, PEER_SERVICE, GATEWAY_ARP ->
+          alert ? timing.evidenceMaxAge().dividedBy(3) : Duration.ofSeconds(1);
+      case PEER_AGENT -> timing.evidenceMaxAge().dividedBy(alert ? 3 : 1);
+      case PEER_PING, GATEWAY_PING -> Duration.ofSeconds(1);
+    };
+  }
+}

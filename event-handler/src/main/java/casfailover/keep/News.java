@@ -1,0 +1,28 @@
+package casfailover.keep;
+
+import casfailover.decide.Reason;
+import java.time.Instant;
+
+/**
+ * Something that a person must be told by mail.
+ *
+ * @param letter the same for the same news, so that it is sent once
+ * @param incident what it is filed under
+ * @param at when it happened
+ * @param reason why
+ * @param view what was known at the time that it tells of
+ */
+public record News(
+    String letter, Kind kind, String incident, Instant at, Reason reason, View view) {
+
+  /** What a letter tells. */
+  public enum Kind {
+    TAKEOVER,
+    /** The address is wanted here and is not taken. */
+    HOLD,
+    /** Were it not for the pause, the address would have been taken. */
+    WOULD_HAVE,
+    /** The address was let go because it had to be. */
+    RELEASE
+  }
+}

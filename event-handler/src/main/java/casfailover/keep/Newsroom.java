@@ -1,0 +1,90 @@
+package casfailover.keep;
+
+import casfailover.decide.Decision.Act;
+import casfailover.decide.Reason;
+import casfailover.journal.Recollection;
+import casfailover.keep.Judge.Verdict;
+import casfailover.keep.News.Kind;
+import casfailover.pair.Epoch;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what is worth a letter, so that one thing gives one letter. */
+final class Newsroom {
+
+  private static final Duration WORTH_A_LETTER = Duration.ofSeconds(60);
+
+  private final Set<String> handedOn = new HashSet<>();
+  private Optional<Moment> heldSince = Optional.empty();
+
+  /** A take is in the journal. */
+  List<Effect> taken(Recollection.Term term, View evidence, Recollection memory) {
+    heldSince = Optional.empty();
+    return post(
+        term.incident() + ".takeover-" + term.epoch().counter(),
+        Kind.TAKEOVER,
+        term.incident(),
+        new Reason(term.why(), ""),
+        evidence,
+        memory);
+  }
+
+  /** The address is let go, and nobody ordered it. */
+  List<Effect> released(Epoch epoch, String why, View view) {
+    String incident = view.memory().incident();
+    return post(
+        incident + ".release-" + epoch.counter(),
+        Kind.RELEASE,
+        incident,
+        new Reason(why, ""),
+        view,
+        view.memory());
+  }
+
+  /** The address is wanted here, and something holds us. */
+  List<Effect> whileStanding(Verdict verdict, View view) {
+    Recollection memory = view.memory();
+    if (verdict.decision().act() != Act.HOLD || !memory.intent().armed()) {
+      heldSince = Optional.empty();
+      return List.of();
+    }
+    if (verdict.decision().wouldHave().isPresent()) {
+      return post(
+          memory.incident() + ".would-have",
+          Kind.WOULD_HAVE,
+          memory.incident(),
+          verdict.reason(),
+          view,
+          memory);
+    }
+    Moment since = heldSince.orElse(view.at());
+    heldSince = Optional.of(since);
+    Duration held = view.at().since(since);
+    if (held.compareTo(WORTH_A_LETTER) < 0) {
+      return List.of();
+    }
+    long reminder = held.minus(WORTH_A_LETTER).dividedBy(view.setup().timing().remindEvery());
+    String row = verdict.decision().row().name().toLowerCase(Locale.ROOT);
+    return post(
+        memory.incident() + ".hold-" + row + "-" + reminder,
+        Kind.HOLD,
+        memory.incident(),
+        verdict.reason(),
+        view,
+        memory);
+  }
+
+  private List<Effect> post(
+      String letter, Kind kind, String incident, Reason reason, View view, Recollection memory) {
+    String id = letter + "@" + view.setup().pair().self();
+    if (memory.hasPosted(id) || !handedOn.add(id)) {
+      return List.of();
+    }
+    return List.of(new Effect.Post(new News(id, kind, incident, view.at().wall(), reason, view)));
+  }
+}

@@ -1,0 +1,91 @@
+package casfailover.keep;
+
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The time in which a server has the address, with what keeps it alive. */
+final class Tenure {
+
+  private final Moment from;
+  private final Optional<View> evidence;
+  private Duration lifetime;
+  private Moment renewedAt;
+  private boolean renewing;
+  private boolean settled;
+  private Optional<Moment> defendedAt = Optional.empty();
+
+  /**
+   * A tenure that has just begun.
+   *
+   * @param from from when on an answer on the wire is somebody else's
+   * @param evidence what was known when the take was decided; empty for an address that was here
+   * @param lifetime the lifetime last given to the address
+   * @param renewedAt when that lifetime was asked for
+   */
+  Tenure(Moment from, Optional<View> evidence, Duration lifetime, Moment renewedAt) {
+    this.from = from;
+    this.evidence = evidence;
+    this.lifetime = lifetime;
+    this.renewedAt = renewedAt;
+    this.settled = evidence.isEmpty();
+  }
+
+  Moment from() {
+    return from;
+  }
+
+  Optional<View> evidence() {
+    return evidence;
+  }
+
+  /** Whether the kernel may have dropped the address by now, or a clock was set meanwhile. */
+  boolean broken(Moment now) {
+    return now.boot().minus(renewedAt.boot()).compareTo(lifetime) > 0
+        || now.since(renewedAt).compareTo(lifetime) > 0
+        || now.discord(renewedAt).compareTo(lifetime) > 0;
+  }
+
+  boolean renewalDue(Duration every, Moment now) {
+    return !renewing && now.since(renewedAt).compareTo(every) >= 0;
+  }
+
+  void renewalBegins() {
+    renewing = true;
+  }
+
+  void renewalFailed() {
+    renewing = false;
+  }
+
+  /** A renewal that came before the lifetime ran out, counted from when it was asked for. */
+  void renewed(Duration given, Moment begun) {
+    renewing = false;
+    lifetime = given;
+    renewedAt = begun;
+  }
+
+  /** Whether the wire stayed silent after the address was added. */
+  boolean settled() {
+    return settled;
+  }
+
+  void settle() {
+    settled = true;
+  }
+
+  boolean defended() {
+    return defendedAt.isPresent();
+  }
+
+  void defend(Moment now) {
+    defendedAt = Optional.of(now);
+  }
+
+  /** A machine that has been quiet for a minute may be answered again. */
+  void wireSilent(Moment now) {
+    if (defendedAt.filter(at -> now.since(at).compareTo(Duration.ofMinutes(1)) > 0).isPresent()) {
+      defendedAt = Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package casfailover.keep;
+
+/**
+ * The right of one caller to one answer.
+ *
+ * @param number counts the callers
+ */
+public record Ticket(long number) {}

@@ -1,0 +1,67 @@
+package casfailover.keep;
+
+import casfailover.decide.Decision;
+import casfailover.decide.Intent;
+import casfailover.decide.Reason;
+import casfailover.journal.Recollection;
+import casfailover.pair.Epoch;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
+import casfailover.sight.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a keeper knows and thinks at one moment, for those who report it.
+ *
+ * @param at the moment
+ * @param setup the pair and its settings
+ * @param stance whether the address is here
+ * @param epoch the term in which it is here, or was last
+ * @param since when it came
+ * @param how how it came, in a word
+ * @param memory what would survive a crash
+ * @param sightings the last answer of each look
+ * @param peer what the peer's agent said last
+ * @param peerHeard when anything of the peer was last heard
+ * @param gateway the combined answer of the gateway
+ * @param vacantSince since when nobody answers for the address
+ * @param decision what was decided last
+ * @param reason why
+ * @param pending how long the address has been wanted here
+ * @param alarm what a person should know, in one sentence; empty if nothing
+ */
+public record View(
+    Moment at,
+    Setup setup,
+    PeerReport.Stance stance,
+    Epoch epoch,
+    Optional<Instant> since,
+    String how,
+    Recollection memory,
+    Map<Guard, Sighting> sightings,
+    Optional<PeerReport> peer,
+    Optional<Moment> peerHeard,
+    Sighting gateway,
+    Optional<Moment> vacantSince,
+    Decision decision,
+    Reason reason,
+    Optional<Duration> pending,
+    String alarm) {
+
+  public View {
+    sightings = Map.copyOf(sightings);
+  }
+
+  public Intent intent() {
+    return memory.intent();
+  }
+
+  /** The last answer of a look; empty before the first. */
+  public Optional<Sighting> sighting(Guard guard) {
+    return Optional.ofNullable(sightings.get(guard));
+  }
+}

@@ -1,0 +1,139 @@
+package casfailover.keep;
+
+import casfailover.decide.Event;
+import casfailover.decide.Evidence.MonitorView;
+import casfailover.decide.Evidence.Ordered;
+import casfailover.decide.Evidence.Wish;
+import casfailover.decide.Intent;
+import casfailover.order.Order;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What monitors and people want and say, as far as it need not survive a crash. */
+final class Wishes {
+
+  private static final Duration SOFT_LASTS = Duration.ofMinutes(5);
+  private static final Duration CHECKED_LATELY = Duration.ofSeconds(10);
+
+  private final Map<String, Event.Level> levels = new HashMap<>();
+  private final Map<String, Moment> armed = new HashMap<>();
+  private final Map<String, Moment> soft = new HashMap<>();
+  private Optional<StandingOrder> order = Optional.empty();
+  private Optional<Moment> wantedSince = Optional.empty();
+
+  /** An order that was given and is not answered yet. */
+  record StandingOrder(Ticket ticket, Order.Take order, Moment since) {}
+
+  /** What was heard before a restart is taken as heard at the start. */
+  Wishes(Intent intent, Moment start) {
+    for (Intent.Claim claim : intent.claims()) {
+      levels.put(claim.event().monitor(), claim.event().level());
+      armed.put(source(claim.event()), start);
+    }
+  }
+
+  /** Takes in an event; whether it took back a SOFT state. */
+  boolean heard(Event event, Moment now) {
+    boolean wasSoft = soft.containsKey(source(event));
+    levels.put(event.monitor(), event.level());
+    switch (event.meaning()) {
+      case ARM -> {
+        armed.put(source(event), now);
+        soft.remove(source(event));
+      }
+      case PRE_ARM -> soft.put(source(event), now);
+      case END -> {
+        armed.remove(source(event));
+        soft.remove(source(event));
+      }
+      case NOTHING -> {}
+    }
+    return wasSoft;
+  }
+
+  /**
+   * A poll says how things look now; it takes no word about the peer's host back by its silence.
+   */
+  void polled(String monitor, Event.Level level) {
+    Event.Level before = levels.getOrDefault(monitor, Event.Level.NOTHING);
+    levels.put(
+        monitor,
+        level.peerState().isPresent()
+            ? level
+            : new Event.Level(level.downtime(), before.peerState(), before.peerAge()));
+  }
+
+  void ordered(StandingOrder standing) {
+    order = Optional.of(standing);
+  }
+
+  Optional<StandingOrder> order() {
+    return order;
+  }
+
+  void orderAnswered() {
+    order = Optional.empty();
+  }
+
+  Ordered orderWord() {
+    return order
+        .map(
+            o ->
+                o.order().evenIfDatabases() ? Ordered.TAKEOVER_EVEN_IF_DATABASES : Ordered.TAKEOVER)
+        .orElse(Ordered.NOTHING);
+  }
+
+  Wish wish(Intent intent, Moment now) {
+    soft.values().removeIf(at -> now.since(at).compareTo(SOFT_LASTS) > 0);
+    if (intent.armed()) {
+      return Wish.ARMED;
+    }
+    return soft.isEmpty() ? Wish.NONE : Wish.SOFT;
+  }
+
+  /** Whether a SOFT state was heard or an order was given. */
+  boolean wanted() {
+    return !soft.isEmpty() || order.isPresent();
+  }
+
+  /** Notes since when somebody has wanted the address here. */
+  void note(boolean wanted, Moment now) {
+    wantedSince = wanted ? Optional.of(wantedSince.orElse(now)) : Optional.empty();
+  }
+
+  Optional<Moment> wantedSince() {
+    return wantedSince;
+  }
+
+  boolean downtime() {
+    return levels.values().stream().anyMatch(Event.Level::downtime);
+  }
+
+  /**
+   * What the monitors see of the peer's host. Their word that it is up counts only while the event
+   * that armed is young and the look behind it was: it may delay a takeover, never prevent it.
+   */
+  MonitorView monitorView(Duration peerUpHold, Moment now) {
+    boolean young = armed.values().stream().anyMatch(at -> now.within(peerUpHold, at));
+    boolean up = levels.values().stream().anyMatch(Wishes::saysUp);
+    if (young && up) {
+      return MonitorView.PEER_UP;
+    }
+    boolean down =
+        levels.values().stream()
+            .anyMatch(l -> l.peerState().filter(s -> s == Event.State.DOWN).isPresent());
+    return down && !up ? MonitorView.PEER_DOWN : MonitorView.NOTHING;
+  }
+
+  private static boolean saysUp(Event.Level level) {
+    return level.peerState().filter(s -> s == Event.State.UP).isPresent()
+        && level.peerAge().filter(age -> age.compareTo(CHECKED_LATELY) <= 0).isPresent();
+  }
+
+  private static String source(Event event) {
+    return event.monitor() + " " + event.subject();
+  }
+}

@@ -1,0 +1,175 @@
+package casfailover.order;
+
+import casfailover.decide.Event;
+import casfailover.decide.Event.Level;
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
+import casfailover.decide.Event.Subject;
+import casfailover.order.Order.Who;
+import casfailover.pair.Ipv4;
+import casfailover.pair.Pair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a monitor or a person tells a server of a pair. */
+public final class Orders {
+
+  private static final Set<String> LEVEL_WORDS =
+      Set.of("state", "type", "downtime", "peer_state", "peer_checked", "now");
+  private static final Set<String> EVENT_WORDS =
+      Set.of(
+          "cas_ip",
+          "service",
+          "host",
+          "state",
+          "type",
+          "attempt",
+          "problem",
+          "downtime",
+          "peer_state",
+          "peer_checked",
+          "now");
+  private static final Set<String> PERSON_WORDS = Set.of("author", "comment");
+
+  private final Pair pair;
+
+  public Orders(Pair pair) {
+    this.pair = pair;
+  }
+
+  /** The commands that this class reads. */
+  public static final Set<String> COMMANDS =
+      Set.of("handle_event", "takeover", "release", "pause", "resume");
+
+  /**
+   * Reads one action.
+   *
+   * @param from the monitor that speaks: its certificate's name or its address
+   */
+  public Understood read(String from, String command, List<String> arguments) {
+    try {
+      return switch (command) {
+        case "handle_event" -> event(from, Words.read(command, arguments, EVENT_WORDS));
+        case "takeover" -> takeover(arguments);
+        case "release" -> new Understood.AnOrder(new Order.Release(who(command, arguments)));
+        case "pause" -> new Understood.AnOrder(new Order.Pause(who(command, arguments)));
+        case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
+        default ->
+            new Understood.NotUnderstood("there is no action '" + Words.shown(command) + "'");
+      };
+    } catch (IllegalArgumentException e) {
+      return new Understood.NotUnderstood(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Reads what the words of a poll say of the monitor; empty if they do not read, since a check
+   * must be answered all the same.
+   */
+  public static Optional<Level> level(List<String> arguments) {
+    List<String> words =
+        arguments.stream()
+            .filter(word -> LEVEL_WORDS.contains(word.replaceAll("=.*", "")))
+            .toList();
+    try {
+      return Optional.of(level(Words.read("poll", words, LEVEL_WORDS)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Understood event(String from, Words words) {
+    Ipv4 address = Ipv4.parse(words.need("cas_ip").replaceAll("/.*", ""));
+    if (!pair.isCasIp(address)) {
+      return new Understood.Refused(
+          "this event is about "
+              + address
+              + ", and this pair has "
+              + pair.casIp()
+              + ": mend cas_ip= in the monitoring system's event handler");
+    }
+    Subject subject;
+    if (words.has("host")) {
+      if (words.has("service")) {
+        throw new IllegalArgumentException("handle_event takes service= or host=, not both");
+      }
+      if (!words.need("host").equalsIgnoreCase(pair.peer().name())) {
+        return new Understood.Refused(
+            "this event is about host "
+                + Words.shown(words.need("host"))
+                + ", and "
+                + pair.self()
+                + " only looks after "
+                + pair.peer()
+                + ": let the event handler ask the other server");
+      }
+      subject = Subject.HOST;
+    } else {
+      subject = words.one("service", Subject.class);
+    }
+    State state = words.one("state", State.class);
+    if (state.ofHost() != (subject == Subject.HOST)) {
+      throw new IllegalArgumentException(
+          "state=" + state + " is no state of a " + (subject == Subject.HOST ? "host" : "service"));
+    }
+    String problem = words.get("problem", "");
+    if (problem.length() > 64) {
+      throw new IllegalArgumentException("problem= is longer than 64 characters");
+    }
+    return new Understood.AnEvent(
+        new Event(
+            from,
+            subject,
+            state,
+            words.one("type", StateType.class),
+            words.get("attempt", ""),
+            problem,
+            level(words)));
+  }
+
+  private static Level level(Words words) {
+    Optional<State> peerState =
+        words.get("peer_state", "").isEmpty()
+            ? Optional.empty()
+            : Optional.of(words.one("peer_state", State.class));
+    Optional<Duration> age = Optional.empty();
+    if (!words.get("peer_checked", "").isEmpty() && !words.get("now", "").isEmpty()) {
+      age = Optional.of(Duration.ofSeconds(seconds(words, "now") - seconds(words, "peer_checked")));
+    }
+    String downtime = words.get("downtime", "0");
+    if (!downtime.matches("[0-9]{1,4}")) {
+      throw new IllegalArgumentException(
+          "downtime=" + Words.shown(downtime) + " is not a number; 0 means none");
+    }
+    return new Level(Integer.parseInt(downtime) > 0, peerState, age);
+  }
+
+  private static long seconds(Words words, String key) {
+    String value = words.need(key);
+    if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,9})?")) {
+      throw new IllegalArgumentException(
+          key + "=" + Words.shown(value) + " is not a time in seconds since 1970");
+    }
+    return (long) Double.parseDouble(value);
+  }
+
+  private static Understood takeover(List<String> arguments) {
+    Words words = Words.read("takeover", arguments, Set.of("author", "comment", "even_if"));
+    String evenIf = words.get("even_if", "");
+    if (!evenIf.isEmpty() && !evenIf.equals("databases")) {
+      throw new IllegalArgumentException(
+          "takeover: even_if=" + Words.shown(evenIf) + " is not known; only even_if=databases is");
+    }
+    return new Understood.AnOrder(new Order.Take(who(words), !evenIf.isEmpty()));
+  }
+
+  private static Who who(String command, List<String> arguments) {
+    return who(Words.read(command, arguments, PERSON_WORDS));
+  }
+
+  private static Who who(Words words) {
+    return new Who(words.get("author", ""), words.get("comment", ""));
+  }
+}

@@ -1,0 +1,19 @@
+package casfailover.order;
+
+import casfailover.decide.Event;
+
+/** What the words of an action became. */
+public sealed interface Understood {
+
+  /** Something happened. */
+  record AnEvent(Event event) implements Understood {}
+
+  /** A person wants something. */
+  record AnOrder(Order order) implements Understood {}
+
+  /** The words are right and this server will not do it. */
+  record Refused(String why) implements Understood {}
+
+  /** The words are not right; nothing happens. */
+  record NotUnderstood(String why) implements Understood {}
+}
