@@ -5,7 +5,6 @@ import casfailover.decide.Decision;
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Event;
 import casfailover.decide.Evidence.Home;
-import casfailover.decide.Evidence.Look;
 import casfailover.decide.Evidence.PeerAgent;
 import casfailover.decide.Evidence.Wire;
 import casfailover.decide.Reason;
@@ -374,7 +373,6 @@ public final class Keeper {
         trouble = "cannot remove " + casIp() + ": " + failed.why();
         phase = new Phase.Leaving(leaving.last(), leaving.since(), now.plus(RETRY));
       } else {
-        sights.addressIsHere();
         write(leaving.last());
       }
     } else if (phase instanceof Phase.Adding adding) {
@@ -583,9 +581,11 @@ public final class Keeper {
   }
 
   private void departed() {
-    if (phase instanceof Phase.Leaving) {
+    if (phase instanceof Phase.Leaving leaving) {
+      if (leaving.last() instanceof Entry.Released) {
+        sights.addressWasHere();
+      }
       phase = new Phase.Standing();
-      sights.addressIsHere();
       callers
           .departed()
           .forEach(ticket -> tell(ticket, Outcome.DONE, self() + " has let " + casIp() + " go"));
@@ -597,7 +597,7 @@ public final class Keeper {
     boolean here =
         phase instanceof Phase.Holding h
             && h.tenure().settled()
-            && sights.ownService(now) == Look.SEEN;
+            && sights.servesAsFarAsKnown(now) == PeerReport.Answer.SEEN;
     boolean there =
         phase instanceof Phase.Standing
             && sights.agent(now) == PeerAgent.HOLDS_AND_SERVES
@@ -771,11 +771,7 @@ public final class Keeper {
     View view = view(now);
     PeerReport.Answer gateway =
         PeerReport.Answer.valueOf(sights.gateway(setup.timing().silence(), now).name());
-    PeerReport.Answer serves =
-        view.sighting(Guard.OWN_SERVICE)
-            .filter(s -> now.since(s.ended()).compareTo(Duration.ofSeconds(3)) <= 0)
-            .map(PeerReport.Answer::of)
-            .orElse(PeerReport.Answer.UNKNOWN);
+    PeerReport.Answer serves = sights.servesAsFarAsKnown(now);
     return new PeerReport(
         self(),
         view.stance(),

@@ -27,16 +27,15 @@ import java.util.Set;
 /** What was seen last, since when it has been so, and what that means at a moment. */
 final class Sights {
 
-  private static final Duration WIRE_GAP = Duration.ofSeconds(3);
-  private static final Duration AGENT_GAP = Duration.ofSeconds(3);
+  private static final Duration LATELY = Duration.ofSeconds(3);
   private static final Duration DATABASES_GAP = Looking.DATABASES_AT_REST.multipliedBy(3);
 
   private final Map<Guard, Sighting> last = new EnumMap<>(Guard.class);
   private final Map<Guard, Moment> lastSeen = new EnumMap<>(Guard.class);
-  private final Run wireSilent = new Run(WIRE_GAP);
-  private final Run notMe = new Run(AGENT_GAP);
+  private final Run wireSilent = new Run(LATELY);
+  private final Run notMe = new Run(LATELY);
   private final Run databasesHere = new Run(DATABASES_GAP);
-  private final Run gatewaySilent = new Run(WIRE_GAP);
+  private final Run gatewaySilent = new Run(LATELY);
   private Optional<PeerReport> report = Optional.empty();
   private Optional<Moment> agentClaimed = Optional.empty();
   private Setup setup;
@@ -86,8 +85,8 @@ final class Sights {
     gatewaySilent.end();
   }
 
-  /** The wire says nothing about others while the address is ours. */
-  void addressIsHere() {
+  /** What the wire said while the address was ours says nothing about others. */
+  void addressWasHere() {
     wireSilent.end();
   }
 
@@ -195,7 +194,7 @@ final class Sights {
   /** The newest answer of the wire, at most three seconds old, for one who takes nothing on it. */
   Wire wireLately(Moment now) {
     Sighting sighting = last.get(Guard.WIRE);
-    return sighting == null || sighting.age(now).compareTo(WIRE_GAP) > 0
+    return sighting == null || sighting.age(now).compareTo(LATELY) > 0
         ? Wire.UNKNOWN
         : wireOf(sighting);
   }
@@ -260,6 +259,14 @@ final class Sights {
     return sighting == null || !endedLately(sighting, now)
         ? Look.UNKNOWN
         : Look.valueOf(Answer.of(sighting).name());
+  }
+
+  /** The newest answer of our own client access, for one who takes nothing on it. */
+  Answer servesAsFarAsKnown(Moment now) {
+    Sighting sighting = last.get(Guard.OWN_SERVICE);
+    return sighting == null || now.since(sighting.ended()).compareTo(LATELY) > 0
+        ? Answer.UNKNOWN
+        : Answer.of(sighting);
   }
 
   /** The reading of the databases, if it is young enough to act on. */

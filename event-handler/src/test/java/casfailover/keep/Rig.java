@@ -1,0 +1,457 @@
+package casfailover.keep;
+
+import casfailover.decide.Event;
+import casfailover.decide.Event.Level;
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
+import casfailover.decide.Event.Subject;
+import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
+import casfailover.journal.Recollection;
+import casfailover.order.Order;
+import casfailover.pair.Cidr;
+import casfailover.pair.Epoch;
+import casfailover.pair.Ipv4;
+import casfailover.pair.MacAddress;
+import casfailover.pair.Node;
+import casfailover.pair.Pair;
+import casfailover.pair.Timing;
+import casfailover.sight.DagReading;
+import casfailover.sight.DagReading.Copy;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Neighbours;
+import casfailover.sight.Note;
+import casfailover.sight.PeerReport;
+import casfailover.sight.PeerReport.Answer;
+import casfailover.sight.PeerReport.Stance;
+import casfailover.sight.Replies;
+import casfailover.sight.Sighting;
+import casfailover.takeover.Presence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One keeper, of exch-b, in a world that is turned by hand: no clock runs but this one. */
+final class Rig {
+
+  static final MacAddress MAC_A = new MacAddress("02:42:0a:2a:00:0b");
+  static final MacAddress STRANGER = new MacAddress("00:15:5d:01:02:03");
+  static final Pair PAIR =
+      new Pair(
+          new Node("exch-b", Ipv4.parse("192.0.2.12")),
+          new Node("exch-a", Ipv4.parse("192.0.2.11")),
+          "exch-a",
+          List.of(Cidr.parse("192.0.2.100/24")),
+          Ipv4.parse("192.0.2.1"));
+  static final Duration TAKE_WAIT = Timing.DEFAULT.takeWait();
+
+  // The world, as exch-b could see it.
+  boolean peerPings = true;
+  boolean peerServes = true;
+  boolean peerAgent = true;
+  boolean peerHolds = true;
+  boolean peerBegun;
+  boolean peerHasGateway = true;
+  Epoch peerEpoch = new Epoch(1, "exch-a");
+  String peerSettings = "3f9c21";
+  boolean gatewayAnswers = true;
+  boolean serves = true;
+  Set<MacAddress> wire = Set.of(MAC_A);
+  String databasesOn = "exch-a";
+  boolean databasesReadable = true;
+  boolean quorum = true;
+  boolean pingWorks = true;
+  boolean wireWorks = true;
+
+  // The machine.
+  boolean diskWorks = true;
+  boolean addFails;
+  boolean renewals = true;
+  Optional<Moment> expiry = Optional.empty();
+  boolean persistent;
+  final List<Entry> journal = new ArrayList<>();
+  final Map<Ticket, Reply> replies = new HashMap<>();
+  final List<News> news = new ArrayList<>();
+  final List<Effect> effects = new ArrayList<>();
+  int announcements;
+  int adds;
+  boolean resting;
+
+  Setup setup =
+      new Setup(
+          PAIR,
+          Timing.DEFAULT,
+          List.of(),
+          true,
+          true,
+          true,
+          Optional.of(new MacAddress("02:42:0a:2a:00:0c")),
+          "3f9c21",
+          "1.0.0",
+          ZoneOffset.UTC);
+  Moment now =
+      new Moment(
+          Duration.ofSeconds(1000),
+          Duration.ofSeconds(1000),
+          Instant.parse("2026-11-22T03:12:00Z"));
+  private Keeper keeper;
+  private long tickets;
+  private int life;
+
+  private record Due(Moment at, long order, int life, Supplier<List<Input>> input) {}
+
+  private long order;
+  private final PriorityQueue<Due> queue =
+      new PriorityQueue<>(
+          Comparator.comparing((Due d) -> d.at().monotonic()).thenComparing(Due::order));
+
+  private Rig(List<Entry> remembered) {
+    journal.addAll(remembered);
+    keeper = new Keeper(setup, recollection(), now);
+    begin();
+  }
+
+  /** A pair that has run for a while: exch-a has the address, and nothing is wrong. */
+  static Rig armed() {
+    Rig rig = new Rig(armedJournal());
+    rig.pass(TAKE_WAIT.plusSeconds(20));
+    return rig;
+  }
+
+  static List<Entry> armedJournal() {
+    return List.of(
+        new Entry.Installed(),
+        new Entry.Resumed("jane", ""),
+        new Entry.Learned(new Epoch(1, "exch-a")));
+  }
+
+  static Rig with(List<Entry> remembered) {
+    return new Rig(remembered);
+  }
+
+  private void begin() {
+    in(Duration.ZERO, () -> List.of());
+    repeat(setup.timing().tick(), () -> List.of(new Input.Tick()));
+    repeat(
+        setup.timing().pingInterval(),
+        () ->
+            List.of(
+                new Input.Saw(
+                    Guard.PEER_PING,
+                    pingWorks ? ping(peerPings) : new Sighting.Unknown(now, now, "no ping")),
+                new Input.Saw(Guard.GATEWAY_PING, ping(gatewayAnswers))));
+  }
+
+  private Sighting ping(boolean answered) {
+    Replies replies = new Replies(10, answered ? 10 : 0, Optional.empty());
+    return answered ? new Sighting.Seen(now, now, replies) : new Sighting.Silent(now, now, replies);
+  }
+
+  private void repeat(Duration every, Supplier<List<Input>> input) {
+    int mine = life;
+    in(
+        every,
+        () -> {
+          if (mine == life) {
+            repeat(every, input);
+          }
+          return input.get();
+        });
+  }
+
+  private void in(Duration time, Supplier<List<Input>> input) {
+    queue.add(new Due(now.plus(time), order++, life, input));
+  }
+
+  /** Lets time pass. */
+  Rig pass(Duration time) {
+    Moment end = now.plus(time);
+    while (!queue.isEmpty() && queue.peek().at().monotonic().compareTo(end.monotonic()) <= 0) {
+      Due due = queue.poll();
+      now = due.at().monotonic().compareTo(now.monotonic()) > 0 ? due.at() : now;
+      if (due.life() == life) {
+        due.input().get().forEach(this::feed);
+      }
+    }
+    now = end;
+    return this;
+  }
+
+  Rig passSeconds(double seconds) {
+    return pass(Duration.ofMillis((long) (seconds * 1000)));
+  }
+
+  /** Nothing runs for a time: the machine was suspended, or the process stopped. */
+  Rig freeze(Duration time) {
+    now = now.plus(time);
+    List<Due> later = new ArrayList<>(queue);
+    queue.clear();
+    for (Due due : later) {
+      queue.add(new Due(due.at().plus(time), due.order(), due.life(), due.input()));
+    }
+    return this;
+  }
+
+  /** The process dies, and what it had under way is never answered. */
+  Rig kill() {
+    life++;
+    return this;
+  }
+
+  /** A new process reads the journal and goes on. */
+  Rig restart() {
+    life++;
+    keeper = new Keeper(setup, recollection(), now);
+    begin();
+    return this;
+  }
+
+  Recollection recollection() {
+    Recollection memory = Recollection.EMPTY;
+    for (Entry entry : journal) {
+      Entry read = EntryText.parse(EntryText.word(entry), EntryText.values(entry)).orElseThrow();
+      memory = memory.after(now, read);
+    }
+    return memory;
+  }
+
+  void feed(Input input) {
+    for (Effect effect : keeper.on(now, input)) {
+      effects.add(effect);
+      carryOut(effect);
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    if (effect instanceof Effect.LookAt look) {
+      Moment begun = now;
+      Duration takes = Duration.ofMillis(look.guard() == Guard.WIRE ? 180 : 20);
+      in(takes, () -> List.of(new Input.Saw(look.guard(), look(look.guard(), begun))));
+    } else if (effect instanceof Effect.Inspect) {
+      in(
+          Duration.ofMillis(1),
+          () ->
+              List.of(
+                  new Input.Found(
+                      here() ? new Presence.Present("eth0", remaining()) : new Presence.Absent())));
+    } else if (effect instanceof Effect.Write write) {
+      boolean works = diskWorks;
+      if (works) {
+        journal.add(write.entry());
+      }
+      in(
+          Duration.ofMillis(1),
+          () ->
+              List.of(
+                  works
+                      ? new Input.Written(write.entry())
+                      : new Input.NotWritten(write.entry(), "disk full")));
+    } else if (effect instanceof Effect.Apply change) {
+      in(Duration.ofMillis(5), () -> List.of(apply(change)));
+    } else if (effect instanceof Effect.Announce) {
+      announcements++;
+    } else if (effect instanceof Effect.Post post) {
+      news.add(post.news());
+      in(Duration.ofMillis(2), () -> List.of(new Input.Posted(post.news().letter())));
+    } else if (effect instanceof Effect.Tell tell) {
+      if (replies.put(tell.ticket(), tell.reply()) != null) {
+        throw new AssertionError("answered twice: " + tell);
+      }
+    } else if (effect instanceof Effect.Rest) {
+      resting = true;
+    }
+  }
+
+  private Input apply(Effect.Apply change) {
+    Input.Result verified = new Input.Result.Verified();
+    if (change instanceof Effect.Add add) {
+      if (addFails || now.monotonic().compareTo(add.notAfter().monotonic()) > 0) {
+        return new Input.Done(change, new Input.Result.Failed("ip addr add: exit code 2"));
+      }
+      adds++;
+      expiry = Optional.of(now.plus(add.lifetime()));
+    } else if (change instanceof Effect.Renew renew) {
+      if (!renewals) {
+        return new Input.Done(change, new Input.Result.Failed("ip addr change: exit code 2"));
+      }
+      persistent = false;
+      expiry = Optional.of(now.plus(renew.lifetime()));
+    } else {
+      persistent = false;
+      expiry = Optional.empty();
+    }
+    return new Input.Done(change, verified);
+  }
+
+  /** Whether the address is on this machine. */
+  boolean here() {
+    return persistent || expiry.filter(e -> now.since(e).compareTo(Duration.ZERO) <= 0).isPresent();
+  }
+
+  private Optional<Duration> remaining() {
+    return persistent ? Optional.empty() : expiry.map(e -> e.since(now));
+  }
+
+  private Sighting look(Guard guard, Moment begun) {
+    return switch (guard) {
+      case PEER_SERVICE -> answer(peerServes, begun, "443/tcp");
+      case PEER_AGENT ->
+          peerAgent ? new Sighting.Seen(begun, now, report()) : silent(begun, "agent");
+      case GATEWAY_ARP -> answer(gatewayAnswers, begun, "ARP");
+      case OWN_SERVICE -> answer(serves, begun, "443/tcp");
+      case QUORUM -> answer(quorum, begun, "quorum");
+      case WIRE -> wireLook(begun);
+      case DATABASES ->
+          databasesReadable
+              ? new Sighting.Seen(begun, now, reading())
+              : new Sighting.Unknown(begun, now, "PowerShell does not answer");
+      case PEER_PING, GATEWAY_PING -> throw new AssertionError("pings run by themselves");
+    };
+  }
+
+  private Sighting wireLook(Moment begun) {
+    if (!wireWorks) {
+      return new Sighting.Unknown(begun, now, "arping did not start");
+    }
+    return wire.isEmpty()
+        ? new Sighting.Silent(begun, now, Neighbours.of(wire, 3))
+        : new Sighting.Seen(begun, now, Neighbours.of(wire, 3));
+  }
+
+  private Sighting answer(boolean yes, Moment begun, String what) {
+    return yes ? new Sighting.Seen(begun, now, new Note(what + " accepts")) : silent(begun, what);
+  }
+
+  private Sighting silent(Moment begun, String what) {
+    return new Sighting.Silent(begun, now, new Note(what + " no answer"));
+  }
+
+  private PeerReport report() {
+    Stance stance = peerHolds ? Stance.HOLDS : peerBegun ? Stance.BEGUN : Stance.NOT_ME;
+    return new PeerReport(
+        "exch-a",
+        stance,
+        peerServes ? Answer.SEEN : Answer.SILENT,
+        peerHasGateway ? Answer.SEEN : Answer.SILENT,
+        true,
+        false,
+        peerEpoch,
+        peerEpoch,
+        true,
+        Optional.of(MAC_A),
+        Optional.empty(),
+        "home",
+        peerSettings,
+        "1.0.0");
+  }
+
+  private DagReading reading() {
+    return new DagReading(
+        List.of(
+            copy("Archive", "EXCH-A"),
+            copy("Archive", "EXCH-B"),
+            copy("Mailbox Database 1", "EXCH-A"),
+            copy("Mailbox Database 1", "EXCH-B")));
+  }
+
+  private Copy copy(String database, String server) {
+    return new Copy(
+        database,
+        server,
+        server.equalsIgnoreCase(databasesOn) ? "Mounted" : "Healthy",
+        Optional.of(databasesOn),
+        false,
+        OptionalLong.of(0),
+        OptionalLong.of(0),
+        "Healthy",
+        "");
+  }
+
+  // ---- What happens
+
+  /** exch-a dies at once: power, network, agent, service, address. */
+  Rig peerDies() {
+    peerPings = false;
+    peerServes = false;
+    peerAgent = false;
+    wire = Set.of();
+    return this;
+  }
+
+  /** exch-a is well again, and has no address. */
+  Rig peerReturns() {
+    peerPings = true;
+    peerServes = true;
+    peerAgent = true;
+    peerHolds = false;
+    return this;
+  }
+
+  /** The databases are mounted here. */
+  Rig databasesMove() {
+    databasesOn = "exch-b";
+    return this;
+  }
+
+  Ticket hard() {
+    return hear(event(State.CRITICAL, StateType.HARD, "17"));
+  }
+
+  Ticket hear(Event event) {
+    Ticket ticket = new Ticket(++tickets);
+    feed(new Input.Heard(ticket, event));
+    return ticket;
+  }
+
+  Ticket order(Order given) {
+    Ticket ticket = new Ticket(++tickets);
+    feed(new Input.Ordered(ticket, given));
+    return ticket;
+  }
+
+  static Event event(State state, StateType type, String problem) {
+    return event("192.0.2.10", Subject.PEER, state, type, problem, Level.NOTHING);
+  }
+
+  static Event event(
+      String monitor, Subject subject, State state, StateType type, String problem, Level level) {
+    return new Event(monitor, subject, state, type, "3", problem, level);
+  }
+
+  /** What a caller was told. */
+  Reply reply(Ticket ticket) {
+    return Optional.ofNullable(replies.get(ticket))
+        .orElseThrow(() -> new AssertionError("not answered: " + ticket));
+  }
+
+  View view() {
+    return keeper.view(now);
+  }
+
+  PeerReport ownReport() {
+    return keeper.report(now);
+  }
+
+  List<String> words() {
+    return journal.stream().map(EntryText::word).toList();
+  }
+
+  long count(String word) {
+    return words().stream().filter(word::equals).count();
+  }
+
+  List<News.Kind> letters() {
+    return news.stream().map(News::kind).toList();
+  }
+}
