@@ -1,0 +1,91 @@
+package casfailover.jnrpe;
+
+import casfailover.check.Check;
+import casfailover.check.CheckArguments;
+import casfailover.check.CheckArguments.Accepted;
+import casfailover.check.CheckArguments.Refused;
+import casfailover.check.Outcome;
+import casfailover.check.Thresholds;
+import it.jnrpe.ICommandLine;
+import it.jnrpe.ReturnValue;
+import it.jnrpe.plugins.PluginBase;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A check behind jnrpe-lib's plugin interface. It may be asked by many threads at once.
+ *
+ * <p>All the words come in one option, as they came over the wire, and go through the same
+ * whitelist wherever the plugin runs. The answer goes out as one message: jnrpe-lib would write
+ * numbers as the country of the machine does.
+ */
+abstract class CheckPlugin extends PluginBase {
+
+  static final String SHORT = "a";
+  static final String OPTION = "arguments";
+  static final String ARGUMENT = "words";
+  static final String MEANING =
+      "key=value words, parted by blanks, as check_nrpe -a would send them";
+
+  private final Check check;
+  private final AgentClient source;
+
+  /** A plugin that asks the running agent. */
+  CheckPlugin(Check check) {
+    this(check, new NoAgentClient(AgentAddress.of(System.getProperties())));
+  }
+
+  /** A plugin that asks somebody for the answer. */
+  CheckPlugin(Check check, AgentClient source) {
+    this.check = check;
+    this.source = source;
+  }
+
+  /** A plugin that judges by itself, within the agent. */
+  CheckPlugin(Check check, Function<Thresholds, Outcome> outcome) {
+    this(check, (command, words) -> judged(check, words, outcome));
+  }
+
+  private static Answer judged(
+      Check check, List<String> words, Function<Thresholds, Outcome> outcome) {
+    return CheckArguments.parse(check, words) instanceof Accepted accepted
+        ? Answer.of(outcome.apply(accepted.thresholds()))
+        : refused(check, words).orElseThrow();
+  }
+
+  /** The answer to words that the check does not take; empty where it takes them all. */
+  static Optional<Answer> refused(Check check, List<String> words) {
+    return CheckArguments.parse(check, words) instanceof Refused refused
+        ? Optional.of(Answer.of(check.unknown(refused.sentence())))
+        : Optional.empty();
+  }
+
+  @Override
+  protected final String getPluginName() {
+    return check.command();
+  }
+
+  @Override
+  public final ReturnValue execute(ICommandLine line) {
+    Answer answer = answer(words(line));
+    return new ReturnValue(it.jnrpe.Status.fromIntValue(answer.code()), answer.text());
+  }
+
+  private Answer answer(List<String> words) {
+    try {
+      return refused(check, words).orElseGet(() -> source.ask(check.command(), words));
+    } catch (RuntimeException e) {
+      LOG.error(getContext(), check.command() + " failed", e);
+      return Answer.of(check.unknown("the check itself failed, see the log: " + e));
+    }
+  }
+
+  private static List<String> words(ICommandLine line) {
+    return Optional.ofNullable(line.getOptionValue(OPTION))
+        .map(String::strip)
+        .filter(words -> !words.isEmpty())
+        .map(words -> List.of(words.split(" +", -1)))
+        .orElse(List.of());
+  }
+}
