@@ -81,7 +81,7 @@ public final class CheckDag {
     return database
         .mountedOn()
         .map(node -> "Mounted on " + node)
-        .orElse(database.mountedNowhere() ? "mounted nowhere" : "mounted nobody knows where");
+        .orElse(database.mountedNowhere() ? "mounted nowhere" : "not known to be mounted");
   }
 
   private static Outcome judge(Asked facts, DagPicture picture, Moment now, Metric age) {

@@ -27,7 +27,6 @@ import java.util.function.Function;
 public final class CheckCommands {
 
   private static final String WORDS = "$ARG1$";
-  private static final String BARE = "/bare";
 
   private final CommandInvoker engine;
   private final Map<Check, Function<Thresholds, Outcome>> outcomes;
@@ -44,12 +43,9 @@ public final class CheckCommands {
     this.outcomes.forEach(
         (check, outcome) -> {
           plugins.addPluginDefinition(plugin(check, outcome));
-          // The engine has no way to leave an option out, so there are two commands for a check.
           commands.addCommandDefinition(
               new CommandDefinition(check.command(), check.command())
                   .addArgument(new CommandOption(CheckPlugin.OPTION, WORDS)));
-          commands.addCommandDefinition(
-              new CommandDefinition(check.command() + BARE, check.command()));
         });
     this.engine =
         new CommandInvoker(
@@ -101,10 +97,7 @@ public final class CheckCommands {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      ReturnValue value =
-          words.isEmpty()
-              ? engine.invoke(check.command() + BARE, new String[0])
-              : engine.invoke(check.command(), new String[] {words});
+      ReturnValue value = engine.invoke(check.command(), new String[] {words});
       return new Answer(value.getStatus().intValue(), value.getMessage());
     } finally {
       thread.setContextClassLoader(before);
