@@ -1,0 +1,66 @@
+package casfailover.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A kind of operating system, as far as defaults differ. */
+public sealed interface Platform {
+
+  /** The folder where the program keeps its state unless the settings name another. */
+  Path stateDir();
+
+  /** The PowerShell that comes with the system, where one does. */
+  Optional<Path> powershell();
+
+  /** Linux and its kin. */
+  record Posix() implements Platform {
+    @Override
+    public Path stateDir() {
+      return Path.of("/var/lib/cas-failover");
+    }
+
+    @Override
+    public Optional<Path> powershell() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Windows.
+   *
+   * @param systemRoot the value of {@code %SystemRoot%}
+   * @param programData the value of {@code %ProgramData%}
+   */
+  record Windows(Path systemRoot, Path programData) implements Platform {
+    @Override
+    public Path stateDir() {
+      return programData.resolve("cas-failover");
+    }
+
+    @Override
+    public Optional<Path> powershell() {
+      return Optional.of(
+          systemRoot
+              .resolve("System32")
+              .resolve("WindowsPowerShell")
+              .resolve("v1.0")
+              .resolve("powershell.exe"));
+    }
+  }
+
+  /**
+   * The platform by the name that Java has for it.
+   *
+   * @param osName the system property {@code os.name}
+   * @param environment the environment, asked for {@code SystemRoot} and {@code ProgramData}
+   */
+  static Platform of(String osName, Map<String, String> environment) {
+    if (!osName.startsWith("Windows")) {
+      return new Posix();
+    }
+    return new Windows(
+        Path.of(environment.getOrDefault("SystemRoot", "C:\\Windows")),
+        Path.of(environment.getOrDefault("ProgramData", "C:\\ProgramData")));
+  }
+}
