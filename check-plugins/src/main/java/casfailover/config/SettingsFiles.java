@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -105,8 +106,10 @@ final class SettingsFiles {
       findings.problem(
           place,
           String.format(
+              Locale.ROOT,
               "character %d of this line is U+%04X, which cannot be seen: type the line anew",
-              strange + 1, found));
+              strange + 1,
+              found));
       return;
     }
     // What stands in a broken line is not repeated: it may be a password.

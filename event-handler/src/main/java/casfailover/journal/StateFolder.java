@@ -1,0 +1,121 @@
+package casfailover.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The folder that holds the journal, and the steps by which files come into it whole or not at all.
+ *
+ * @param path where it is
+ */
+record StateFolder(Path path) {
+
+  static final String JOURNAL = "journal";
+  static final String LOCK = "lock";
+
+  /** What is written here becomes a file by being renamed; a crash may leave it behind. */
+  private static final String UNFINISHED = "unfinished";
+
+  /** What may be in a folder that was never used: the file system's own is among it. */
+  private static final Set<String> OF_NO_MEANING = Set.of(LOCK, UNFINISHED, "lost+found");
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  Path journal() {
+    return path.resolve(JOURNAL);
+  }
+
+  /** Makes the folder if it is not there. */
+  void create() throws IOException {
+    if (!Files.isDirectory(path)) {
+      Files.createDirectories(path);
+      Path parent = path.toAbsolutePath().getParent();
+      if (parent != null) {
+        new StateFolder(parent).force();
+      }
+    }
+  }
+
+  /** The names of what is in it and means that it was used before, sorted. */
+  List<String> traces() throws IOException {
+    List<String> traces = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (!OF_NO_MEANING.contains(name) && !isEmptyFolder(file)) {
+          traces.add(name);
+        }
+      }
+    }
+    Collections.sort(traces);
+    return traces;
+  }
+
+  private static boolean isEmptyFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+      return !inside.iterator().hasNext();
+    }
+  }
+
+  /** Creates a file with its content; after a crash it is there with all of it, or not there. */
+  void createWhole(Path target, byte[] content) throws IOException {
+    Path unfinished = path.resolve(UNFINISHED);
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    force();
+  }
+
+  /** A name that is still free, for something that must be kept: {@code journal.torn-…}. */
+  Path free(String kind, Instant now) {
+    String name = JOURNAL + "." + kind + "-" + STAMP.format(now);
+    Path free = path.resolve(name);
+    for (int i = 2; Files.exists(free); i++) {
+      free = path.resolve(name + "-" + i);
+    }
+    return free;
+  }
+
+  /** Puts the journal aside under another name. */
+  void putAside(Path target) throws IOException {
+    Files.move(journal(), target, StandardCopyOption.ATOMIC_MOVE);
+    force();
+  }
+
+  /** Returns once the disk has the names in this folder. Windows neither needs nor allows it. */
+  void force() throws IOException {
+    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    }
+  }
+}
