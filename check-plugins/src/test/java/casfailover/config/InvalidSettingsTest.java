@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,7 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every file {@code invalid-*.cfg} is refused with the messages in the file beside it. */
 class InvalidSettingsTest {
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static SettingsFolder settings;
+
+  @BeforeAll
+  static void copyTheExamples() throws IOException {
+    settings = SettingsFolder.in(folder);
+  }
 
   static Stream<String> mistakes() throws IOException {
     return SettingsFolder.examples().stream()
@@ -24,8 +33,6 @@ class InvalidSettingsTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void isRefusedWithExactlyTheseMessages(String name) throws IOException {
-    SettingsFolder settings = SettingsFolder.in(folder);
-
     Reading reading = settings.read(name);
 
     assertThat(reading).isInstanceOf(Reading.Refused.class);

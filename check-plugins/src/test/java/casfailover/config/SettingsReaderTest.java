@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +27,13 @@ class SettingsReaderTest {
   private static final Node EXCH_A = new Node("exch-a", Ipv4.parse("192.0.2.11"));
   private static final Node EXCH_B = new Node("exch-b", Ipv4.parse("192.0.2.12"));
 
-  @TempDir Path path;
-  private SettingsFolder folder = new SettingsFolder(Path.of(""));
+  @TempDir static Path path;
 
-  @BeforeEach
-  void copyTheExamples() throws IOException {
+  @SuppressWarnings("NullAway.Init")
+  private static SettingsFolder folder;
+
+  @BeforeAll
+  static void copyTheExamples() throws IOException {
     folder = SettingsFolder.in(path);
   }
 
