@@ -1,0 +1,73 @@
+package casfailover.mail;
+
+import java.util.List;
+
+/**
+ * What the reader can do next, with the commands in full.
+ *
+ * @param heading the line above
+ * @param lines as they are to be shown, never wrapped: somebody may copy a command from them
+ */
+public record Advice(String heading, List<String> lines) {
+
+  public Advice {
+    heading = Inert.line(heading);
+    lines = lines.stream().map(l -> Inert.block(l).replace('\n', ' ').stripTrailing()).toList();
+  }
+
+  /** After a takeover from the other server: acknowledge, repair, fail back. */
+  public static Advice afterTakeover(String self, String peer) {
+    return new Advice(
+        "Now you:",
+        List.of(
+            "1. Acknowledge \"CAS IP\" on the dashboard. It ends the reminders and changes nothing"
+                + " else.",
+            "2. Repair " + peer + ". It will not take the address back by itself.",
+            "3. "
+                + peer
+                + " well, databases back on it: \"CAS IP\", Send custom notification, tick Forced,",
+            "   comment  FAILBACK "
+                + peer
+                + "   (or on either server: cas-event-handler failback --dry-run)",
+            "   To stay on " + self + " for good, comment  KEEP " + self));
+  }
+
+  /** While the databases are not here: look at them, take it anyway, or stop it from trying. */
+  public static Advice whileDatabasesMissing(String self) {
+    return new Advice(
+        "Now you, in the Exchange Management Shell on " + self + ":",
+        List.of(
+            "Get-MailboxDatabaseCopyStatus -Server "
+                + self
+                + ";  Get-ClusterNode     (no quorum = nothing mounts)",
+            "take it in spite of this:  cas-event-handler takeover --even-if databases",
+            "stop it from trying:       cas-event-handler pause"));
+  }
+
+  /** While anything else holds it back. */
+  public static Advice whileWaiting(String self) {
+    return new Advice(
+        "Now you, on " + self + ":",
+        List.of(
+            "see what it waits for:  cas-event-handler status",
+            "stop it from trying:    cas-event-handler pause"));
+  }
+
+  /** While a person's pause holds it back. */
+  public static Advice whilePaused(String self) {
+    return new Advice(
+        "Now you, on " + self + ":",
+        List.of(
+            "arm it, and it takes the address if this still holds:  cas-event-handler resume",
+            "take it once and stay paused:                          cas-event-handler takeover"));
+  }
+
+  /** After the address was given up. */
+  public static Advice afterRelease(String self) {
+    return new Advice(
+        "Now you, on " + self + ":",
+        List.of(
+            "see where the address is:  cas-event-handler status",
+            "take it back:              cas-event-handler takeover"));
+  }
+}
