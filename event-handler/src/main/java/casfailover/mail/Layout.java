@@ -76,7 +76,7 @@ final class Layout {
       for (String part : wrap(Inert.line(row.detail()), age.isEmpty() ? DETAIL : column)) {
         line(head + pad(part, column) + age);
         head = " ".repeat(head.length());
-        age = "  ";
+        age = "";
       }
     }
     return this;

@@ -1,0 +1,29 @@
+package casfailover.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the mail does, for reports.
+ *
+ * @param waiting how many letters wait to be sent
+ * @param rejected how many were put aside since no server will take them
+ * @param failures how many rounds of sending failed one after the other; 0 when all is well
+ * @param lastSuccess when a letter was last delivered since this program started
+ * @param lastTrouble what went wrong last since this program started, also when it is over
+ */
+public record MailState(
+    int waiting,
+    int rejected,
+    int failures,
+    Optional<Instant> lastSuccess,
+    Optional<Trouble> lastTrouble) {
+
+  /**
+   * Something that went wrong.
+   *
+   * @param at when
+   * @param why what was tried and what came back
+   */
+  public record Trouble(Instant at, String why) {}
+}
