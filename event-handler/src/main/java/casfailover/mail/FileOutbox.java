@@ -1,17 +1,11 @@
 package casfailover.mail;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An outbox of one text file a letter, in folders as Maildir has them: {@code tmp} for what is
@@ -26,27 +20,13 @@ public final class FileOutbox implements Outbox {
   /** How many sent letters are kept: to know them again, and to read them in an incident's page. */
   private static final int KEEP = 1000;
 
-  private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.([A-Za-z0-9@._-]+)");
-
-  private final Path folder;
   private final int keep;
   private final Disk disk;
-  private final Map<Box, NavigableMap<Long, String>> boxes = new HashMap<>();
-  private final Map<String, Long> places = new HashMap<>();
+  private final Path tmp;
+  private final LetterFolder waiting;
+  private final LetterFolder sent;
+  private final LetterFolder dead;
   private long lastPlace;
-
-  /** The folders that a letter can be in, by the names they have on disk. */
-  private enum Box {
-    NEW("new"),
-    SENT("sent"),
-    DEAD("dead");
-
-    private final String folder;
-
-    Box(String folder) {
-      this.folder = folder;
-    }
-  }
 
   /**
    * Opens the outbox, and makes it where there is none.
@@ -59,58 +39,38 @@ public final class FileOutbox implements Outbox {
   }
 
   FileOutbox(Path folder, int keep, Disk disk) {
-    this.folder = folder;
     this.keep = keep;
     this.disk = disk;
-    attempt("open", folder, this::open);
-  }
-
-  private void open() throws IOException {
-    Path tmp = folder.resolve("tmp");
-    disk.createFolder(tmp);
-    for (String halfWritten : disk.list(tmp)) {
-      disk.delete(tmp.resolve(halfWritten));
-    }
-    for (Box box : Box.values()) {
-      disk.createFolder(folder.resolve(box.folder));
-      TreeMap<Long, String> letters = new TreeMap<>();
-      for (String file : disk.list(folder.resolve(box.folder))) {
-        Matcher name = NAME.matcher(file);
-        if (name.matches()) {
-          long place = Long.parseLong(name.group(1));
-          letters.put(place, name.group(2));
-          places.put(name.group(2), place);
-          lastPlace = Math.max(lastPlace, place);
+    this.tmp = folder.resolve("tmp");
+    try {
+      disk.createFolder(tmp);
+      for (String halfWritten : disk.list(tmp)) {
+        disk.delete(tmp.resolve(halfWritten));
+      }
+      waiting = new LetterFolder(folder.resolve("new"), disk);
+      sent = new LetterFolder(folder.resolve("sent"), disk);
+      dead = new LetterFolder(folder.resolve("dead"), disk);
+      for (String id : waiting.all()) {
+        // A power cut can bring back the old name of a renamed file: the later folder counts.
+        if (sent.has(id) || dead.has(id)) {
+          waiting.delete(id);
         }
       }
-      boxes.put(box, letters);
+      disk.force(folder);
+    } catch (IOException e) {
+      throw new OutboxException("open", folder, e);
     }
-    dropSecondNames();
-    disk.force(folder);
-  }
-
-  /**
-   * A power cut can bring back the old name of a file that was renamed: the later folder counts.
-   */
-  private void dropSecondNames() throws IOException {
-    for (Map.Entry<Long, String> letter : List.copyOf(box(Box.NEW).entrySet())) {
-      if (box(Box.SENT).containsValue(letter.getValue())
-          || box(Box.DEAD).containsValue(letter.getValue())) {
-        disk.delete(path(Box.NEW).resolve(name(letter.getKey(), letter.getValue())));
-        box(Box.NEW).remove(letter.getKey());
-      }
-    }
+    lastPlace = Stream.of(waiting, sent, dead).mapToLong(LetterFolder::lastPlace).max().orElse(0);
   }
 
   @Override
   public synchronized Posting post(Letter letter) {
-    if (places.containsKey(letter.id())) {
+    if (waiting.has(letter.id()) || sent.has(letter.id()) || dead.has(letter.id())) {
       // Asked again perhaps because the first answer was an error: make sure of what is there.
-      attempt("make sure of", path(Box.NEW), () -> disk.force(path(Box.NEW)));
+      attempt("make sure of", waiting.path(), waiting::force);
       return Posting.KNOWN;
     }
-    long place = lastPlace + 1;
-    store(place, letter, Tries.NONE);
+    store(lastPlace + 1, letter, Tries.NONE);
     return Posting.POSTED;
   }
 
@@ -124,29 +84,30 @@ public final class FileOutbox implements Outbox {
     return from(other.place() + 1);
   }
 
-  private Optional<Waiting> from(long place) {
-    Map.Entry<Long, String> entry = box(Box.NEW).ceilingEntry(place);
-    while (entry != null) {
-      Optional<Waiting> waiting = read(entry.getKey(), entry.getValue());
-      if (waiting.isPresent()) {
-        return waiting;
+  private Optional<Waiting> from(long start) {
+    Optional<Long> place = waiting.ceiling(start);
+    while (place.isPresent()) {
+      Optional<Waiting> letter = read(place.get());
+      if (letter.isPresent()) {
+        return letter;
       }
-      entry = box(Box.NEW).higherEntry(entry.getKey());
+      place = waiting.ceiling(place.get() + 1);
     }
     return Optional.empty();
   }
 
-  private Optional<Waiting> read(long place, String id) {
-    Path file = path(Box.NEW).resolve(name(place, id));
+  private Optional<Waiting> read(long place) {
+    String id = waiting.id(place);
+    Path file = waiting.file(place, id);
     try {
       return Optional.of(LetterFile.read(place, disk.read(file)));
     } catch (NoSuchFileException e) {
       // A person took it out by hand: that is a way to stop it.
-      box(Box.NEW).remove(place);
+      waiting.remove(id);
       return Optional.empty();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       // Nobody can send what does not read, and nothing else may wait behind it.
-      move(id, Box.NEW, Box.DEAD);
+      move(id, waiting, dead);
       return Optional.empty();
     } catch (IOException e) {
       throw new OutboxException("read", file, e);
@@ -155,100 +116,87 @@ public final class FileOutbox implements Outbox {
 
   @Override
   public synchronized void sent(String id) {
-    move(id, Box.NEW, Box.SENT);
-    NavigableMap<Long, String> sent = box(Box.SENT);
-    while (sent.size() > keep) {
-      Map.Entry<Long, String> oldest = sent.firstEntry();
-      Path file = path(Box.SENT).resolve(name(oldest.getKey(), oldest.getValue()));
-      attempt("delete", file, () -> disk.delete(file));
-      sent.remove(oldest.getKey());
-      places.remove(oldest.getValue());
+    move(id, waiting, sent);
+    for (String old : sent.all().subList(0, Math.max(0, sent.size() - keep))) {
+      attempt("delete an old letter from", sent.path(), () -> sent.delete(old));
     }
   }
 
   @Override
   public synchronized void failed(String id, Tries tries) {
-    Long place = places.get(id);
-    if (place != null && box(Box.NEW).containsKey(place)) {
-      read(place, id).ifPresent(waiting -> store(place, waiting.letter(), tries));
-    }
+    waiting
+        .place(id)
+        .flatMap(this::read)
+        .ifPresent(letter -> store(letter.place(), letter.letter(), tries));
   }
 
   @Override
   public synchronized void reject(String id, Tries tries) {
     failed(id, tries);
-    move(id, Box.NEW, Box.DEAD);
+    move(id, waiting, dead);
   }
 
   @Override
   public synchronized int revive() {
-    int before = rejected();
-    List.copyOf(box(Box.DEAD).values()).forEach(id -> move(id, Box.DEAD, Box.NEW));
+    int before = dead.size();
+    dead.all().forEach(id -> move(id, dead, waiting));
     return before;
   }
 
   @Override
   public synchronized int waiting() {
-    return box(Box.NEW).size();
+    return waiting.size();
   }
 
   @Override
   public synchronized int rejected() {
-    return box(Box.DEAD).size();
+    return dead.size();
   }
 
   /** Writes aside, forces, renames, forces the name: a crash leaves the old state or the new. */
   private void store(long place, Letter letter, Tries tries) {
-    String name = name(place, letter.id());
-    Path aside = folder.resolve("tmp").resolve(name);
-    Path file = path(Box.NEW).resolve(name);
+    Path aside = tmp.resolve(LetterFolder.name(place, letter.id()));
+    Path file = waiting.file(place, letter.id());
     attempt(
         "store the letter",
         file,
         () -> {
           disk.write(aside, LetterFile.write(letter, tries));
           disk.rename(aside, file);
-          box(Box.NEW).put(place, letter.id());
-          places.put(letter.id(), place);
+          waiting.add(place, letter.id());
           lastPlace = Math.max(lastPlace, place);
-          disk.force(path(Box.NEW));
+          waiting.force();
         });
   }
 
-  private void move(String id, Box from, Box to) {
-    Long place = places.get(id);
-    if (place == null || !box(from).containsKey(place)) {
+  private void move(String id, LetterFolder from, LetterFolder to) {
+    Optional<Long> place = from.place(id);
+    if (place.isEmpty()) {
       return;
     }
-    Path file = path(to).resolve(name(place, id));
+    Path file = to.file(place.get(), id);
     attempt(
         "move a letter to",
         file,
         () -> {
-          disk.createFolder(path(to));
-          try {
-            disk.rename(path(from).resolve(name(place, id)), file);
-            box(to).put(place, id);
-          } catch (NoSuchFileException e) {
-            // A person took it out by hand: there is nothing left to move.
-            places.remove(id);
+          disk.createFolder(to.path());
+          if (renamed(from.file(place.get(), id), file)) {
+            to.add(place.get(), id);
           }
-          box(from).remove(place);
-          disk.force(path(to));
-          disk.force(path(from));
+          from.remove(id);
+          to.force();
+          from.force();
         });
   }
 
-  private NavigableMap<Long, String> box(Box box) {
-    return boxes.computeIfAbsent(box, b -> new TreeMap<>());
-  }
-
-  private Path path(Box box) {
-    return folder.resolve(box.folder);
-  }
-
-  private static String name(long place, String id) {
-    return String.format(Locale.ROOT, "%012d.%s", place, id);
+  /** Whether the file was there; where it was not, a person took it out by hand. */
+  private boolean renamed(Path from, Path to) throws IOException {
+    try {
+      disk.rename(from, to);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static void attempt(String tried, Path path, Step step) {

@@ -17,6 +17,7 @@ public final class Postman implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
 
+  private final Outbox outbox;
   private final SendingRound round;
   private final Duration patience;
   private final Thread thread = new Thread(this::run, "postman");
@@ -32,6 +33,7 @@ public final class Postman implements AutoCloseable {
    * @param patience how long {@link #close} waits for a letter that is just being delivered
    */
   public Postman(Outbox outbox, Courier courier, Supplier<Moment> clock, Duration patience) {
+    this.outbox = outbox;
     this.round = new SendingRound(outbox, courier, clock);
     this.patience = patience;
     this.state = round.state();
@@ -43,7 +45,7 @@ public final class Postman implements AutoCloseable {
     thread.start();
   }
 
-  /** Says that there may be something to send, and that now is a good time to try. */
+  /** Says that there is something new to send, or that now is a good time to try again. */
   public void wake() {
     lock.lock();
     try {
@@ -54,9 +56,15 @@ public final class Postman implements AutoCloseable {
     }
   }
 
-  /** How the mail did after the last step. */
+  /** How the mail does: what waits now, and how the last step ended. */
   public MailState state() {
-    return state;
+    MailState last = state;
+    return new MailState(
+        outbox.waiting(),
+        outbox.rejected(),
+        last.failures(),
+        last.lastSuccess(),
+        last.lastTrouble());
   }
 
   /**
