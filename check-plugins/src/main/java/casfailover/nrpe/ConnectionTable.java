@@ -1,0 +1,123 @@
+package casfailover.nrpe;
+
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The open connections, bounded in all and for each address. Where the bound is reached, the oldest
+ * one that has not asked anything yet makes room: so idle connections, however many, keep nobody
+ * out, and a command that was begun keeps its connection.
+ */
+final class ConnectionTable {
+
+  private final int most;
+  private final int mostPerAddress;
+
+  /** Those that have not sent a whole query, oldest first. */
+  private final Map<Channel, InetAddress> waiting = new LinkedHashMap<>();
+
+  private final Map<Channel, InetAddress> asked = new HashMap<>();
+  private final Map<InetAddress, Integer> counts = new HashMap<>();
+
+  ConnectionTable(int most, int mostPerAddress) {
+    this.most = most;
+    this.mostPerAddress = mostPerAddress;
+  }
+
+  /** What became of a connection that wanted in. */
+  sealed interface Entry {
+
+    /**
+     * It is in.
+     *
+     * @param pushedOut the connection that had to make room, already forgotten here, to be closed
+     */
+    record Entered(Optional<Channel> pushedOut) implements Entry {}
+
+    /** There is no room. */
+    record Full(String why) implements Entry {}
+  }
+
+  synchronized Entry enter(Channel channel, InetAddress address) {
+    int mine = counts.getOrDefault(address, 0);
+    boolean tooManyOfMine = mine >= mostPerAddress;
+    if (!tooManyOfMine && waiting.size() + asked.size() < most) {
+      add(channel, address);
+      return new Entry.Entered(Optional.empty());
+    }
+    Optional<Channel> oldest =
+        waiting.entrySet().stream()
+            .filter(entry -> !tooManyOfMine || entry.getValue().equals(address))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (oldest.isEmpty()) {
+      return new Entry.Full(
+          tooManyOfMine
+              ? "it has %d connections at work, and no more are allowed for one address"
+                  .formatted(mine)
+              : "%d connections are at work, and no more are allowed".formatted(most));
+    }
+    leave(oldest.get());
+    add(channel, address);
+    return new Entry.Entered(oldest);
+  }
+
+  private void add(Channel channel, InetAddress address) {
+    waiting.put(channel, address);
+    counts.merge(address, 1, Integer::sum);
+  }
+
+  /** What became of a query that came whole. */
+  enum Turn {
+    /** It may be worked on; its connection makes room for nobody any more. */
+    ITS_OWN,
+    /** Its connection had to make room just before: it must not be begun. */
+    MISSED
+  }
+
+  synchronized Turn ask(Channel channel) {
+    InetAddress address = waiting.remove(channel);
+    if (address == null) {
+      return Turn.MISSED;
+    }
+    asked.put(channel, address);
+    return Turn.ITS_OWN;
+  }
+
+  synchronized void leave(Channel channel) {
+    InetAddress address = waiting.remove(channel);
+    if (address == null) {
+      address = asked.remove(channel);
+    }
+    if (address != null) {
+      counts.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+    }
+    notifyAll();
+  }
+
+  synchronized Set<Channel> all() {
+    Set<Channel> all = new LinkedHashSet<>();
+    Stream.of(waiting, asked).map(Map::keySet).forEach(all::addAll);
+    return all;
+  }
+
+  /** Waits until nobody is in, or for a time; answers with those who still are. */
+  synchronized List<Channel> awaitEmpty(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    long left = time.toMillis();
+    while (left > 0 && !(waiting.isEmpty() && asked.isEmpty())) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+    return List.copyOf(all());
+  }
+}

@@ -1,0 +1,103 @@
+package casfailover.nrpe;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An NRPE client: one connection for each query, and exactly one {@link Answer} to each. */
+public final class NrpeClient implements AutoCloseable {
+
+  /** Beyond the deadline of the query, which the network threads keep by themselves. */
+  private static final long SLACK_MILLIS = 2000;
+
+  private final NetworkThreads threads;
+  private final Runnable end;
+
+  private NrpeClient(NetworkThreads threads, Runnable end) {
+    this.threads = threads;
+    this.end = end;
+  }
+
+  /** A client on threads that others use as well; closing it closes nothing. */
+  public static NrpeClient on(NetworkThreads threads) {
+    return new NrpeClient(threads, () -> {});
+  }
+
+  /** A client with a thread of its own, which ends with it. */
+  public static NrpeClient alone() {
+    NetworkThreads own = new NetworkThreads("nrpe-client", 1);
+    return new NrpeClient(own, own::close);
+  }
+
+  /**
+   * Asks a server. The stage never fails, and completes on a network thread, which must not be kept
+   * waiting.
+   */
+  public CompletionStage<Answer> ask(NrpeTarget target, Query query) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, target.deadline().toMillis()));
+    try {
+      new Bootstrap()
+          .group(threads.group())
+          .channel(NioSocketChannel.class)
+          .option(ChannelOption.TCP_NODELAY, true)
+          .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+          .handler(
+              new ChannelInitializer<SocketChannel>() {
+                @Override
+                protected void initChannel(SocketChannel channel) {
+                  target
+                      .tls()
+                      .ifPresent(
+                          tls ->
+                              channel
+                                  .pipeline()
+                                  .addLast(tls.handler(channel.alloc(), target.deadline())));
+                  channel
+                      .pipeline()
+                      .addLast(new PacketDecoder(Packet.Kind.RESPONSE))
+                      .addLast(new Question(target, query, answer));
+                }
+              })
+          .connect(target.server())
+          .addListener(
+              connected -> {
+                if (!connected.isSuccess()) {
+                  answer.complete(Question.noConnection(target, connected.cause()));
+                }
+              });
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      answer.complete(new Answer.NoAnswer(target + " was not asked: the client is closed"));
+    }
+    return answer;
+  }
+
+  /** Asks a server and waits; never to be called on a network thread. */
+  public Answer askAndWait(NrpeTarget target, Query query) {
+    try {
+      return ask(target, query)
+          .toCompletableFuture()
+          .get(target.deadline().toMillis() + SLACK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.NoAnswer(target + ": interrupted while waiting for its answer");
+    } catch (TimeoutException e) {
+      return new Answer.NoAnswer(target + ": the network thread of the client does not run");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer never fails", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    end.run();
+  }
+}

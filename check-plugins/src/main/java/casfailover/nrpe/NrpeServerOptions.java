@@ -1,0 +1,32 @@
+package casfailover.nrpe;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * How a server listens; who may talk to it is its {@link Admission}.
+ *
+ * @param listen the address and port; port 0 takes one that is free
+ * @param hello the answer to check_nrpe without a command: {@code NRPE v4 cas-agent 1.0.0}
+ * @param threads how many network threads there are beside the one that accepts
+ * @param connections how many connections may be open in all
+ * @param connectionsPerAddress how many of them may come from one address
+ * @param deadline how long a query may take to come, handshake included, and then its answer to be
+ *     taken; the command itself has the time-out of its lane
+ * @param closing how long a server that stops waits for its commands
+ */
+public record NrpeServerOptions(
+    InetSocketAddress listen,
+    String hello,
+    int threads,
+    int connections,
+    int connectionsPerAddress,
+    Duration deadline,
+    Duration closing) {
+
+  /** Options that fit a pair of servers and their monitor. */
+  public static NrpeServerOptions of(InetSocketAddress listen, String hello) {
+    return new NrpeServerOptions(
+        listen, hello, 2, 512, 256, Duration.ofSeconds(10), Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,7 @@
+package casfailover.nrpe;
+
+/** Whether somebody may talk to the server. */
+enum Verdict {
+  ADMITTED,
+  REFUSED
+}
