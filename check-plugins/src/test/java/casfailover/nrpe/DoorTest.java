@@ -1,0 +1,134 @@
+package casfailover.nrpe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(NoLeaks.class)
+class DoorTest {
+
+  private static final InetAddress MONITOR = AllowedHostsTest.address("192.0.2.10");
+  private static final InetAddress STRANGER = AllowedHostsTest.address("192.0.2.66");
+
+  private final Queue<Runnable> lookups = new ArrayDeque<>();
+  private final HostNames names =
+      new HostNames(
+          name -> new InetAddress[] {MONITOR}, lookups::add, () -> 0, Duration.ofHours(1));
+  private final RecordingLogger logger = new RecordingLogger();
+  private final RateLimitedLog log = new RateLimitedLog(logger, () -> 0);
+  private final ConnectionTable connections = new ConnectionTable(8, 1);
+  private final FakeService service = new FakeService();
+  private final Door door =
+      new Door(
+          admission("192.0.2.10"),
+          Duration.ofMinutes(5),
+          connections,
+          new CommandRunner(service, "hello", log),
+          log);
+
+  @AfterEach
+  void end() {
+    service.close();
+  }
+
+  @Test
+  void whoIsAllowedIsHeardAndAnswered() {
+    EmbeddedChannel channel = connect(MONITOR);
+    assertThat(channel.config().isAutoRead()).isTrue();
+    channel.writeInbound(
+        Unpooled.wrappedBuffer(
+            Wire.bytes(Packet.query(PacketVersion.V4, Query.of("_NRPE_CHECK")))));
+    assertThat(PacketReader.read(channel.readOutbound(), Packet.Kind.RESPONSE))
+        .isEqualTo(
+            new PacketReader.Reading.Whole(
+                Packet.response(PacketVersion.V4, new Reply(0, "hello"))));
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(connections.all()).isEmpty();
+  }
+
+  @Test
+  void whoIsNotAllowedIsClosedAndNothingIsRead() {
+    EmbeddedChannel channel = connect(STRANGER);
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(channel.config().isAutoRead()).isFalse();
+    assertThat(connections.all()).isEmpty();
+    assertThat(logger.lines)
+        .containsExactly("refused a connection of 192.0.2.66: it is not in allowed_hosts");
+  }
+
+  @Test
+  void whoIsAllowedByNameWaitsForTheLookup() {
+    door.admit(admission("monitor.corp.example"));
+    EmbeddedChannel channel = connect(MONITOR);
+    EmbeddedChannel other = connect(STRANGER);
+    assertThat(channel.config().isAutoRead()).isFalse();
+    lookups.remove().run();
+    channel.runPendingTasks();
+    other.runPendingTasks();
+    assertThat(channel.config().isAutoRead()).isTrue();
+    assertThat(other.isOpen()).isFalse();
+    Closing.of(channel);
+  }
+
+  @Test
+  void onlySoManyWaitForALookup() {
+    door.admit(admission("monitor.corp.example"));
+    for (int i = 0; i < 64; i++) {
+      assertThat(connect(STRANGER).isOpen()).isTrue();
+    }
+    assertThat(connect(STRANGER).isOpen()).isFalse();
+    assertThat(lookups).hasSize(1);
+  }
+
+  @Test
+  void whoHasNotAskedMakesRoomForTheNext() {
+    EmbeddedChannel first = connect(MONITOR);
+    EmbeddedChannel second = connect(MONITOR);
+    assertThat(first.isOpen()).isFalse();
+    assertThat(second.isOpen()).isTrue();
+    assertThat(connections.all()).containsExactly(second);
+    Closing.of(second);
+  }
+
+  @Test
+  void aChangeCountsFromTheNextConnectionOn() {
+    EmbeddedChannel before = connect(MONITOR);
+    door.admit(admission("192.0.2.66"));
+    assertThat(before.isOpen()).isTrue();
+    assertThat(connect(MONITOR).isOpen()).isFalse();
+    EmbeddedChannel after = connect(STRANGER);
+    assertThat(after.isOpen()).isTrue();
+    Closing.of(before);
+    Closing.of(after);
+  }
+
+  private Admission admission(String hosts) {
+    return new Admission(AllowedHosts.parse(hosts, Set.of(), names), Optional.empty());
+  }
+
+  private EmbeddedChannel connect(InetAddress from) {
+    EmbeddedChannel channel =
+        new EmbeddedChannel() {
+          @Override
+          protected SocketAddress remoteAddress0() {
+            return new InetSocketAddress(from, 4711);
+          }
+        };
+    channel.config().setAutoRead(false);
+    channel.pipeline().addLast(door);
+    channel.pipeline().fireChannelActive();
+    return channel;
+  }
+}

@@ -1,0 +1,60 @@
+package casfailover.nrpe;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A plain socket to a server, for what the client would never do. */
+final class Wire implements AutoCloseable {
+
+  private static final int GENEROUS_MILLIS = 60_000;
+
+  private final Socket socket;
+
+  Wire(int port) throws IOException {
+    socket = new Socket();
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), GENEROUS_MILLIS);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(GENEROUS_MILLIS);
+  }
+
+  static byte[] bytes(Packet packet) {
+    ByteBuf written = PacketWriter.write(packet, UnpooledByteBufAllocator.DEFAULT);
+    byte[] bytes = new byte[written.readableBytes()];
+    written.readBytes(bytes).release();
+    return bytes;
+  }
+
+  Wire send(byte[] bytes) throws IOException {
+    return send(bytes, 0, bytes.length);
+  }
+
+  Wire send(byte[] bytes, int from, int count) throws IOException {
+    socket.getOutputStream().write(bytes, from, count);
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  Wire saysNoMore() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Everything that comes until the server closes; throws if it resets. */
+  byte[] readToEnd() throws IOException {
+    return socket.getInputStream().readAllBytes();
+  }
+
+  PacketReader.Reading answer() throws IOException {
+    return PacketReader.read(Unpooled.wrappedBuffer(readToEnd()), Packet.Kind.RESPONSE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
