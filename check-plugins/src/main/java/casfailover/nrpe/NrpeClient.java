@@ -8,7 +8,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -43,41 +42,46 @@ public final class NrpeClient implements AutoCloseable {
    */
   public CompletionStage<Answer> ask(NrpeTarget target, Query query) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, target.deadline().toMillis()));
-    try {
-      new Bootstrap()
-          .group(threads.group())
-          .channel(NioSocketChannel.class)
-          .option(ChannelOption.TCP_NODELAY, true)
-          .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
-          .handler(
-              new ChannelInitializer<SocketChannel>() {
-                @Override
-                protected void initChannel(SocketChannel channel) {
-                  target
-                      .tls()
-                      .ifPresent(
-                          tls ->
-                              channel
-                                  .pipeline()
-                                  .addLast(tls.handler(channel.alloc(), target.deadline())));
-                  channel
-                      .pipeline()
-                      .addLast(new PacketDecoder(Packet.Kind.RESPONSE))
-                      .addLast(new Question(target, query, answer));
-                }
-              })
-          .connect(target.server())
-          .addListener(
-              connected -> {
-                if (!connected.isSuccess()) {
-                  answer.complete(Question.noConnection(target, connected.cause()));
-                }
-              });
-    } catch (RejectedExecutionException | IllegalStateException e) {
+    if (!threads.group().isShuttingDown()) {
+      connect(target, query, answer);
+    }
+    // Asked again, since threads that end tell nobody about a connection that comes too late.
+    if (threads.group().isShuttingDown()) {
       answer.complete(new Answer.NoAnswer(target + " was not asked: the client is closed"));
     }
     return answer;
+  }
+
+  private void connect(NrpeTarget target, Query query, CompletableFuture<Answer> answer) {
+    new Bootstrap()
+        .group(threads.group())
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(
+            ChannelOption.CONNECT_TIMEOUT_MILLIS,
+            (int) Math.min(Integer.MAX_VALUE, target.deadline().toMillis()))
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                target
+                    .tls()
+                    .map(tls -> tls.handler(channel.alloc(), target.deadline()))
+                    .ifPresent(channel.pipeline()::addLast);
+                channel
+                    .pipeline()
+                    .addLast(new PacketDecoder(Packet.Kind.RESPONSE))
+                    .addLast(new Question(target, query, answer));
+              }
+            })
+        .connect(target.server())
+        .addListener(
+            connected -> {
+              if (!connected.isSuccess()) {
+                answer.complete(
+                    new Answer.NoAnswer(target + ": no connection: " + connected.cause()));
+              }
+            });
   }
 
   /** Asks a server and waits; never to be called on a network thread. */

@@ -24,6 +24,9 @@ public record NrpeTarget(
     if (server.isUnresolved()) {
       throw new IllegalArgumentException(server + " is a name: resolve it before");
     }
+    if (deadline.toMillis() < 1) {
+      throw new IllegalArgumentException("a deadline of " + deadline + " leaves no time to answer");
+    }
     if (name.isPresent() && tls.isEmpty()) {
       throw new IllegalArgumentException("without TLS nobody can say who answers: " + name.get());
     }

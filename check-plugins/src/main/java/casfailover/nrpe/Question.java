@@ -4,7 +4,6 @@ import casfailover.nrpe.PacketReader.Reading;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.net.ConnectException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -23,13 +22,6 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
     this.target = target;
     this.query = query;
     this.answer = answer;
-  }
-
-  static Answer noConnection(NrpeTarget target, Throwable cause) {
-    return new Answer.NoAnswer(
-        cause instanceof ConnectException
-            ? target + ": no connection: " + cause.getMessage()
-            : target + ": no connection: " + cause);
   }
 
   @Override

@@ -2,6 +2,7 @@ package casfailover.nrpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
@@ -50,10 +51,12 @@ class DoorTest {
     channel.writeInbound(
         Unpooled.wrappedBuffer(
             Wire.bytes(Packet.query(PacketVersion.V4, Query.of("_NRPE_CHECK")))));
-    assertThat(PacketReader.read(channel.readOutbound(), Packet.Kind.RESPONSE))
+    ByteBuf answer = channel.readOutbound();
+    assertThat(PacketReader.read(answer, Packet.Kind.RESPONSE))
         .isEqualTo(
             new PacketReader.Reading.Whole(
                 Packet.response(PacketVersion.V4, new Reply(0, "hello"))));
+    answer.release();
     assertThat(channel.isOpen()).isFalse();
     assertThat(connections.all()).isEmpty();
   }

@@ -99,9 +99,9 @@ class PacketReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0001,packet version 1 instead of 2, 3 or 4",
-    "0005,packet version 5 instead of 2, 3 or 4",
-    "ffff,packet version -1 instead of 2, 3 or 4",
+    "0001,'packet version 1 instead of 2, 3 or 4'",
+    "0005,'packet version 5 instead of 2, 3 or 4'",
+    "ffff,'packet version -1 instead of 2, 3 or 4'",
     "16030102,'packet version 5635 instead of 2, 3 or 4: this looks like TLS, which is off here'",
     "00040002,packet type 2 instead of 1",
     "00020000,packet type 0 instead of 1",
