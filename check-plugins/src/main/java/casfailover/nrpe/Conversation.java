@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -134,7 +135,7 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // Of a caller that goes away there is nothing to say; what it began goes on.
-    if (step == Step.LISTENING && !(cause instanceof java.io.IOException)) {
+    if (step == Step.LISTENING && !(cause instanceof IOException)) {
       refuse(context, Tls.explain(cause));
     } else {
       Closing.of(context);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The first thing that a connection meets: looks at where it comes from and whether there is room,
@@ -25,20 +26,24 @@ final class Door extends ChannelInboundHandlerAdapter {
   private final AtomicInteger heldBack = new AtomicInteger();
   private final Duration deadline;
   private final ConnectionTable connections;
-  private final CommandRunner runner;
+  private final Function<InetAddress, Conversation> conversations;
   private final RateLimitedLog log;
   private volatile Admission admission;
 
+  /**
+   * @param deadline how long a TLS handshake may take
+   * @param conversations what is held with whoever is let in
+   */
   Door(
       Admission admission,
       Duration deadline,
       ConnectionTable connections,
-      CommandRunner runner,
+      Function<InetAddress, Conversation> conversations,
       RateLimitedLog log) {
     this.admission = admission;
     this.deadline = deadline;
     this.connections = connections;
-    this.runner = runner;
+    this.conversations = conversations;
     this.log = log;
   }
 
@@ -104,7 +109,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     channel
         .pipeline()
         .addLast(new PacketDecoder(Packet.Kind.QUERY))
-        .addLast(new Conversation(address, deadline, connections, runner, log));
+        .addLast(conversations.apply(address));
     channel.pipeline().remove(this);
     channel.config().setAutoRead(true);
   }

@@ -36,14 +36,17 @@ public final class NrpeServer implements AutoCloseable {
   private NrpeServer(NrpeServerOptions options, Admission admission, CommandService service)
       throws IOException {
     RateLimitedLog log = new RateLimitedLog(LOG, System::nanoTime);
+    CommandRunner runner = new CommandRunner(service, options.hello(), log);
+    ConnectionTable table =
+        new ConnectionTable(options.connections(), options.connectionsPerAddress());
     this.options = options;
-    this.connections = new ConnectionTable(options.connections(), options.connectionsPerAddress());
+    this.connections = table;
     this.door =
         new Door(
             admission,
             options.deadline(),
-            connections,
-            new CommandRunner(service, options.hello(), log),
+            table,
+            address -> new Conversation(address, options.deadline(), table, runner, log),
             log);
     this.threads = new NetworkThreads("nrpe-io", options.threads());
     this.listener = listen();

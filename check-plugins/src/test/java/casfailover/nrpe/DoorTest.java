@@ -36,7 +36,13 @@ class DoorTest {
           admission("192.0.2.10"),
           Duration.ofMinutes(5),
           connections,
-          new CommandRunner(service, "hello", log),
+          address ->
+              new Conversation(
+                  address,
+                  Duration.ofMinutes(5),
+                  connections,
+                  new CommandRunner(service, "hello", log),
+                  log),
           log);
 
   @AfterEach

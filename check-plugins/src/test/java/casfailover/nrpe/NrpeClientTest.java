@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -154,7 +155,7 @@ class NrpeClientTest {
                 socket.getInputStream().readNBytes(PacketVersion.FIXED_SIZE);
                 behaviour.act(socket);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
     thread.setDaemon(true);
@@ -177,7 +178,7 @@ class NrpeClientTest {
     try {
       return new ServerSocket();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

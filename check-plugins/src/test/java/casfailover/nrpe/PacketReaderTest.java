@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.nrpe.PacketReader.Reading;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,11 +160,6 @@ class PacketReaderTest {
   }
 
   private static ByteBuf written(Packet packet) {
-    ByteBuf written = PacketWriter.write(packet, UnpooledByteBufAllocator.DEFAULT);
-    try {
-      return Unpooled.copiedBuffer(written);
-    } finally {
-      written.release();
-    }
+    return Unpooled.buffer().writeBytes(Wire.bytes(packet));
   }
 }

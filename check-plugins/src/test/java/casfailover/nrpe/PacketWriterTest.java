@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,11 +99,6 @@ class PacketWriterTest {
   }
 
   private static ByteBuf write(Packet packet) {
-    ByteBuf written = PacketWriter.write(packet, UnpooledByteBufAllocator.DEFAULT);
-    try {
-      return Unpooled.copiedBuffer(written);
-    } finally {
-      written.release();
-    }
+    return Unpooled.buffer().writeBytes(Wire.bytes(packet));
   }
 }

@@ -4,11 +4,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.AbstractLogger;
+import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A logger that keeps its lines. */
-final class RecordingLogger extends AbstractLogger {
+final class RecordingLogger extends LegacyAbstractLogger {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,17 +31,7 @@ final class RecordingLogger extends AbstractLogger {
   }
 
   @Override
-  public boolean isTraceEnabled(Marker marker) {
-    return true;
-  }
-
-  @Override
   public boolean isDebugEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isDebugEnabled(Marker marker) {
     return true;
   }
 
@@ -51,27 +41,12 @@ final class RecordingLogger extends AbstractLogger {
   }
 
   @Override
-  public boolean isInfoEnabled(Marker marker) {
-    return true;
-  }
-
-  @Override
   public boolean isWarnEnabled() {
     return true;
   }
 
   @Override
-  public boolean isWarnEnabled(Marker marker) {
-    return true;
-  }
-
-  @Override
   public boolean isErrorEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isErrorEnabled(Marker marker) {
     return true;
   }
 }
