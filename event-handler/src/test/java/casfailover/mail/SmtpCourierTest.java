@@ -197,26 +197,42 @@ class SmtpCourierTest {
 
   @Test
   void waitsForASilentServerNoLongerThanItsTimeout() throws IOException {
-    UnaryOperator<String> hang =
-        line -> line.equals(".") ? ScriptedSmtp.SILENCE : ScriptedSmtp.obliging(line);
-    try (ScriptedSmtp server = new ScriptedSmtp(hang)) {
-      SmtpSettings hasty = settings(SmtpSecurity.NONE, server.host());
-      SmtpCourier courier = new SmtpCourier(() -> within(hasty, 300, 60_000));
-      assertThat(courier.deliver(Fixture.letter("takeover"), Set.of()))
+    try (ScriptedSmtp server = new ScriptedSmtp(silentAt("."))) {
+      SmtpSettings hasty = within(settings(SmtpSecurity.NONE, server.host()), 300, 60_000);
+      assertThat(new SmtpCourier(() -> hasty).deliver(Fixture.letter("takeover"), Set.of()))
           .isInstanceOf(Delivery.Deferred.class);
     }
   }
 
   @Test
   void waitsForOneServerInAllNoLongerThanTheDeadline() throws IOException {
-    UnaryOperator<String> hang =
-        line -> line.startsWith("EHLO") ? ScriptedSmtp.SILENCE : ScriptedSmtp.obliging(line);
-    try (ScriptedSmtp server = new ScriptedSmtp(hang)) {
-      SmtpSettings hasty = settings(SmtpSecurity.NONE, server.host());
-      SmtpCourier courier = new SmtpCourier(() -> within(hasty, 60_000, 1_000));
-      assertThat(courier.deliver(Fixture.letter("takeover"), Set.of()))
+    try (ScriptedSmtp server = new ScriptedSmtp(silentAt("EHLO"))) {
+      SmtpSettings hasty = within(settings(SmtpSecurity.NONE, server.host()), 60_000, 1_000);
+      assertThat(new SmtpCourier(() -> hasty).deliver(Fixture.letter("takeover"), Set.of()))
           .isInstanceOfSatisfying(
               Delivery.NoServer.class, d -> assertThat(d.why()).contains("took longer than 1 s"));
+    }
+  }
+
+  @Test
+  void takesWhateverCertificateStarttlsShowsUnlessOneIsRequired() throws IOException {
+    UnaryOperator<String> tls =
+        line ->
+            line.startsWith("EHLO")
+                ? "250-scripted\r\n250 STARTTLS"
+                : line.equals("STARTTLS") ? ScriptedSmtp.GO_TLS : ScriptedSmtp.obliging(line);
+    try (ScriptedSmtp server = new ScriptedSmtp(tls)) {
+      SmtpSettings any = settings(SmtpSecurity.OPPORTUNISTIC, server.host());
+      assertThat(new SmtpCourier(() -> any).deliver(Fixture.letter("takeover"), Set.of()))
+          .isInstanceOf(Delivery.Delivered.class);
+      assertThat(server.heard())
+          .startsWith(
+              "EHLO exch-b", "STARTTLS", "(tls)", "EHLO exch-b", "MAIL FROM:<cas@example.net>")
+          .contains(".");
+      SmtpSettings strict = settings(SmtpSecurity.REQUIRED, server.host());
+      assertThat(new SmtpCourier(() -> strict).deliver(Fixture.letter("takeover"), Set.of()))
+          .isInstanceOfSatisfying(
+              Delivery.NoServer.class, d -> assertThat(d.why()).contains("TLS"));
     }
   }
 
@@ -286,6 +302,10 @@ class SmtpCourierTest {
     assertThat(new SmtpCourier(() -> tls, trusting).deliver(Fixture.letter("takeover"), Set.of()))
         .isInstanceOf(Delivery.Delivered.class);
     assertThat(MAIL.getReceivedMessages()).hasSize(2);
+  }
+
+  private static UnaryOperator<String> silentAt(String command) {
+    return line -> line.startsWith(command) ? ScriptedSmtp.SILENCE : ScriptedSmtp.obliging(line);
   }
 
   private static SmtpHost mail() {
