@@ -1,0 +1,178 @@
+package casfailover.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteResultHandler;
+import org.apache.commons.exec.ExecuteStreamHandler;
+
+/**
+ * One child of the system while it runs: its three pipes, its watchdog, and what becomes of it. The
+ * threads that read its pipes are never waited for past its deadline, since a grandchild that lives
+ * on can hold a pipe open for as long as it likes.
+ */
+final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHandler {
+
+  /** How long the last output of a child that was ended may take to arrive. */
+  private static final Duration LAST_OUTPUT = Duration.ofMillis(500);
+
+  private final Command command;
+  private final ThreadFactory threads;
+  private final Sink out;
+  private final Sink err;
+  private final Consumer<Ended> listener;
+  private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
+  private final TreeWatchdog watchdog;
+  private final long begun = System.nanoTime();
+  private final CountDownLatch drained = new CountDownLatch(2);
+  private final CompletableFuture<Boolean> launched = new CompletableFuture<>();
+  private OutputStream input = OutputStream.nullOutputStream();
+  private InputStream output = InputStream.nullInputStream();
+  private InputStream errors = InputStream.nullInputStream();
+
+  RunningChild(
+      Command command, ThreadFactory threads, Sink out, Sink err, Consumer<Ended> listener) {
+    this.command = command;
+    this.threads = threads;
+    this.out = out;
+    this.err = err;
+    this.listener = listener;
+    this.watchdog = new TreeWatchdog(command.deadline(), () -> launched.complete(true));
+  }
+
+  /** Starts it; returns when it runs, or when it is known that it does not. */
+  void launch(Map<String, String> environment) {
+    CommandLine line = new CommandLine(command.program());
+    command.arguments().forEach(argument -> line.addArgument(argument, false));
+    DefaultExecutor executor =
+        DefaultExecutor.builder().setThreadFactory(threads).setExecuteStreamHandler(this).get();
+    executor.setWatchdog(watchdog);
+    // Which exit codes mean failure is for the caller to say.
+    executor.setExitValues(null);
+    try {
+      executor.execute(line, environment, this);
+    } catch (IOException e) {
+      finish(new Ended.NotStarted(String.valueOf(e.getMessage())));
+    }
+    launched.join();
+  }
+
+  @Override
+  public synchronized void say(String line) throws IOException {
+    input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    input.flush();
+  }
+
+  @Override
+  public void end() {
+    watchdog.endTree();
+  }
+
+  /** Ends it because of what it printed, and lets that be known at its end. */
+  private void endFor(String reason) {
+    reasons.add(reason);
+    end();
+  }
+
+  @Override
+  public void setProcessInputStream(OutputStream stream) {
+    input = stream;
+  }
+
+  @Override
+  public void setProcessOutputStream(InputStream stream) {
+    output = stream;
+  }
+
+  @Override
+  public void setProcessErrorStream(InputStream stream) {
+    errors = stream;
+  }
+
+  @Override
+  public void start() {
+    threads.newThread(() -> pump(output, out)).start();
+    threads.newThread(() -> pump(errors, err)).start();
+  }
+
+  private void pump(InputStream from, Sink to) {
+    byte[] buffer = new byte[8192];
+    try {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        to.take(buffer, n);
+      }
+    } catch (Sink.LineTooLong e) {
+      endFor(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      // Reading from a child that is gone fails or ends, as it happens; gone it is in both.
+      end();
+    } catch (RuntimeException e) {
+      endFor("its listener failed: " + e);
+    } finally {
+      drained.countDown();
+    }
+  }
+
+  @Override
+  public void stop() {
+    long left = command.deadline().toNanos() - (System.nanoTime() - begun);
+    try {
+      drained.await(Math.max(left, LAST_OUTPUT.toNanos()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void onProcessComplete(int code) {
+    finish(
+        watchdog.killedProcess()
+            ? new Ended.TimedOut(text(out), errors(), took())
+            : new Ended.Exited(code, text(out), errors(), took()));
+  }
+
+  @Override
+  public void onProcessFailed(ExecuteException e) {
+    if (launched.isDone()) {
+      finish(new Ended.TimedOut(text(out), errors() + e.getMessage(), took()));
+    } else {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      finish(new Ended.NotStarted(String.valueOf(cause.getMessage())));
+    }
+  }
+
+  private void finish(Ended how) {
+    out.close();
+    try {
+      listener.accept(how);
+    } finally {
+      launched.complete(false);
+    }
+  }
+
+  private static String text(Sink sink) {
+    sink.close();
+    return sink.text();
+  }
+
+  private String errors() {
+    return text(err) + String.join("; ", reasons);
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+}
