@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,7 +39,7 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   private final TreeWatchdog watchdog;
   private final long begun = System.nanoTime();
   private final CountDownLatch drained = new CountDownLatch(2);
-  private final CompletableFuture<Boolean> launched = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Ended>> launched = new CompletableFuture<>();
   private OutputStream input = OutputStream.nullOutputStream();
   private InputStream output = InputStream.nullInputStream();
   private InputStream errors = InputStream.nullInputStream();
@@ -50,7 +51,7 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
     this.out = out;
     this.err = err;
     this.listener = listener;
-    this.watchdog = new TreeWatchdog(command.deadline(), () -> launched.complete(true));
+    this.watchdog = new TreeWatchdog(command.deadline(), () -> launched.complete(Optional.empty()));
   }
 
   /** Starts it; returns when it runs, or when it is known that it does not. */
@@ -65,9 +66,10 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
     try {
       executor.execute(line, environment, this);
     } catch (IOException e) {
-      finish(new Ended.NotStarted(String.valueOf(e.getMessage())));
+      notStarted(e);
     }
-    launched.join();
+    // Told from here and not by the library's thread: the caller may hold a lock of its listener.
+    launched.join().ifPresent(listener);
   }
 
   @Override
@@ -138,7 +140,7 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
 
   @Override
   public void onProcessComplete(int code) {
-    finish(
+    listener.accept(
         watchdog.killedProcess()
             ? new Ended.TimedOut(text(out), errors(), took())
             : new Ended.Exited(code, text(out), errors(), took()));
@@ -147,20 +149,14 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   @Override
   public void onProcessFailed(ExecuteException e) {
     if (launched.isDone()) {
-      finish(new Ended.TimedOut(text(out), errors() + e.getMessage(), took()));
+      listener.accept(new Ended.TimedOut(text(out), errors() + e.getMessage(), took()));
     } else {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      finish(new Ended.NotStarted(String.valueOf(cause.getMessage())));
+      notStarted(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private void finish(Ended how) {
-    out.close();
-    try {
-      listener.accept(how);
-    } finally {
-      launched.complete(false);
-    }
+  private void notStarted(Throwable why) {
+    launched.complete(Optional.of(new Ended.NotStarted(String.valueOf(why.getMessage()))));
   }
 
   private static String text(Sink sink) {

@@ -1,0 +1,56 @@
+package casfailover.probe;
+
+import casfailover.pair.Ipv4;
+import casfailover.pair.MacAddress;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The addresses of this machine as the Java library lists them: no program, and no language. */
+public final class JavaLocalAddresses implements LocalAddresses {
+
+  @Override
+  public List<LocalAddress> all() {
+    List<LocalAddress> all = new ArrayList<>();
+    try {
+      for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+        addTo(all, each);
+      }
+    } catch (SocketException e) {
+      throw new UncheckedIOException("the system does not list its network interfaces", e);
+    }
+    return List.copyOf(all);
+  }
+
+  private static void addTo(List<LocalAddress> all, NetworkInterface each) throws SocketException {
+    // Labels of old (eth0:1) are interfaces of their own to Java, below the one that has the wire.
+    for (NetworkInterface label : each.subInterfaces().toList()) {
+      addTo(all, label);
+    }
+    for (InterfaceAddress address : each.getInterfaceAddresses()) {
+      if (address.getAddress() instanceof Inet4Address v4) {
+        LocalAddress local =
+            new LocalAddress(
+                new Ipv4(ByteBuffer.wrap(v4.getAddress()).getInt()),
+                address.getNetworkPrefixLength(),
+                each.getName().replaceFirst(":.*", ""),
+                mac(each));
+        if (!all.contains(local)) {
+          all.add(local);
+        }
+      }
+    }
+  }
+
+  private static Optional<MacAddress> mac(NetworkInterface each) throws SocketException {
+    return Optional.ofNullable(each.getHardwareAddress())
+        .filter(bytes -> bytes.length == 6)
+        .map(MacAddress::of);
+  }
+}

@@ -1,0 +1,65 @@
+package casfailover.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import casfailover.pair.Ipv4;
+import casfailover.sight.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What this machine says of itself. */
+class LocalLooksTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void findsTheLoopbackAddress() {
+    assertThat(new JavaLocalAddresses().find(Ipv4.parse("127.0.0.1")))
+        .isPresent()
+        .get()
+        .satisfies(
+            local -> {
+              assertThat(local.prefix()).isEqualTo(8);
+              assertThat(local.mac()).isEmpty();
+              assertThat(local.networkInterface()).isNotBlank();
+            });
+  }
+
+  @Test
+  void findsNoAddressThatContainsTheTextOfAnother() {
+    assertThat(new JavaLocalAddresses().find(Ipv4.parse("27.0.0.1"))).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void readsTheTimeSinceTheMachineStarted() throws IOException {
+    Path uptime = Files.writeString(folder.resolve("uptime"), "1244.86 2386.48\n");
+    assertThat(new SystemMoments(uptime).get().boot()).isEqualTo(Duration.ofMillis(1_244_860));
+  }
+
+  @Test
+  void takesTheOtherClockWhereTheSystemHasNoSuchFile() {
+    Moment moment = new SystemMoments(folder.resolve("missing")).get();
+    assertThat(moment.boot()).isEqualTo(moment.monotonic());
+  }
+
+  @Test
+  void saysWhatDoesNotRead() throws IOException {
+    Path uptime = Files.writeString(folder.resolve("uptime"), "up\n");
+    assertThatThrownBy(() -> new SystemMoments(uptime).get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(uptime + " does not tell how long ago this machine started");
+  }
+
+  @Test
+  void neverGoesBack() {
+    SystemMoments clock = new SystemMoments();
+    Moment first = clock.get();
+    assertThat(clock.get().since(first)).isGreaterThanOrEqualTo(Duration.ZERO);
+  }
+}
