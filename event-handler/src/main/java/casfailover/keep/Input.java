@@ -37,6 +37,9 @@ public sealed interface Input {
   /** A letter is in the outbox, and will be there after a crash. */
   record Posted(String letter) implements Input {}
 
+  /** A letter could not be put into the outbox. */
+  record NotPosted(News news, String why) implements Input {}
+
   /** The settings changed. */
   record Reloaded(Setup setup) implements Input {}
 

@@ -123,6 +123,9 @@ public final class Keeper {
       found(now, found.presence());
     } else if (input instanceof Input.Posted posted) {
       out.add(new Effect.Write(new Entry.Posted(posted.letter())));
+    } else if (input instanceof Input.NotPosted lost) {
+      trouble = "cannot keep a mail: " + lost.why();
+      newsroom.notPosted(lost.news(), now);
     } else if (input instanceof Input.Reloaded reloaded) {
       setup = reloaded.setup();
       sights.reload(setup);
@@ -430,6 +433,7 @@ public final class Keeper {
       out.add(new Effect.Delete());
     }
     endServedIntent(now);
+    out.addAll(newsroom.again(now));
     boolean idle = phase instanceof Phase.Standing || phase instanceof Phase.Untouched;
     if (stopping && (idle || phase instanceof Phase.Starting)) {
       answerAll(now, Outcome.FAILED, "the service stops");
@@ -748,6 +752,7 @@ public final class Keeper {
         term.map(t -> t.how().name().toLowerCase(Locale.ROOT)).orElse(here ? "adopted" : ""),
         memory,
         sights.all(),
+        sights.lastReading(),
         sights.report(),
         sights.peerHeard(),
         sights.gatewaySighting(now),

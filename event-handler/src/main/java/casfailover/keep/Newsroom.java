@@ -8,9 +8,12 @@ import casfailover.keep.News.Kind;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,9 +21,32 @@ import java.util.Set;
 final class Newsroom {
 
   private static final Duration WORTH_A_LETTER = Duration.ofSeconds(60);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
   private final Set<String> handedOn = new HashSet<>();
+  private final Map<News, Moment> refused = new LinkedHashMap<>();
   private Optional<Moment> heldSince = Optional.empty();
+
+  /** A letter that the outbox did not take is handed on again after a while. */
+  void notPosted(News news, Moment now) {
+    refused.put(news, now);
+  }
+
+  /** The letters that are to be handed on again. */
+  List<Effect> again(Moment now) {
+    List<Effect> effects = new ArrayList<>();
+    refused
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean due = !now.within(TRY_AGAIN, entry.getValue());
+              if (due) {
+                effects.add(new Effect.Post(entry.getKey()));
+              }
+              return due;
+            });
+    return effects;
+  }
 
   /** A take is in the journal. */
   List<Effect> taken(Recollection.Term term, View evidence, Recollection memory) {

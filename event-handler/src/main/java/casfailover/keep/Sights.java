@@ -37,6 +37,7 @@ final class Sights {
   private final Run databasesHere = new Run(DATABASES_GAP);
   private final Run gatewaySilent = new Run(LATELY);
   private Optional<PeerReport> report = Optional.empty();
+  private Optional<Seen> lastReading = Optional.empty();
   private Optional<Moment> agentClaimed = Optional.empty();
   private Setup setup;
 
@@ -50,8 +51,9 @@ final class Sights {
 
   void saw(Guard guard, Sighting sighting) {
     last.put(guard, sighting);
-    if (sighting instanceof Seen) {
+    if (sighting instanceof Seen seen) {
       lastSeen.put(guard, sighting.ended());
+      lastReading = guard == Guard.DATABASES ? Optional.of(seen) : lastReading;
     }
     switch (guard) {
       case WIRE -> wireSilent.add(sighting, sighting instanceof Silent);
@@ -92,6 +94,11 @@ final class Sights {
 
   Map<Guard, Sighting> all() {
     return last;
+  }
+
+  /** The last reading of the databases that came, however old. */
+  Optional<Seen> lastReading() {
+    return lastReading;
   }
 
   Optional<PeerReport> report() {

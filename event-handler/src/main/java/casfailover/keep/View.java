@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param how how it came, in a word
  * @param memory what would survive a crash
  * @param sightings the last answer of each look
+ * @param lastReading the last reading of the databases that came, however old
  * @param peer what the peer's agent said last
  * @param peerHeard when anything of the peer was last heard
  * @param gateway the combined answer of the gateway
@@ -43,6 +44,7 @@ public record View(
     String how,
     Recollection memory,
     Map<Guard, Sighting> sightings,
+    Optional<Sighting.Seen> lastReading,
     Optional<PeerReport> peer,
     Optional<Moment> peerHeard,
     Sighting gateway,

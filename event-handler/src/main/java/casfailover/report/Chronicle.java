@@ -1,0 +1,83 @@
+package casfailover.report;
+
+import casfailover.decide.Event;
+import casfailover.journal.Entry;
+
+/** The sentence for each entry of the journal: the same in the log, the status and explanations. */
+public final class Chronicle {
+
+  private Chronicle() {}
+
+  /** What an entry says, in one sentence without a full stop. */
+  public static String sentence(Entry entry) {
+    if (entry instanceof Entry.Installed) {
+      return "installed and paused: nothing is done until cas-event-handler resume";
+    }
+    if (entry instanceof Entry.Lost e) {
+      return "the journal before this line is lost: " + e.why();
+    }
+    if (entry instanceof Entry.Heard e) {
+      return heard(e.event()) + (e.incident().isEmpty() ? "" : ", incident " + e.incident());
+    }
+    if (entry instanceof Entry.Ended e) {
+      return "nothing is wanted any more: " + e.why();
+    }
+    if (entry instanceof Entry.Learned e) {
+      return "heard of term " + e.known();
+    }
+    if (entry instanceof Entry.Begun e) {
+      return "TAKEOVER begins, term " + e.epoch() + ", incident " + e.incident() + ": " + e.why();
+    }
+    if (entry instanceof Entry.GaveUp e) {
+      return "takeover of term " + e.epoch() + " given up: " + e.why();
+    }
+    if (entry instanceof Entry.Taken e) {
+      return "TAKEOVER done, term "
+          + e.epoch()
+          + ", incident "
+          + e.incident()
+          + ": address added, announced, verified";
+    }
+    if (entry instanceof Entry.Releasing e) {
+      return "RELEASE begins: " + e.why();
+    }
+    if (entry instanceof Entry.Released e) {
+      return "RELEASED: " + e.why();
+    }
+    if (entry instanceof Entry.Paused e) {
+      return "paused" + by(e.author(), e.comment());
+    }
+    if (entry instanceof Entry.Resumed e) {
+      return "armed" + by(e.author(), e.comment());
+    }
+    if (entry instanceof Entry.RightRegained) {
+      return "the databases are here: the address stands by the ordinary right again";
+    }
+    if (entry instanceof Entry.Posted e) {
+      return "mail " + e.letter() + " is in the outbox";
+    }
+    throw new IllegalStateException("no sentence for " + entry);
+  }
+
+  /** What a monitor said, in the words of its own dashboards. */
+  public static String heard(Event event) {
+    String subject =
+        switch (event.subject()) {
+          case PEER -> "CAS peer";
+          case CAS_IP -> "CAS IP";
+          case HOST -> "host";
+        };
+    return event.monitor()
+        + ": "
+        + subject
+        + " "
+        + event.state()
+        + " "
+        + event.type()
+        + (event.problem().isEmpty() ? "" : ", problem " + event.problem());
+  }
+
+  private static String by(String author, String comment) {
+    return (author.isEmpty() ? "" : " by " + author) + (comment.isEmpty() ? "" : ": " + comment);
+  }
+}

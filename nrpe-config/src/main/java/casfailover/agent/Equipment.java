@@ -1,0 +1,44 @@
+package casfailover.agent;
+
+import casfailover.exchange.DagReader;
+import casfailover.journal.Journal;
+import casfailover.mail.Outbox;
+import casfailover.probe.LocalAddresses;
+import casfailover.probe.Pinger;
+import casfailover.probe.ServiceProbe;
+import casfailover.probe.WireProbe;
+import casfailover.sight.Moment;
+import casfailover.takeover.AddressTable;
+import casfailover.takeover.Announcer;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What an agent works with; whoever puts the parts together chooses them for the system.
+ *
+ * @param clock reads the clocks
+ * @param pinger pings the peer and the gateway
+ * @param wire asks the network by ARP
+ * @param peerService asks the peer's client access
+ * @param ownService asks our own client access
+ * @param dag reads where the databases are; empty where there is no DAG
+ * @param local tells which addresses this machine has
+ * @param addresses adds, renews and removes the address
+ * @param announcer tells the network where it is
+ * @param journal keeps what must survive a crash
+ * @param outbox keeps letters until they are sent
+ * @param peer asks the other agent
+ */
+public record Equipment(
+    Supplier<Moment> clock,
+    Pinger pinger,
+    WireProbe wire,
+    ServiceProbe peerService,
+    ServiceProbe ownService,
+    Optional<DagReader> dag,
+    LocalAddresses local,
+    AddressTable addresses,
+    Announcer announcer,
+    Journal journal,
+    Outbox outbox,
+    PeerLine peer) {}

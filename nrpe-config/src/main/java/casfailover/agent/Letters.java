@@ -1,0 +1,258 @@
+package casfailover.agent;
+
+import casfailover.config.DagSource;
+import casfailover.config.Settings;
+import casfailover.decide.Databases;
+import casfailover.decide.Event;
+import casfailover.decide.Intent;
+import casfailover.decide.Row;
+import casfailover.journal.Entry.How;
+import casfailover.journal.Recollection.Term;
+import casfailover.keep.News;
+import casfailover.keep.View;
+import casfailover.mail.Advice;
+import casfailover.mail.GuardRow;
+import casfailover.mail.HoldNews;
+import casfailover.mail.Letter;
+import casfailover.mail.ReleaseNews;
+import casfailover.mail.TakeoverNews;
+import casfailover.mail.TimelineRow;
+import casfailover.mail.WouldHaveNews;
+import casfailover.pair.Pair;
+import casfailover.report.Chronicle;
+import casfailover.sight.DagReading;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Sighting;
+import casfailover.sight.Sighting.Seen;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the letter for a piece of the keeper's news. */
+final class Letters {
+
+  private final Settings settings;
+  private final ZoneId zone;
+
+  Letters(Settings settings, ZoneId zone) {
+    this.settings = settings;
+    this.zone = zone;
+  }
+
+  /** The letter; its id is that of the news, so that the same news is sent once. */
+  Letter of(News news) {
+    casfailover.mail.News told =
+        switch (news.kind()) {
+          case TAKEOVER -> takeover(news);
+          case HOLD -> hold(news);
+          case WOULD_HAVE -> wouldHave(news);
+          case RELEASE -> release(news);
+        };
+    Letter letter = told.letter(zone);
+    return new Letter(
+        news.letter(),
+        letter.incident(),
+        letter.subject(),
+        letter.body(),
+        letter.created(),
+        letter.references());
+  }
+
+  private casfailover.mail.News takeover(News news) {
+    Pair pair = settings.pair();
+    View v = news.view();
+    Optional<Term> term = v.memory().term();
+    boolean vacant = term.filter(t -> t.how() == How.HOME).isPresent();
+    Optional<Duration> cutOff =
+        vacant
+            ? Optional.empty()
+            : v.peerHeard().map(heard -> Duration.between(heard.wall(), news.at()));
+    Optional<String> warning =
+        term.filter(Term::evenIfDatabases).isPresent()
+            ? Optional.of(
+                "It was ordered in spite of the databases: "
+                    + pair.peer()
+                    + " may have the address too, behind a cut link. Make sure that it is off.")
+            : Optional.empty();
+    return new TakeoverNews(
+        pair,
+        news.incident(),
+        news.at(),
+        vacant ? TakeoverNews.From.NOBODY : TakeoverNews.From.PEER,
+        news.reason().text(),
+        cutOff.filter(time -> !time.isNegative()),
+        warning,
+        timeline(news, "address added, announced, verified"),
+        guards(v),
+        Advice.afterTakeover(pair.self().name(), pair.peer().name()));
+  }
+
+  private casfailover.mail.News hold(News news) {
+    View v = news.view();
+    Optional<Sighting> wire = v.sighting(Guard.WIRE);
+    HoldNews.Reach reach =
+        wire.isEmpty() || wire.get() instanceof Sighting.Unknown
+            ? HoldNews.Reach.UNKNOWN
+            : wire.get() instanceof Seen
+                ? HoldNews.Reach.STILL_ANSWERS
+                : HoldNews.Reach.NOBODY_ANSWERS;
+    boolean databases = v.decision().row() == Row.DATABASES_NOT_HERE;
+    String self = settings.pair().self().name();
+    return new HoldNews(
+        settings.pair(),
+        news.incident(),
+        news.at(),
+        1,
+        v.pending().orElse(Duration.ZERO),
+        reach,
+        news.reason().what(),
+        databases ? whereTheDatabasesAre(v) : news.reason().detail(),
+        databases ? Advice.whileDatabasesMissing(self) : Advice.whileWaiting(self),
+        settings.timing().remindEvery());
+  }
+
+  private casfailover.mail.News wouldHave(News news) {
+    return new WouldHaveNews(
+        settings.pair(),
+        news.incident(),
+        news.at(),
+        1,
+        news.reason().detail(),
+        timeline(news, "would have taken the address"),
+        guards(news.view()),
+        Advice.whilePaused(settings.pair().self().name()));
+  }
+
+  private casfailover.mail.News release(News news) {
+    return new ReleaseNews(
+        settings.pair(),
+        news.incident(),
+        news.at(),
+        1,
+        news.reason().text(),
+        "",
+        timeline(news, "address removed"),
+        guards(news.view()),
+        Advice.afterRelease(settings.pair().self().name()));
+  }
+
+  private List<TimelineRow> timeline(News news, String last) {
+    View v = news.view();
+    List<TimelineRow> rows = new ArrayList<>();
+    v.peerHeard()
+        .ifPresent(
+            heard ->
+                rows.add(
+                    new TimelineRow(
+                        heard.wall(), settings.pair().peer() + " answered for the last time")));
+    for (Intent.Claim claim : v.intent().claims()) {
+      rows.add(new TimelineRow(claim.since(), Chronicle.heard(claim.event())));
+    }
+    rows.add(new TimelineRow(news.at(), last));
+    return rows.stream().sorted(Comparator.comparing(TimelineRow::at)).toList();
+  }
+
+  private List<GuardRow> guards(View v) {
+    Moment now = v.at();
+    List<GuardRow> rows = new ArrayList<>();
+    rows.add(peer(v));
+    rows.add(
+        GuardRow.of(
+            "gateway",
+            v.gateway().word(),
+            settings.pair().gateway() + " " + v.gateway().detail(),
+            v.gateway().age(now)));
+    v.sighting(Guard.WIRE)
+        .ifPresent(s -> rows.add(GuardRow.of("address", s.word(), s.detail(), s.age(now))));
+    if (settings.dag() == DagSource.EXCHANGE) {
+      v.sighting(Guard.DATABASES)
+          .ifPresent(
+              s ->
+                  rows.add(GuardRow.of("databases", word(s), whereTheDatabasesAre(v), s.age(now))));
+    }
+    v.sighting(Guard.OWN_SERVICE)
+        .ifPresent(
+            s ->
+                rows.add(
+                    GuardRow.of(
+                        "services",
+                        s instanceof Seen ? "accept" : s.word(),
+                        s.detail().replace(" accepts", "")
+                            + " on "
+                            + settings.pair().self().address(),
+                        s.age(now))));
+    monitor(v).ifPresent(rows::add);
+    return rows;
+  }
+
+  /** The peer's three voices in one row, as old as the oldest of them. */
+  private static GuardRow peer(View v) {
+    List<Sighting> voices =
+        Stream.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT)
+            .flatMap(g -> v.sighting(g).stream())
+            .toList();
+    String word =
+        voices.stream().anyMatch(Seen.class::isInstance)
+            ? "seen"
+            : voices.stream().anyMatch(Sighting.Unknown.class::isInstance) ? "unknown" : "silent";
+    String detail = voices.stream().map(Sighting::detail).collect(Collectors.joining(", "));
+    Duration age =
+        voices.stream()
+            .map(s -> v.at().since(s.ended()))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return GuardRow.of("peer", word, detail, age);
+  }
+
+  private String word(Sighting databases) {
+    if (databases instanceof Seen seen && seen.finding() instanceof DagReading reading) {
+      Databases.Count count = Databases.Count.of(reading, settings.pair(), settings.dagDatabases());
+      return count.here() == count.all() ? "here" : count.here() > 0 ? "partly" : "away";
+    }
+    return databases.word();
+  }
+
+  /** Each database with the word of Exchange for its copy here. */
+  private String whereTheDatabasesAre(View v) {
+    Optional<Sighting> look = v.sighting(Guard.DATABASES);
+    if (look.isPresent()
+        && look.get() instanceof Seen seen
+        && seen.finding() instanceof DagReading reading) {
+      String self = settings.pair().self().name();
+      return reading.copies().stream()
+          .filter(copy -> copy.on(self))
+          .map(copy -> copy.database() + " " + copy.status())
+          .sorted()
+          .collect(Collectors.joining(", "));
+    }
+    return look.map(Sighting::detail).orElse("not read yet");
+  }
+
+  private Optional<GuardRow> monitor(View v) {
+    String peer = settings.pair().peer().name();
+    for (Intent.Claim claim : v.intent().claims()) {
+      Event.Level level = claim.event().level();
+      if (level.peerState().isPresent()) {
+        boolean down = level.peerState().get() == Event.State.DOWN;
+        String checked =
+            level
+                .peerAge()
+                .map(age -> ", checked " + age.toSeconds() + " s before the event")
+                .orElse("");
+        return Optional.of(
+            new GuardRow(
+                "monitor",
+                down ? "agrees" : "says",
+                "host " + peer + " " + level.peerState().get() + checked,
+                Optional.empty()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,130 @@
+package casfailover.agent;
+
+import casfailover.keep.Input;
+import casfailover.pair.Cidr;
+import casfailover.pair.MacAddress;
+import casfailover.pair.Pair;
+import casfailover.probe.LocalAddress;
+import casfailover.probe.Pinger.Watch;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Neighbours;
+import casfailover.sight.Sighting;
+import casfailover.sight.Sighting.Seen;
+import casfailover.sight.Sighting.Unknown;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Looks at what the keeper asks about, and pings without being asked. */
+final class Lookout implements AutoCloseable {
+
+  private final Equipment equipment;
+  private final Pair pair;
+  private List<Watch> watches = List.of();
+
+  Lookout(Equipment equipment, Pair pair) {
+    this.equipment = equipment;
+    this.pair = pair;
+  }
+
+  /** Begins to ping the peer and, where it is asked by ping, the gateway. */
+  void start(boolean pingGateway, Consumer<Input> keeper) {
+    Watch peer =
+        equipment
+            .pinger()
+            .watch(pair.peer().address(), s -> keeper.accept(new Input.Saw(Guard.PEER_PING, s)));
+    watches =
+        pingGateway
+            ? List.of(
+                peer,
+                equipment
+                    .pinger()
+                    .watch(
+                        pair.gateway(), s -> keeper.accept(new Input.Saw(Guard.GATEWAY_PING, s))))
+            : List.of(peer);
+  }
+
+  /** Looks once. A look that breaks is one that could not be made. */
+  Sighting look(Guard guard) {
+    Moment begun = equipment.clock().get();
+    try {
+      return switch (guard) {
+        case PEER_SERVICE -> equipment.peerService().ask(pair.peer().address());
+        case OWN_SERVICE -> equipment.ownService().ask(pair.self().address());
+        case PEER_AGENT -> equipment.peer().ask();
+        case WIRE -> wire(begun);
+        case GATEWAY_ARP ->
+            networkInterface()
+                .map(device -> equipment.wire().probe(pair.gateway(), device))
+                .orElseGet(() -> noInterface(begun));
+        case DATABASES -> equipment.dag().map(d -> d.copies()).orElseGet(() -> noDag(begun));
+        case QUORUM -> equipment.dag().map(d -> d.quorum()).orElseGet(() -> noDag(begun));
+        case PEER_PING, GATEWAY_PING ->
+            new Unknown(begun, equipment.clock().get(), "pings run by themselves");
+      };
+    } catch (RuntimeException e) {
+      return new Unknown(begun, equipment.clock().get(), "the look broke: " + e);
+    }
+  }
+
+  /** Several addresses are one: whoever answers for any of them has them all. */
+  private Sighting wire(Moment begun) {
+    Optional<String> device = networkInterface();
+    if (device.isEmpty()) {
+      return noInterface(begun);
+    }
+    Sighting all = equipment.wire().probe(pair.casIps().get(0).address(), device.get());
+    for (Cidr casIp : pair.casIps().subList(1, pair.casIps().size())) {
+      all = worse(all, equipment.wire().probe(casIp.address(), device.get()));
+    }
+    return all;
+  }
+
+  private static Sighting worse(Sighting a, Sighting b) {
+    if (a instanceof Seen one
+        && b instanceof Seen two
+        && one.finding() instanceof Neighbours n
+        && two.finding() instanceof Neighbours m) {
+      Set<MacAddress> macs = new TreeSet<>(n.macs());
+      macs.addAll(m.macs());
+      return new Seen(a.begun(), b.ended(), Neighbours.of(macs, n.probes() + m.probes()));
+    }
+    if (a instanceof Seen || b instanceof Seen) {
+      return a instanceof Seen ? a : b;
+    }
+    return a instanceof Unknown ? a : b instanceof Unknown ? b : a;
+  }
+
+  private Sighting noInterface(Moment begun) {
+    return new Unknown(
+        begun, equipment.clock().get(), "no interface has " + pair.self().address() + " any more");
+  }
+
+  private Sighting noDag(Moment begun) {
+    return new Unknown(begun, equipment.clock().get(), "there is no DAG to ask");
+  }
+
+  /** The interface that carries our own fixed address. */
+  Optional<String> networkInterface() {
+    return own().map(LocalAddress::networkInterface);
+  }
+
+  /** The hardware address of that interface. */
+  Optional<MacAddress> mac() {
+    return own().flatMap(LocalAddress::mac);
+  }
+
+  private Optional<LocalAddress> own() {
+    return equipment.local().all().stream()
+        .filter(a -> a.address().equals(pair.self().address()))
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(Watch::close);
+  }
+}

@@ -1,0 +1,92 @@
+package casfailover.agent;
+
+import casfailover.keep.Effect;
+import casfailover.keep.Input;
+import casfailover.keep.Keeper;
+import casfailover.keep.View;
+import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The keeper's one thread: brings it every input in the order of arrival, hands out what it wants,
+ * and shows others what it thinks.
+ */
+final class Loop implements AutoCloseable {
+
+  private final Keeper keeper;
+  private final Supplier<Moment> clock;
+  private final Duration tick;
+  private final Consumer<Throwable> broken;
+  private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+  private final Thread thread = new Thread(this::run, "keeper");
+  private volatile Shown shown;
+  private volatile boolean closed;
+
+  /** What others may see; made anew after each input. */
+  private record Shown(View view, PeerReport report) {}
+
+  /**
+   * A loop that does not run yet.
+   *
+   * @param broken is told of an error in the keeper itself; after that nothing is kept any more
+   */
+  Loop(Keeper keeper, Supplier<Moment> clock, Duration tick, Consumer<Throwable> broken) {
+    this.keeper = keeper;
+    this.clock = clock;
+    this.tick = tick;
+    this.broken = broken;
+    Moment now = clock.get();
+    this.shown = new Shown(keeper.view(now), keeper.report(now));
+  }
+
+  void start(Consumer<Effect> hands) {
+    this.hands = hands;
+    thread.start();
+  }
+
+  private Consumer<Effect> hands = effect -> {};
+
+  void put(Input input) {
+    inputs.add(input);
+  }
+
+  View view() {
+    return shown.view();
+  }
+
+  PeerReport report() {
+    return shown.report();
+  }
+
+  private void run() {
+    long nextTick = System.nanoTime();
+    try {
+      while (!closed) {
+        Input input = inputs.poll(nextTick - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (input == null) {
+          nextTick = System.nanoTime() + tick.toNanos();
+          input = new Input.Tick();
+        }
+        Moment now = clock.get();
+        keeper.on(now, input).forEach(hands);
+        shown = new Shown(keeper.view(now), keeper.report(now));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      broken.accept(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    inputs.add(new Input.Tick());
+  }
+}

@@ -1,0 +1,44 @@
+package casfailover.agent;
+
+import casfailover.nrpe.Answer;
+import casfailover.nrpe.NrpeClient;
+import casfailover.nrpe.NrpeTarget;
+import casfailover.nrpe.Query;
+import casfailover.sight.Moment;
+import casfailover.sight.Note;
+import casfailover.sight.PeerReport;
+import casfailover.sight.Sighting;
+import java.util.function.Supplier;
+
+/** The line to the other agent over NRPE. */
+public final class NrpePeerLine implements PeerLine {
+
+  private final NrpeClient client;
+  private final NrpeTarget target;
+  private final Supplier<Moment> clock;
+
+  public NrpePeerLine(NrpeClient client, NrpeTarget target, Supplier<Moment> clock) {
+    this.client = client;
+    this.target = target;
+    this.clock = clock;
+  }
+
+  @Override
+  public Sighting ask() {
+    Moment begun = clock.get();
+    Answer answer = client.askAndWait(target, Query.of(AgentService.PEER_REPORT));
+    Moment ended = clock.get();
+    if (answer instanceof Answer.Answered answered) {
+      String text = answered.reply().text();
+      if (answered.reply().code() != 0) {
+        return new Sighting.Unknown(begun, ended, "agent answers: " + text);
+      }
+      try {
+        return new Sighting.Seen(begun, ended, PeerReport.parse(text));
+      } catch (IllegalArgumentException e) {
+        return new Sighting.Unknown(begun, ended, "agent answers, but " + e.getMessage());
+      }
+    }
+    return new Sighting.Silent(begun, ended, new Note("agent no answer"));
+  }
+}

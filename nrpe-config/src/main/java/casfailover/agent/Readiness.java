@@ -1,0 +1,284 @@
+package casfailover.agent;
+
+import casfailover.check.ReadinessFacts;
+import casfailover.check.ReadinessFacts.Result;
+import casfailover.check.Status;
+import casfailover.config.DagSource;
+import casfailover.config.Settings;
+import casfailover.decide.Databases;
+import casfailover.journal.Recollection;
+import casfailover.keep.View;
+import casfailover.mail.MailState;
+import casfailover.pair.Pair;
+import casfailover.sight.DagReading;
+import casfailover.sight.Guard;
+import casfailover.sight.Neighbours;
+import casfailover.sight.PeerReport;
+import casfailover.sight.PeerReport.Stance;
+import casfailover.sight.Sighting;
+import casfailover.sight.Sighting.Seen;
+import casfailover.sight.Sighting.Silent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Judges, guard by guard, whether this server could take the address if it had to. */
+final class Readiness {
+
+  private static final Duration MAX_AGE = Duration.ofSeconds(10);
+  private static final Duration MONITOR_ASKS = Duration.ofMinutes(5);
+  private static final long LITTLE_SPACE = 64L * 1024 * 1024;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm Z");
+
+  private final Settings settings;
+  private final ZoneId zone;
+  private final Watchers watchers;
+  private final Supplier<MailState> mail;
+  private final Supplier<Optional<String>> networkInterface;
+
+  Readiness(
+      Settings settings,
+      ZoneId zone,
+      Watchers watchers,
+      Supplier<MailState> mail,
+      Supplier<Optional<String>> networkInterface) {
+    this.settings = settings;
+    this.zone = zone;
+    this.watchers = watchers;
+    this.mail = mail;
+    this.networkInterface = networkInterface;
+  }
+
+  ReadinessFacts facts(View v) {
+    List<Result> guards =
+        List.of(
+            armed(v),
+            monitor(v),
+            peerAgent(v),
+            gateway(v),
+            wire(v),
+            databases(v),
+            clientAccess(v),
+            device(),
+            housekeeping(v));
+    return new ReadinessFacts(pair(), v.stance() == Stance.HOLDS, guards, v.at(), MAX_AGE);
+  }
+
+  private Result armed(View v) {
+    Optional<Recollection.Pause> pause = v.memory().pause();
+    if (pause.isPresent()) {
+      String who = pause.get().author().isEmpty() ? "" : " by " + pause.get().author();
+      String since =
+          v.memory().installed()
+              ? " since installation (" + DAY.format(pause.get().since().atZone(zone)) + ")"
+              : who + " since " + DAY.format(pause.get().since().atZone(zone));
+      return new Result(
+          "armed", Status.CRITICAL, "paused" + since + "; to arm: cas-event-handler resume");
+    }
+    if (!v.memory().remembers()) {
+      return new Result(
+          "armed",
+          Status.CRITICAL,
+          "the journal was lost: takes nothing until "
+              + pair().peer()
+              + " says who held last; or: cas-event-handler takeover");
+    }
+    return ok("armed", "not paused");
+  }
+
+  private Result monitor(View v) {
+    Optional<Watchers.Watcher> last = watchers.latest();
+    if (last.isEmpty()) {
+      return new Result(
+          "monitor",
+          Status.WARNING,
+          "nobody has asked since the agent started: connect Nagios or Icinga to check_failover");
+    }
+    Duration ago = v.at().since(last.get().asked());
+    String name = last.get().name();
+    return ago.compareTo(MONITOR_ASKS) > 0
+        ? new Result(
+            "monitor", Status.WARNING, name + " last asked " + ago.toMinutes() + " min ago")
+        : ok("monitor", name + " asked " + Math.max(0, ago.toSeconds()) + " s ago");
+  }
+
+  private Result peerAgent(View v) {
+    Optional<Sighting> look = v.sighting(Guard.PEER_AGENT);
+    String peer = pair().peer().name();
+    if (look.isPresent()
+        && look.get() instanceof Seen seen
+        && seen.finding() instanceof PeerReport report) {
+      if (!report.settings().equals(settings.hash())) {
+        return new Result(
+            "peer agent",
+            Status.CRITICAL,
+            peer
+                + " has other settings ("
+                + report.settings()
+                + ", here "
+                + settings.hash()
+                + "): copy the file and restart its agent");
+      }
+      return ok(
+          "peer agent",
+          peer + " answers, same settings (" + settings.hash() + "), version " + report.version());
+    }
+    return new Result(
+        "peer agent",
+        Status.WARNING,
+        peer + ": " + look.map(Sighting::detail).orElse("not asked yet"));
+  }
+
+  private Result gateway(View v) {
+    return of(
+        "gateway",
+        Optional.of(v.gateway()),
+        pair().gateway() + " answers (" + v.gateway().detail() + ")",
+        pair().gateway() + " is silent (" + v.gateway().detail() + ")");
+  }
+
+  private Result wire(View v) {
+    Optional<Sighting> look = v.sighting(Guard.WIRE);
+    if (v.stance() == Stance.HOLDS) {
+      return look.filter(Seen.class::isInstance).isPresent()
+          ? new Result("wire", Status.CRITICAL, "another machine answers too: " + detail(look))
+          : ok("wire", pair().self() + " has " + pair().casIp() + ", nobody else answers");
+    }
+    if (look.isPresent()
+        && look.get() instanceof Seen seen
+        && seen.finding() instanceof Neighbours neighbours) {
+      boolean peer =
+          v.peer()
+              .flatMap(PeerReport::mac)
+              .filter(mac -> neighbours.macs().size() == 1 && neighbours.macs().contains(mac))
+              .isPresent();
+      return peer
+          ? ok(
+              "wire",
+              pair().peer() + " (" + neighbours.macs().first() + ") answers for " + pair().casIp())
+          : new Result(
+              "wire",
+              Status.CRITICAL,
+              "not (only) "
+                  + pair().peer()
+                  + " answers for "
+                  + pair().casIp()
+                  + ": "
+                  + detail(look));
+    }
+    return of(
+        "wire",
+        look.filter(l -> !(l instanceof Silent)),
+        "",
+        "nobody answers for " + pair().casIp());
+  }
+
+  private Result databases(View v) {
+    if (settings.dag() == DagSource.NONE) {
+      return new Result(
+          "databases", Status.WARNING, "dag=none: only the monitor says that the peer is down");
+    }
+    Optional<Sighting> look = v.sighting(Guard.DATABASES);
+    if (look.isPresent()
+        && look.get() instanceof Seen seen
+        && seen.finding() instanceof DagReading reading) {
+      Databases.Count count = Databases.Count.of(reading, pair(), settings.dagDatabases());
+      long good =
+          reading.byDatabase().values().stream()
+              .filter(
+                  copies ->
+                      copies.stream()
+                          .anyMatch(
+                              c ->
+                                  c.on(pair().self().name())
+                                      && c.good()
+                                      && !c.activationSuspended()))
+              .count();
+      String text =
+          good
+              + " of "
+              + count.all()
+              + " copies here can be activated, read "
+              + seen.age(v.at()).toSeconds()
+              + " s ago";
+      return good < count.all()
+          ? new Result("databases", Status.WARNING, text)
+          : ok("databases", text);
+    }
+    return of("databases", look, "", "");
+  }
+
+  private Result clientAccess(View v) {
+    Optional<Sighting> look = v.sighting(Guard.OWN_SERVICE);
+    String on = detail(look) + " on " + pair().self().address();
+    return of("client access", look, on, on);
+  }
+
+  private Result device() {
+    return networkInterface
+        .get()
+        .map(name -> ok("interface", name + " has " + pair().self().address()))
+        .orElseGet(
+            () ->
+                new Result(
+                    "interface",
+                    Status.CRITICAL,
+                    "no interface has " + pair().self().address() + " any more"));
+  }
+
+  private Result housekeeping(View v) {
+    MailState mails = mail.get();
+    long free;
+    try {
+      free = Files.getFileStore(settings.stateDir()).getUsableSpace();
+    } catch (IOException e) {
+      return new Result("housekeeping", Status.WARNING, "cannot ask for free space: " + e);
+    }
+    String text =
+        mails.waiting()
+            + " mails waiting, "
+            + free / (1024 * 1024)
+            + " MB free in "
+            + settings.stateDir();
+    boolean trouble = mails.failures() > 0 || mails.rejected() > 0 || free < LITTLE_SPACE;
+    String why =
+        mails.failures() > 0 ? mails.lastTrouble().map(t -> "; mail: " + t.why()).orElse("") : "";
+    return trouble || !v.alarm().isEmpty()
+        ? new Result(
+            "housekeeping",
+            Status.WARNING,
+            text + why + (v.alarm().isEmpty() ? "" : "; " + v.alarm()))
+        : ok("housekeeping", text);
+  }
+
+  private static Result of(String name, Optional<Sighting> look, String well, String silent) {
+    if (look.isEmpty()) {
+      return silent.isEmpty()
+          ? new Result(name, Status.UNKNOWN, "not looked at yet")
+          : new Result(name, Status.WARNING, silent);
+    }
+    if (look.get() instanceof Seen) {
+      return ok(name, well);
+    }
+    return look.get() instanceof Silent
+        ? new Result(name, Status.CRITICAL, silent)
+        : new Result(name, Status.UNKNOWN, look.get().detail());
+  }
+
+  private static Result ok(String name, String sentence) {
+    return new Result(name, Status.OK, sentence);
+  }
+
+  private static String detail(Optional<Sighting> look) {
+    return look.map(Sighting::detail).orElse("not looked at yet");
+  }
+
+  private Pair pair() {
+    return settings.pair();
+  }
+}

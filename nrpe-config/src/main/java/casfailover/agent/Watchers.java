@@ -1,0 +1,37 @@
+package casfailover.agent;
+
+import casfailover.sight.Moment;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who has asked this agent for a check, and when last. */
+final class Watchers {
+
+  private static final int MOST = 16;
+
+  private final Map<String, Moment> asked = new ConcurrentHashMap<>();
+
+  /** One monitoring system. */
+  record Watcher(String name, Moment asked) {}
+
+  void asked(String name, Moment now) {
+    if (asked.size() < MOST || asked.containsKey(name)) {
+      asked.put(name, now);
+    }
+  }
+
+  /** All that have asked, the latest first. */
+  List<Watcher> all() {
+    return asked.entrySet().stream()
+        .map(e -> new Watcher(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparing((Watcher w) -> w.asked().monotonic()).reversed())
+        .toList();
+  }
+
+  Optional<Watcher> latest() {
+    return all().stream().findFirst();
+  }
+}
