@@ -1,0 +1,105 @@
+package casfailover.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The agent of one server: an ordinary user with two capabilities, with its own host name and its
+ * own state folder, which is laid over the path that the common settings name.
+ */
+final class Agent {
+  /** A user and a group that nobody else is; nothing is created for them. */
+  private static final String USER = "64099";
+
+  private static final String CAPABILITIES = "+net_admin,+net_raw";
+
+  private final Lab lab;
+  private final Host node;
+  private final Path config;
+  private final Path statePath;
+  private final Path ownState;
+  private Optional<Process> process = Optional.empty();
+
+  Agent(Lab lab, Host node, Path config, Path statePath) {
+    this.lab = lab;
+    this.node = node;
+    this.config = config;
+    this.statePath = statePath;
+    this.ownState = lab.ground().made(lab.ground().folder().resolve("state-" + node.label()));
+    lab.local("chown", USER + ":" + USER, ownState.toString());
+    lab.local("chmod", "750", ownState.toString());
+  }
+
+  Host node() {
+    return node;
+  }
+
+  /** The folder that this agent sees as its {@code state_dir}. */
+  Path state() {
+    return ownState;
+  }
+
+  void start() {
+    process =
+        Optional.of(
+            lab.start(
+                node,
+                "agent-" + node.label(),
+                asAgent("cas-agent", "--config", config.toString())));
+  }
+
+  /** kill -9. */
+  void kill() {
+    process.ifPresent(
+        running -> {
+          running.destroyForcibly();
+          running.onExit().join();
+        });
+  }
+
+  /** Runs {@code cas-event-handler} on this server as the agent's user. */
+  Answer order(String... words) {
+    List<String> command = new ArrayList<>(List.of("cas-event-handler"));
+    command.addAll(Arrays.asList(words));
+    command.addAll(List.of("--config", config.toString()));
+    return lab.run(node, asAgent(command.toArray(String[]::new)));
+  }
+
+  boolean holds() {
+    return lab.must(node, "ip", "-o", "-4", "address", "show").contains(" " + Host.CAS_IP + "/");
+  }
+
+  private String[] asAgent(String program, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(program));
+    all.addAll(Arrays.asList(arguments));
+    return asAgent(all.toArray(String[]::new));
+  }
+
+  private String[] asAgent(String[] command) {
+    // `ip netns exec` gave us a mount namespace of our own already: the bind mount is seen here
+    // only.
+    String inside =
+        "mount --bind \"$1\" \"$2\" && hostname \"$3\" && cd / && shift 3 && exec setpriv"
+            + " --reuid=%s --regid=%s --clear-groups --inh-caps=-all,%s --ambient-caps=%s"
+                .formatted(USER, USER, CAPABILITIES, CAPABILITIES)
+            + " --bounding-set=-all,%s --no-new-privs \"$@\"".formatted(CAPABILITIES);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--uts",
+                "sh",
+                "-c",
+                inside,
+                "agent",
+                ownState.toString(),
+                statePath.toString(),
+                node.label(),
+                lab.ground().distribution().resolve("bin").resolve(command[0]).toString()));
+    all.addAll(Arrays.asList(command).subList(1, command.length));
+    return all.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,166 @@
+package casfailover.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What stories end with: one takeover and one letter, or nothing and the right sentence. */
+final class Endings {
+  private static final Duration MONITOR = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(15);
+
+  /** How long after the first takeover a second one, or a second letter, would have come. */
+  private static final Duration SECOND = Duration.ofSeconds(5);
+
+  private static final Predicate<Step> ON_B = step -> step.says("exch-b");
+  private static final Predicate<Step> PEER_ON_B = step -> step.says("CAS peer on exch-b");
+  private static final Predicate<Step> TAKEOVER_LETTER =
+      step -> step.text().lines().findFirst().orElse("").contains("TAKEOVER");
+
+  private Endings() {}
+
+  /** Nagios goes hard, exch-b takes the address once, clients are served, one letter tells it. */
+  static Consumer<Site> takeover() {
+    return site -> {
+      Instant from = start(site);
+      hard(site, from);
+      takenOnce(site, from, SOON);
+    };
+  }
+
+  /** The same, for stories whose databases come late or whose events are sent by the story. */
+  static void takenOnce(Site site, Instant from, Duration limit) {
+    Timeline timeline = site.timeline();
+    timeline.await("the address up on exch-b", Step.Kind.ADDRESS_UP, from, limit, ON_B);
+    timeline.await(
+        "exch-b answers the client",
+        Step.Kind.CLIENT,
+        from,
+        SOON,
+        step -> step.says("exch-b answers"));
+    timeline.await("the letter about the takeover", Step.Kind.MAIL, from, SOON, TAKEOVER_LETTER);
+    timeline.add(
+        Step.Kind.EVIDENCE,
+        "cas-event-handler explain on exch-b:\n" + site.b().order("explain").text());
+    Site.watch(SECOND);
+    exactlyOne("letter about a takeover", timeline.count(Step.Kind.MAIL, from, TAKEOVER_LETTER));
+    if (!site.b().holds()) {
+      throw new Unseen("exch-b took the address and does not hold it any more");
+    }
+  }
+
+  /** Afterwards exch-a comes back, and the address stays where it is. */
+  static Consumer<Site> keptAfterHeal(Consumer<Site> before) {
+    return before.andThen(
+        site -> {
+          site.heal(Host.EXCH_A);
+          Instant healed = Instant.now();
+          site.timeline()
+              .await("Nagios sees exch-a again", Step.Kind.RECOVERED, healed, MONITOR, PEER_ON_B);
+          Site.watch(Settings.takeWait().plus(SECOND));
+          noneSince(site, healed, Step.Kind.SILENT, step -> true, "the client was cut off again");
+          noneSince(
+              site,
+              healed,
+              Step.Kind.CLIENT,
+              step -> !step.says("exch-b answers"),
+              "another server answered the client");
+          if (site.a().holds() || !site.b().holds()) {
+            throw new Unseen("after exch-a came back exch-b does not hold the address alone");
+          }
+          site.timeline()
+              .add(
+                  Step.Kind.KEPT,
+                  "exch-a is back, and exch-b keeps the address; the client saw no gap");
+        });
+  }
+
+  /**
+   * Nagios goes hard, and for {@code take_wait} and 10 s more nobody takes the address.
+   *
+   * @param sentence a pattern for what the agent says meanwhile
+   */
+  static Consumer<Site> noTakeover(String sentence) {
+    return site -> {
+      Instant from = start(site);
+      Step hard = hard(site, from);
+      nothingTaken(site, from, hard.at());
+      saysMeanwhile(site, hard.at(), sentence);
+    };
+  }
+
+  /** Waits until {@code take_wait} and 10 s after a moment, and sees no takeover. */
+  static void nothingTaken(Site site, Instant from, Instant counted) {
+    Instant end = counted.plus(Settings.takeWait()).plusSeconds(10);
+    Duration left = Duration.between(Instant.now(), end);
+    Site.watch(left.isNegative() ? Duration.ZERO : left);
+    noneSince(site, from, Step.Kind.ADDRESS_UP, ON_B, "exch-b took the address");
+    noneSince(
+        site,
+        from,
+        Step.Kind.CLIENT,
+        step -> step.says("exch-b answers"),
+        "exch-b answers the client");
+    noneSince(site, from, Step.Kind.MAIL, TAKEOVER_LETTER, "a letter tells of a takeover");
+    site.timeline()
+        .add(
+            Step.Kind.KEPT,
+            "no takeover within take_wait + 10 s (%s)".formatted(Settings.takeWait()));
+  }
+
+  private static void saysMeanwhile(Site site, Instant from, String sentence) {
+    Pattern wanted = Pattern.compile(sentence);
+    Step said =
+        site.timeline()
+            .await(
+                "exch-b says: " + sentence,
+                Step.Kind.AGENT,
+                from.minus(SOON),
+                Duration.ofSeconds(1),
+                step -> step.says("exch-b: ") && wanted.matcher(step.text()).find());
+    site.timeline().add(Step.Kind.DECISION, said.text());
+    site.timeline()
+        .add(
+            Step.Kind.EVIDENCE,
+            "cas-event-handler status on exch-b:\n" + site.b().order("status").text());
+  }
+
+  static Instant start(Site site) {
+    return site.timeline()
+        .find(Step.Kind.CUT, Instant.MIN, step -> true)
+        .map(Step::at)
+        .orElseThrow(() -> new CannotRun("the story cut nothing off"));
+  }
+
+  static Step hard(Site site, Instant from) {
+    Timeline timeline = site.timeline();
+    timeline.await("Nagios: CAS peer on exch-b SOFT", Step.Kind.SOFT, from, MONITOR, PEER_ON_B);
+    Step hard =
+        timeline.await("Nagios: CAS peer on exch-b HARD", Step.Kind.HARD, from, MONITOR, PEER_ON_B);
+    timeline.await(
+        "Nagios calls the event handler",
+        Step.Kind.HANDLER,
+        from,
+        SOON,
+        step -> PEER_ON_B.test(step) && step.says("HARD"));
+    return hard;
+  }
+
+  private static void noneSince(
+      Site site, Instant from, Step.Kind kind, Predicate<Step> fits, String what) {
+    site.timeline()
+        .find(kind, from, fits)
+        .ifPresent(
+            step -> {
+              throw new Unseen(what + ": " + step.text());
+            });
+  }
+
+  private static void exactlyOne(String what, long count) {
+    if (count != 1) {
+      throw new Unseen("there must be one " + what + ", and there are " + count);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package casfailover.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Debian's Nagios 4 with the shipped object package, on the monitor.
+ *
+ * <p>The package's intervals are for {@code interval_length=60}; here it is 20, which turns the
+ * shortest one, 0.05, into one second.
+ */
+final class Nagios {
+  private final Lab lab;
+  private final Path folder;
+
+  Nagios(Lab lab) {
+    this.lab = lab;
+    this.folder = lab.ground().made(lab.ground().folder().resolve("nagios"));
+  }
+
+  /** A service as Nagios sees it. */
+  record Service(String host, String name, int state, boolean checked, String output) {
+    boolean ok() {
+      return checked && state == 0;
+    }
+
+    String line() {
+      String word =
+          checked ? List.of("OK", "WARNING", "CRITICAL", "UNKNOWN").get(state) : "PENDING";
+      return String.format("%-8s%-9s%s", host, word, output);
+    }
+  }
+
+  Path log() {
+    return folder.resolve("nagios.log");
+  }
+
+  void start() {
+    write();
+    lab.local("chown", "-R", "nagios:nagios", folder.toString());
+    String config = folder.resolve("nagios.cfg").toString();
+    String verdict =
+        lab.must(
+            Host.MONITOR,
+            "setpriv",
+            "--reuid=nagios",
+            "--regid=nagios",
+            "--init-groups",
+            "nagios4",
+            "-v",
+            config);
+    if (verdict.contains("Warning:")) {
+      throw new CannotRun("nagios4 -v warns:\n" + verdict);
+    }
+    lab.start(
+        Host.MONITOR,
+        "nagios",
+        "setpriv",
+        "--reuid=nagios",
+        "--regid=nagios",
+        "--init-groups",
+        "nagios4",
+        config);
+  }
+
+  /** The services as in Nagios's status file, which it writes each second. */
+  List<Service> services() {
+    Path status = folder.resolve("status.dat");
+    List<Service> services = new ArrayList<>();
+    if (!Files.exists(status)) {
+      return services;
+    }
+    for (String block : text(status).split("\n\n")) {
+      if (block.strip().startsWith("servicestatus {")) {
+        services.add(service(block));
+      }
+    }
+    return services;
+  }
+
+  private static Service service(String block) {
+    Map<String, String> field = new HashMap<>();
+    block
+        .lines()
+        .map(line -> line.strip().split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .forEach(pair -> field.put(pair[0], pair[1]));
+    return new Service(
+        field.getOrDefault("host_name", ""),
+        field.getOrDefault("service_description", ""),
+        Integer.parseInt(field.getOrDefault("current_state", "3")),
+        field.getOrDefault("has_been_checked", "0").equals("1"),
+        field.getOrDefault("plugin_output", ""));
+  }
+
+  private void write() {
+    lab.ground().made(folder.resolve("results"));
+    put("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n$USER20$=-p 5666 -n\n");
+    put("hosts.cfg", hosts());
+    put("nagios.cfg", settings());
+  }
+
+  private String settings() {
+    Path objects = lab.ground().distribution().resolve("nagios");
+    return """
+        cfg_file=PACKAGE/cas-failover-commands.cfg
+        cfg_file=PACKAGE/cas-failover-templates.cfg
+        cfg_file=PACKAGE/pair-example.cfg
+        cfg_file=HERE/hosts.cfg
+        resource_file=HERE/resource.cfg
+        log_file=HERE/nagios.log
+        command_file=HERE/nagios.cmd
+        query_socket=HERE/nagios.qh
+        check_result_path=HERE/results
+        status_file=HERE/status.dat
+        object_cache_file=HERE/objects.cache
+        state_retention_file=HERE/retention.dat
+        temp_file=HERE/nagios.tmp
+        temp_path=HERE
+        lock_file=HERE/nagios.lock
+        nagios_user=nagios
+        nagios_group=nagios
+        use_syslog=0
+        check_for_updates=0
+        check_workers=4
+        interval_length=20
+        status_update_interval=1
+        check_result_reaper_frequency=1
+        service_inter_check_delay_method=n
+        host_inter_check_delay_method=n
+        max_service_check_spread=1
+        max_host_check_spread=1
+        cached_host_check_horizon=0
+        cached_service_check_horizon=0
+        execute_service_checks=1
+        execute_host_checks=1
+        enable_event_handlers=1
+        event_handler_timeout=30
+        log_event_handlers=1
+        log_service_retries=1
+        log_host_retries=1
+        illegal_object_name_chars=`~!$%^&*|'"<>?,()=
+        illegal_macro_output_chars=`~$&|'"<>
+        """
+        .replace("PACKAGE", objects.toString())
+        .replace("HERE", folder.toString());
+  }
+
+  /** The admin's own part: two hosts, which the package's services attach to. */
+  private static String hosts() {
+    StringBuilder all =
+        new StringBuilder(
+            """
+            define command {
+              command_name  host-alive
+              command_line  /usr/bin/ping -n -q -c 1 -W 1 $HOSTADDRESS$ || exit 2
+            }
+            """);
+    for (Host host : List.of(Host.EXCH_A, Host.EXCH_B)) {
+      all.append(
+          """
+          define host {
+            host_name           NAME
+            address             ADDRESS
+            check_command       host-alive
+            check_interval      0.05
+            retry_interval      0.05
+            max_check_attempts  3
+            check_period        cas-always
+            notification_period cas-always
+            contact_groups      cas-operators
+          }
+          """
+              .replace("NAME", host.label())
+              .replace("ADDRESS", host.address()));
+    }
+    return all.toString();
+  }
+
+  private void put(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

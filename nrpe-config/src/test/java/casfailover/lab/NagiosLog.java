@@ -1,0 +1,58 @@
+package casfailover.lab;
+
+import java.util.Optional;
+
+/** What lines of nagios.log mean in the lab's stories. */
+final class NagiosLog {
+  private static final String ALERT = "SERVICE ALERT: ";
+  private static final String HANDLER = "SERVICE EVENT HANDLER: ";
+
+  private NagiosLog() {}
+
+  /** A line's kind and text, or nothing where the stories do not need it. */
+  static Optional<Seen> read(String line) {
+    int end = line.indexOf("] ");
+    String text = end < 0 ? line : line.substring(end + 2);
+    if (text.startsWith(ALERT)) {
+      return alert(text.substring(ALERT.length()).split(";", 6));
+    }
+    if (text.startsWith(HANDLER)) {
+      return handler(text.substring(HANDLER.length()).split(";", 6));
+    }
+    if (text.startsWith("wproc: ") && text.contains("EVENT HANDLER")) {
+      return Optional.of(new Seen(Step.Kind.FAULT, text));
+    }
+    return Optional.empty();
+  }
+
+  /** A kind of step and its text, without a time: the log has whole seconds only. */
+  record Seen(Step.Kind kind, String text) {}
+
+  private static Optional<Seen> alert(String[] field) {
+    if (field.length < 6) {
+      return Optional.empty();
+    }
+    Step.Kind kind =
+        field[2].equals("OK")
+            ? Step.Kind.RECOVERED
+            : field[3].equals("HARD") ? Step.Kind.HARD : Step.Kind.SOFT;
+    return Optional.of(
+        new Seen(
+            kind,
+            String.format(
+                "Nagios: %s on %s %s %s %s: %s",
+                field[1], field[0], field[2], field[3], field[4], field[5])));
+  }
+
+  private static Optional<Seen> handler(String[] field) {
+    if (field.length < 6) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Seen(
+            Step.Kind.HANDLER,
+            String.format(
+                "Nagios calls %s: %s on %s %s %s %s",
+                field[5].split("!", 2)[0], field[1], field[0], field[2], field[3], field[4])));
+  }
+}

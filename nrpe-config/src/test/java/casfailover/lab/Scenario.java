@@ -1,0 +1,13 @@
+package casfailover.lab;
+
+import java.util.function.Consumer;
+
+/**
+ * A story that is played on a site where exch-a holds the address and all checks are OK.
+ *
+ * @param name what {@code --scenario} says
+ * @param about what happens, in one sentence
+ * @param when what is done to the site, up to and with the failure
+ * @param then what must be seen, or must not
+ */
+record Scenario(String name, String about, Consumer<Site> when, Consumer<Site> then) {}

@@ -1,0 +1,205 @@
+package casfailover.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** All stories of the lab, by name. */
+final class Scenarios {
+  static final String MAIN = "takeover";
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private Scenarios() {}
+
+  static final List<Scenario> ALL =
+      List.of(
+          new Scenario(
+              MAIN,
+              "exch-a is cut off; exch-b takes the address, and keeps it when exch-a comes back",
+              site -> site.cut(Host.EXCH_A),
+              Endings.keptAfterHeal(Endings.takeover())),
+          new Scenario(
+              "gateway-lost",
+              "exch-b hears neither exch-a nor the gateway: it may be the isolated one",
+              site -> {
+                site.cut(Host.EXCH_A);
+                site.cut(Host.GATEWAY);
+              },
+              Endings.noTakeover("192\\.0\\.2\\.1 is silent|gateway.*silent")),
+          new Scenario(
+              "address-still-answers",
+              "exch-a is half dead: nothing of it answers but the address itself",
+              Scenarios::leaveOnlyTheAddress,
+              Endings.noTakeover("192\\.0\\.2\\.100.*(02:42:c0:00:02:0b|answers)")),
+          new Scenario(
+              "databases-not-here",
+              "exch-a is cut off, and the databases do not move",
+              site -> {
+                site.exchange().tell(Host.EXCH_B, "hold-moves");
+                site.cut(Host.EXCH_A);
+              },
+              Endings.noTakeover("databases not mounted here")),
+          new Scenario(
+              "databases-late",
+              "the databases arrive 15 s after HARD, and Nagios does not call again",
+              site -> {
+                site.exchange().tell(Host.EXCH_B, "hold-moves");
+                site.cut(Host.EXCH_A);
+              },
+              Scenarios::takenWhenDatabasesCome),
+          new Scenario(
+              "soft-only",
+              "the servers lose sight of each other for a moment: Nagios goes SOFT, then OK",
+              Scenarios::partForAMoment,
+              Scenarios::nothingHappenedAfterSoft),
+          new Scenario(
+              "monitor-sees-peer",
+              "only the servers lose sight of each other; the monitor reaches both",
+              site -> part(site),
+              Endings.noTakeover("monitor.*(reach|sees|UP)")),
+          new Scenario(
+              "paused",
+              "exch-b is paused by an admin, then exch-a is cut off",
+              site -> {
+                order(site, "pause");
+                site.cut(Host.EXCH_A);
+              },
+              Endings.noTakeover("paused")),
+          new Scenario(
+              "two-events",
+              "two monitors' worth of events at once: one takeover, one letter",
+              site -> site.cut(Host.EXCH_A),
+              site -> {
+                Instant from = Endings.start(site);
+                Endings.hard(site, from);
+                twoAtOnce(site, "twin-1", "twin-2");
+                Endings.takenOnce(site, from, SOON);
+              }),
+          new Scenario(
+              "event-twice",
+              "the same event comes twice, before the takeover and after it",
+              site -> site.cut(Host.EXCH_A),
+              site -> {
+                Instant from = Endings.start(site);
+                Endings.hard(site, from);
+                twoAtOnce(site, "again", "again");
+                Endings.takenOnce(site, from, SOON);
+                site.event("CRITICAL", "HARD", 3, "again");
+                Endings.takenOnce(site, from, SOON);
+              }),
+          new Scenario(
+              "hard-unknown",
+              "a HARD for UNKNOWN arms nothing; the real failure after it is taken over once",
+              site -> {
+                site.event("UNKNOWN", "HARD", 3, "unknown-1");
+                Site.watch(Settings.takeWait());
+                site.cut(Host.EXCH_A);
+              },
+              Endings.takeover()),
+          new Scenario(
+              "kill-agent",
+              "kill -9 of exch-b's agent in the middle of its takeover, then a restart",
+              site -> site.cut(Host.EXCH_A),
+              Scenarios::takenInSpiteOfKill));
+
+  static Optional<Scenario> named(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+
+  private static void leaveOnlyTheAddress(Site site) {
+    site.a().kill();
+    String address = Host.CAS_IP + "/24";
+    String[] change = {"ip", "address", "change", address, "dev", "eth0", "valid_lft", "forever"};
+    site.lab().must(Host.EXCH_A, change);
+    site.lab()
+        .must(Host.EXCH_A, "ip", "address", "del", Host.EXCH_A.address() + "/24", "dev", "eth0");
+    site.timeline()
+        .add(
+            Step.Kind.CUT,
+            "exch-a: agent killed, own address gone; it still answers for " + Host.CAS_IP);
+  }
+
+  private static void part(Site site) {
+    site.lab().isolate(Host.EXCH_A);
+    site.lab().isolate(Host.EXCH_B);
+    site.timeline().add(Step.Kind.CUT, "exch-a and exch-b do not hear each other; all others do");
+  }
+
+  private static void partForAMoment(Site site) {
+    part(site);
+    site.timeline()
+        .await(
+            "Nagios: CAS peer on exch-b SOFT",
+            Step.Kind.SOFT,
+            Endings.start(site),
+            SOON,
+            step -> step.says("CAS peer on exch-b"));
+    site.heal(Host.EXCH_A);
+    site.heal(Host.EXCH_B);
+  }
+
+  private static void nothingHappenedAfterSoft(Site site) {
+    Instant from = Endings.start(site);
+    Step recovered =
+        site.timeline()
+            .await(
+                "Nagios: CAS peer on exch-b OK",
+                Step.Kind.RECOVERED,
+                from,
+                SOON,
+                step -> step.says("CAS peer on exch-b"));
+    Endings.nothingTaken(site, from, recovered.at());
+  }
+
+  private static void takenWhenDatabasesCome(Site site) {
+    Instant from = Endings.start(site);
+    Step hard = Endings.hard(site, from);
+    Duration late = Duration.between(Instant.now(), hard.at().plusSeconds(15));
+    Site.watch(late.isNegative() ? Duration.ZERO : late);
+    Instant arrival = Instant.now();
+    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_B.label());
+    site.timeline().add(Step.Kind.ORDER, "the databases move to exch-b now");
+    Endings.takenOnce(site, from, SOON);
+    if (site.timeline().count(Step.Kind.HANDLER, arrival, step -> step.says("CAS peer on exch-b"))
+        > 0) {
+      throw new Unseen("Nagios called again, so this run shows nothing");
+    }
+  }
+
+  private static void takenInSpiteOfKill(Site site) {
+    Instant from = Endings.start(site);
+    Endings.hard(site, from);
+    site.timeline()
+        .await(
+            "the address up on exch-b",
+            Step.Kind.ADDRESS_UP,
+            from,
+            SOON,
+            step -> step.says("exch-b"));
+    site.b().kill();
+    site.timeline()
+        .add(Step.Kind.ORDER, "kill -9 of the agent on exch-b, which just added the address");
+    site.b().start();
+    site.awaitAnswering(site.b());
+    Endings.takenOnce(site, from, SOON);
+  }
+
+  private static void twoAtOnce(Site site, String firstProblem, String secondProblem) {
+    CompletableFuture<Answer> first =
+        CompletableFuture.supplyAsync(() -> site.event("CRITICAL", "HARD", 3, firstProblem));
+    site.event("CRITICAL", "HARD", 3, secondProblem);
+    first.join();
+  }
+
+  private static void order(Site site, String word) {
+    Answer answer = site.b().order(word);
+    site.timeline()
+        .add(Step.Kind.ORDER, "cas-event-handler " + word + " on exch-b: " + answer.text());
+    if (answer.code() != 0) {
+      throw new Unseen(word + " on exch-b ended with " + answer.code());
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package casfailover.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A whole site at work: Exchange, both agents, the monitor, a client and the mail server. */
+final class Site implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  /**
+   * How long after a server is gone its databases are mounted on the other one, if not told else.
+   */
+  private static final long DATABASES_MOVE_MS = 1000;
+
+  private final Lab lab;
+  private final Timeline timeline;
+  private final Observers observers;
+  private final Exchange exchange;
+  private final Nagios nagios;
+  private final Agent a;
+  private final Agent b;
+
+  Site(Lab lab, Timeline timeline, String moreSettings) {
+    this.lab = lab;
+    this.timeline = timeline;
+    this.observers = new Observers(lab, timeline);
+    this.exchange = new Exchange(lab);
+    this.nagios = new Nagios(lab);
+    Path config = lab.ground().folder().resolve("cas-failover.cfg");
+    Path state = lab.ground().made(lab.ground().folder().resolve("state"));
+    try {
+      Files.writeString(config, Settings.text(state, exchange.session(), moreSettings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.a = new Agent(lab, Host.EXCH_A, config, state);
+    this.b = new Agent(lab, Host.EXCH_B, config, state);
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  /** The agent on exch-a, which holds the address when a story begins. */
+  Agent a() {
+    return a;
+  }
+
+  /** The agent on exch-b, which stands by when a story begins. */
+  Agent b() {
+    return b;
+  }
+
+  /** Brings everything up to the point where an admin would lean back, but for the monitor. */
+  void open() {
+    timeline.say("Exchange, client and mail server start; an admin puts the CAS IP on exch-a");
+    exchange.startWitness();
+    exchange.start(Host.EXCH_A, Host.EXCH_B, DATABASES_MOVE_MS);
+    exchange.start(Host.EXCH_B, Host.EXCH_A, DATABASES_MOVE_MS);
+    observers.mail();
+    observers.address(Host.EXCH_A);
+    observers.address(Host.EXCH_B);
+    lab.must(Host.EXCH_A, "ip", "address", "add", Host.CAS_IP + "/24", "dev", "eth0");
+    observers.client();
+    timeline.await("the client's first answer", Step.Kind.CLIENT, Instant.MIN, START, step -> true);
+
+    timeline.say(
+        "both agents start as an ordinary user; they are paused, as after an installation");
+    for (Agent agent : List.of(a, b)) {
+      agent.start();
+      observers.journal(agent);
+    }
+    for (Agent agent : List.of(a, b)) {
+      awaitAnswering(agent);
+      observers.sentences(agent);
+    }
+    resume(a);
+    resume(b);
+  }
+
+  void awaitAnswering(Agent agent) {
+    await(
+        "the agent on " + agent.node().label() + " answers check_nrpe",
+        () -> CheckNrpe.ask(lab, agent.node(), "_NRPE_CHECK").code() == 0);
+    timeline.add(Step.Kind.READY, "the agent on " + agent.node().label() + " answers check_nrpe");
+  }
+
+  private void resume(Agent agent) {
+    Answer answer = agent.order("resume");
+    timeline.add(
+        Step.Kind.ORDER,
+        "cas-event-handler resume on " + agent.node().label() + ": " + answer.text());
+    if (answer.code() != 0) {
+      throw new Unseen("resume on " + agent.node().label() + " ended with " + answer.code());
+    }
+  }
+
+  /** Starts the monitor and waits until all its checks are OK. */
+  void monitor() {
+    timeline.say("Nagios 4 starts with the shipped object package");
+    nagios.start();
+    observers.nagios(nagios);
+    try {
+      await(
+          "all checks are OK",
+          () -> {
+            List<Nagios.Service> services = nagios.services();
+            return !services.isEmpty() && services.stream().allMatch(Nagios.Service::ok);
+          });
+    } finally {
+      nagios.services().forEach(service -> timeline.add(Step.Kind.CHECK, service.line()));
+    }
+  }
+
+  void cut(Host host) {
+    timeline.add(Step.Kind.CUT, host.label() + " is cut off: its switch port goes down");
+    lab.cut(host);
+  }
+
+  void heal(Host host) {
+    lab.heal(host);
+    timeline.add(Step.Kind.HEAL, host.label() + " is connected again");
+  }
+
+  /**
+   * An event as the monitor's event handler sends it, for stories in which Nagios itself would not.
+   */
+  Answer event(String state, String type, int attempt, String problem) {
+    long now = Instant.now().getEpochSecond();
+    Answer answer =
+        CheckNrpe.ask(
+            lab,
+            Host.EXCH_B,
+            "handle_event",
+            "cas_ip=" + Host.CAS_IP,
+            "service=peer",
+            "state=" + state,
+            "type=" + type,
+            "attempt=" + attempt,
+            "problem=" + problem,
+            "downtime=0",
+            "peer_state=DOWN",
+            "peer_checked=" + now,
+            "now=" + now);
+    timeline.add(
+        Step.Kind.HANDLER,
+        "check_nrpe handle_event %s %s problem %s: %s"
+            .formatted(state, type, problem, answer.text()));
+    return answer;
+  }
+
+  /** Lets time pass in which the story has nothing to do but watch. */
+  static void watch(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotRun("interrupted", e);
+    }
+  }
+
+  private static void await(String what, BooleanSupplier reached) {
+    long end = System.nanoTime() + START.toNanos();
+    while (!reached.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new Unseen("not seen within " + START.toSeconds() + " s: " + what);
+      }
+      watch(Duration.ofMillis(100));
+    }
+  }
+
+  @Override
+  public void close() {
+    observers.close();
+  }
+}
