@@ -102,8 +102,7 @@ public final class Client {
 
   private void read(Try attempt) throws IOException {
     boolean ended = attempt.channel.read(attempt.line) < 0;
-    String text =
-        new String(attempt.line.array(), 0, attempt.line.position(), StandardCharsets.US_ASCII);
+    String text = StandardCharsets.US_ASCII.decode(attempt.line.duplicate().flip()).toString();
     if (text.indexOf('\n') > 0) {
       answered(text.substring(0, text.indexOf('\n')).strip());
       ended = true;

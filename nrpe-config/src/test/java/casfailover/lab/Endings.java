@@ -14,67 +14,57 @@ final class Endings {
   /** How long after the first takeover a second one, or a second letter, would have come. */
   private static final Duration SECOND = Duration.ofSeconds(5);
 
-  private static final Predicate<Step> ON_B = step -> step.says("exch-b");
-  private static final Predicate<Step> PEER_ON_B = step -> step.says("CAS peer on exch-b");
-  private static final Predicate<Step> TAKEOVER_LETTER =
-      step -> step.text().lines().findFirst().orElse("").contains("TAKEOVER");
-
   private Endings() {}
 
   /** Nagios goes hard, exch-b takes the address once, clients are served, one letter tells it. */
-  static Consumer<Site> takeover() {
-    return site -> {
-      Instant from = start(site);
-      hard(site, from);
-      takenOnce(site, from, SOON);
-    };
+  static void takeover(Site site) {
+    Instant from = start(site);
+    hard(site, from);
+    takenOnce(site, from, SOON);
   }
 
   /** The same, for stories whose databases come late or whose events are sent by the story. */
   static void takenOnce(Site site, Instant from, Duration limit) {
     Timeline timeline = site.timeline();
-    timeline.await("the address up on exch-b", Step.Kind.ADDRESS_UP, from, limit, ON_B);
+    timeline.await("the address up on exch-b", Step.Kind.ADDRESS_UP, from, limit, Endings::onB);
     timeline.await(
         "exch-b answers the client",
         Step.Kind.CLIENT,
         from,
         SOON,
         step -> step.says("exch-b answers"));
-    timeline.await("the letter about the takeover", Step.Kind.MAIL, from, SOON, TAKEOVER_LETTER);
+    timeline.await(
+        "the letter about the takeover", Step.Kind.MAIL, from, SOON, Endings::tellsOfTakeover);
     timeline.add(
         Step.Kind.EVIDENCE,
         "cas-event-handler explain on exch-b:\n" + site.b().order("explain").text());
     Site.watch(SECOND);
-    exactlyOne("letter about a takeover", timeline.count(Step.Kind.MAIL, from, TAKEOVER_LETTER));
+    exactlyOne(
+        "letter about a takeover", timeline.count(Step.Kind.MAIL, from, Endings::tellsOfTakeover));
     if (!site.b().holds()) {
       throw new Unseen("exch-b took the address and does not hold it any more");
     }
   }
 
   /** Afterwards exch-a comes back, and the address stays where it is. */
-  static Consumer<Site> keptAfterHeal(Consumer<Site> before) {
-    return before.andThen(
-        site -> {
-          site.heal(Host.EXCH_A);
-          Instant healed = Instant.now();
-          site.timeline()
-              .await("Nagios sees exch-a again", Step.Kind.RECOVERED, healed, MONITOR, PEER_ON_B);
-          Site.watch(Settings.takeWait().plus(SECOND));
-          noneSince(site, healed, Step.Kind.SILENT, step -> true, "the client was cut off again");
-          noneSince(
-              site,
-              healed,
-              Step.Kind.CLIENT,
-              step -> !step.says("exch-b answers"),
-              "another server answered the client");
-          if (site.a().holds() || !site.b().holds()) {
-            throw new Unseen("after exch-a came back exch-b does not hold the address alone");
-          }
-          site.timeline()
-              .add(
-                  Step.Kind.KEPT,
-                  "exch-a is back, and exch-b keeps the address; the client saw no gap");
-        });
+  static void keptAfterHeal(Site site) {
+    site.heal(Host.EXCH_A);
+    Instant healed = Instant.now();
+    site.timeline()
+        .await("Nagios sees exch-a again", Step.Kind.RECOVERED, healed, MONITOR, Endings::peerOnB);
+    Site.watch(Settings.takeWait().plus(SECOND));
+    noneSince(site, healed, Step.Kind.SILENT, step -> true, "the client was cut off again");
+    noneSince(
+        site,
+        healed,
+        Step.Kind.CLIENT,
+        step -> !step.says("exch-b answers"),
+        "another server answered the client");
+    if (site.a().holds() || !site.b().holds()) {
+      throw new Unseen("after exch-a came back exch-b does not hold the address alone");
+    }
+    site.timeline()
+        .add(Step.Kind.KEPT, "exch-a is back, and exch-b keeps the address; the client saw no gap");
   }
 
   /**
@@ -96,14 +86,14 @@ final class Endings {
     Instant end = counted.plus(Settings.takeWait()).plusSeconds(10);
     Duration left = Duration.between(Instant.now(), end);
     Site.watch(left.isNegative() ? Duration.ZERO : left);
-    noneSince(site, from, Step.Kind.ADDRESS_UP, ON_B, "exch-b took the address");
+    noneSince(site, from, Step.Kind.ADDRESS_UP, Endings::onB, "exch-b took the address");
     noneSince(
         site,
         from,
         Step.Kind.CLIENT,
         step -> step.says("exch-b answers"),
         "exch-b answers the client");
-    noneSince(site, from, Step.Kind.MAIL, TAKEOVER_LETTER, "a letter tells of a takeover");
+    noneSince(site, from, Step.Kind.MAIL, Endings::tellsOfTakeover, "a letter tells of a takeover");
     site.timeline()
         .add(
             Step.Kind.KEPT,
@@ -136,15 +126,17 @@ final class Endings {
 
   static Step hard(Site site, Instant from) {
     Timeline timeline = site.timeline();
-    timeline.await("Nagios: CAS peer on exch-b SOFT", Step.Kind.SOFT, from, MONITOR, PEER_ON_B);
+    timeline.await(
+        "Nagios: CAS peer on exch-b SOFT", Step.Kind.SOFT, from, MONITOR, Endings::peerOnB);
     Step hard =
-        timeline.await("Nagios: CAS peer on exch-b HARD", Step.Kind.HARD, from, MONITOR, PEER_ON_B);
+        timeline.await(
+            "Nagios: CAS peer on exch-b HARD", Step.Kind.HARD, from, MONITOR, Endings::peerOnB);
     timeline.await(
         "Nagios calls the event handler",
         Step.Kind.HANDLER,
         from,
         SOON,
-        step -> PEER_ON_B.test(step) && step.says("HARD"));
+        step -> peerOnB(step) && step.says("HARD"));
     return hard;
   }
 
@@ -156,6 +148,18 @@ final class Endings {
             step -> {
               throw new Unseen(what + ": " + step.text());
             });
+  }
+
+  private static boolean onB(Step step) {
+    return step.says("exch-b");
+  }
+
+  private static boolean peerOnB(Step step) {
+    return step.says("CAS peer on exch-b");
+  }
+
+  private static boolean tellsOfTakeover(Step step) {
+    return step.text().lines().findFirst().orElse("").contains("TAKEOVER");
   }
 
   private static void exactlyOne(String what, long count) {

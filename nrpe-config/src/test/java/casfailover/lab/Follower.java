@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -22,6 +25,7 @@ final class Follower implements AutoCloseable {
 
   private final ScheduledExecutorService clock = thread("follower");
   private final ScheduledExecutorService slow = thread("looker");
+  private final List<ScheduledFuture<?>> looks = new ArrayList<>();
   private final Timeline timeline;
 
   Follower(Timeline timeline) {
@@ -31,38 +35,45 @@ final class Follower implements AutoCloseable {
   /** Follows a file, which may not be there yet, from its beginning. */
   void follow(Path file, Consumer<String> line) {
     Tail tail = new Tail(file, line);
-    clock.scheduleWithFixedDelay(
-        () -> {
-          try {
-            tail.read();
-          } catch (IOException | RuntimeException e) {
-            timeline.add(Step.Kind.FAULT, "cannot follow " + file + ": " + e);
-          }
-        },
-        0,
-        EVERY_MS,
-        TimeUnit.MILLISECONDS);
+    keep(
+        clock.scheduleWithFixedDelay(
+            () -> {
+              try {
+                tail.read();
+              } catch (IOException | RuntimeException e) {
+                timeline.add(Step.Kind.FAULT, "cannot follow " + file + ": " + e);
+              }
+            },
+            0,
+            EVERY_MS,
+            TimeUnit.MILLISECONDS));
   }
 
   /** Repeats a look that takes some milliseconds, on a thread of its own. */
   void often(Runnable look) {
-    slow.scheduleWithFixedDelay(
-        () -> {
-          try {
-            look.run();
-          } catch (RuntimeException e) {
-            timeline.add(Step.Kind.FAULT, "cannot look: " + e);
-          }
-        },
-        0,
-        OFTEN_MS,
-        TimeUnit.MILLISECONDS);
+    keep(
+        slow.scheduleWithFixedDelay(
+            () -> {
+              try {
+                look.run();
+              } catch (RuntimeException e) {
+                timeline.add(Step.Kind.FAULT, "cannot look: " + e);
+              }
+            },
+            0,
+            OFTEN_MS,
+            TimeUnit.MILLISECONDS));
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
-    slow.shutdownNow();
+    looks.forEach(look -> look.cancel(false));
+    clock.shutdown();
+    slow.shutdown();
+  }
+
+  private void keep(ScheduledFuture<?> look) {
+    looks.add(look);
   }
 
   private static ScheduledExecutorService thread(String name) {

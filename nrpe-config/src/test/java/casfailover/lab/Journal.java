@@ -24,7 +24,7 @@ final class Journal {
   }
 
   static Optional<Entry> read(String line) {
-    String[] field = line.split(" ");
+    String[] field = line.split(" ", -1);
     if (field.length < 5) {
       return Optional.empty();
     }

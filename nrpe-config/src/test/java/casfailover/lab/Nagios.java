@@ -76,7 +76,7 @@ final class Nagios {
     if (!Files.exists(status)) {
       return services;
     }
-    for (String block : text(status).split("\n\n")) {
+    for (String block : text(status).split("\n\n", -1)) {
       if (block.strip().startsWith("servicestatus {")) {
         services.add(service(block));
       }

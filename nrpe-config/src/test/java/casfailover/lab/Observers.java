@@ -32,7 +32,7 @@ final class Observers implements AutoCloseable {
   }
 
   private void clientLine(String line) {
-    String[] field = line.split(" ");
+    String[] field = line.split(" ", -1);
     if (field.length < 4) {
       timeline.add(Step.Kind.FAULT, "client: " + line);
     } else if (field[1].equals("answer")) {

@@ -20,7 +20,10 @@ final class Scenarios {
               MAIN,
               "exch-a is cut off; exch-b takes the address, and keeps it when exch-a comes back",
               site -> site.cut(Host.EXCH_A),
-              Endings.keptAfterHeal(Endings.takeover())),
+              site -> {
+                Endings.takeover(site);
+                Endings.keptAfterHeal(site);
+              }),
           new Scenario(
               "gateway-lost",
               "exch-b hears neither exch-a nor the gateway: it may be the isolated one",
@@ -58,7 +61,7 @@ final class Scenarios {
           new Scenario(
               "monitor-sees-peer",
               "only the servers lose sight of each other; the monitor reaches both",
-              site -> part(site),
+              Scenarios::part,
               Endings.noTakeover("monitor.*(reach|sees|UP)")),
           new Scenario(
               "paused",
@@ -98,7 +101,7 @@ final class Scenarios {
                 Site.watch(Settings.takeWait());
                 site.cut(Host.EXCH_A);
               },
-              Endings.takeover()),
+              Endings::takeover),
           new Scenario(
               "kill-agent",
               "kill -9 of exch-b's agent in the middle of its takeover, then a restart",

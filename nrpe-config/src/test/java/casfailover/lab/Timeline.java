@@ -117,15 +117,17 @@ final class Timeline {
 
   private static String escaped(String text) {
     StringBuilder all = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      if (c == '"' || c == '\\') {
-        all.append('\\').append(c);
-      } else if (c < ' ') {
-        all.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        all.append(c);
-      }
-    }
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                all.append('\\').append((char) c);
+              } else if (c < ' ') {
+                all.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                all.append((char) c);
+              }
+            });
     return all.toString();
   }
 }

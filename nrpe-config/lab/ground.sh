@@ -1,0 +1,109 @@
+# What demo, bench and verify share: the programs they need, the build, and the folder that a lab works in.
+# To be sourced, after `set -euo pipefail`.
+# shellcheck shell=bash
+
+export LC_ALL=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin${PATH:+:$PATH}
+lab=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+module=$(dirname -- "$lab")
+top=$(dirname -- "$module")
+
+say() { printf '%s\n' "$*"; }
+cannot() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 3; }
+
+# Installs what is missing, and only that: a second run needs no network.
+need_programs() {
+  [ "$(id -u)" = 0 ] || cannot "needs root, to make network namespaces; you are $(id -un)"
+  local missing=() package
+  for package in nagios4-core nagios-nrpe-plugin iputils-arping iputils-ping iproute2 procps util-linux; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+  command -v mvn >/dev/null || missing+=(maven)
+  [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
+  local version
+  version=$(javac -version 2>&1 | sed 's/^javac //; s/[.].*//')
+  [ "$version" -ge 17 ] 2>/dev/null || cannot "needs a JDK from 17 on; javac says: $(javac -version 2>&1)"
+}
+
+# The machine's own Nagios must not start only since the lab needs the program.
+install_packages() {
+  command -v apt-get >/dev/null || cannot "these programs are missing, and there is no apt-get to install them: $*"
+  say "installing $*"
+  local policy=/usr/sbin/policy-rc.d ours=
+  if [ ! -e "$policy" ]; then
+    ours=$policy
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+  fi
+  local failed=
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@"; } \
+    >/dev/null || failed=yes
+  [ -z "$ours" ] || rm -f "$ours"
+  [ -z "$failed" ] || cannot "apt-get could not install $* (its words are above)"
+}
+
+# Builds the distribution and the lab's own classes, unless nothing has changed since. Two labs never build at once.
+build() {
+  local built=$module/target/lab-built
+  exec 9< "$top/pom.xml"
+  flock 9
+  if [ ! -e "$built" ] || [ -n "$(find "$top"/pom.xml "$top"/*/pom.xml "$top"/.mvn "$top"/*/src -newer "$built" -print -quit)" ]; then
+    say "building"
+    (cd "$top" && mvn -q -B -DskipTests package) || cannot "the build failed"
+    touch "$built"
+  fi
+}
+
+# A folder that every user can read, with copies: the place where we were built may be closed to others.
+make_folder() {
+  LAB_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/cas-lab.XXXXXX")
+  chmod 755 "$LAB_FOLDER"
+  cp -r "$module/target/cas-failover" "$LAB_FOLDER/cas-failover"
+  mkdir -p "$LAB_FOLDER/classes/casfailover" "$LAB_FOLDER/lib"
+  cp -r "$module/target/test-classes/casfailover/lab" "$LAB_FOLDER/classes/casfailover/"
+  cp "$module"/target/lab-lib/*.jar "$LAB_FOLDER/lib/"
+  chmod -R a+rX "$LAB_FOLDER"
+  exec 9<&-
+  export LAB_FOLDER LAB_SCRIPT=$lab/lab
+}
+
+# Takes everything away again; what the programs wrote stays in target/lab/NAME.
+leave() {
+  local code=$?
+  trap '' INT TERM HUP
+  trap - EXIT
+  if [ -n "${LAB_UP:-}" ]; then "$lab/lab" down || code=3; fi
+  if [ -n "${LAB_FOLDER:-}" ]; then
+    keep_logs "${LAB_NAME:-last}"
+    rm -rf "$LAB_FOLDER"
+  fi
+  exit "$code"
+}
+
+keep_logs() {
+  local kept=$module/target/lab/$1
+  rm -rf "$kept"
+  mkdir -p "$kept"
+  cp -r "$LAB_FOLDER"/logs "$LAB_FOLDER"/letters "$LAB_FOLDER"/*.cfg "$LAB_FOLDER"/state-* "$kept/" 2>/dev/null || true
+  cp "$LAB_FOLDER"/nagios/nagios.log "$LAB_FOLDER"/nagios/*.cfg "$kept/" 2>/dev/null || true
+}
+
+# Runs one of the lab's programs; Ctrl-C reaches it and this script alike.
+play() {
+  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m \
+    -cp "$LAB_FOLDER/classes:$LAB_FOLDER/lib/*:$LAB_FOLDER/cas-failover/lib/*" "casfailover.lab.$1" "${@:2}"
+}
+
+# Installs, builds, makes the folder and brings the hosts up; all of it goes when the script ends, however it ends.
+open_lab() { # NAME, which the logs are kept under
+  LAB_NAME=$1
+  export LAB_PREFIX=${LAB_PREFIX:-cas}
+  trap leave EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  need_programs
+  build
+  make_folder
+  "$lab/lab" up
+  LAB_UP=yes
+}
