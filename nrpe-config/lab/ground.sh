@@ -72,6 +72,10 @@ leave() {
   local code=$?
   trap '' INT TERM HUP
   trap - EXIT
+  if [ -n "${LAB_PLAYER:-}" ]; then
+    kill "$LAB_PLAYER" 2>/dev/null || true
+    wait "$LAB_PLAYER" 2>/dev/null || true
+  fi
   if [ -n "${LAB_UP:-}" ]; then "$lab/lab" down || code=3; fi
   if [ -n "${LAB_FOLDER:-}" ]; then
     keep_logs "${LAB_NAME:-last}"
@@ -88,10 +92,12 @@ keep_logs() {
   cp "$LAB_FOLDER"/nagios/nagios.log "$LAB_FOLDER"/nagios/*.cfg "$kept/" 2>/dev/null || true
 }
 
-# Runs one of the lab's programs; Ctrl-C reaches it and this script alike.
+# Runs one of the lab's programs, beside this script: a signal to the script must not wait for the program's end.
 play() {
   java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m \
-    -cp "$LAB_FOLDER/classes:$LAB_FOLDER/lib/*:$LAB_FOLDER/cas-failover/lib/*" "casfailover.lab.$1" "${@:2}"
+    -cp "$LAB_FOLDER/classes:$LAB_FOLDER/lib/*:$LAB_FOLDER/cas-failover/lib/*" "casfailover.lab.$1" "${@:2}" &
+  LAB_PLAYER=$!
+  wait "$LAB_PLAYER"
 }
 
 # Installs, builds, makes the folder and brings the hosts up; all of it goes when the script ends, however it ends.

@@ -152,7 +152,7 @@ final class Nagios {
         .replace("HERE", folder.toString());
   }
 
-  /** The admin's own part: two hosts, which the package's services attach to. */
+  /** The admin's own part: a contact, and two hosts, which the package's services attach to. */
   private static String hosts() {
     StringBuilder all =
         new StringBuilder(
@@ -160,6 +160,20 @@ final class Nagios {
             define command {
               command_name  host-alive
               command_line  /usr/bin/ping -n -q -c 1 -W 1 $HOSTADDRESS$ || exit 2
+            }
+            define command {
+              command_name  tell-nobody
+              command_line  /bin/true
+            }
+            define contact {
+              contact_name                   admin
+              contactgroups                  cas-operators
+              host_notification_period       cas-always
+              service_notification_period    cas-always
+              host_notification_options      d,u,r
+              service_notification_options   w,u,c,r
+              host_notification_commands     tell-nobody
+              service_notification_commands  tell-nobody
             }
             """);
     for (Host host : List.of(Host.EXCH_A, Host.EXCH_B)) {

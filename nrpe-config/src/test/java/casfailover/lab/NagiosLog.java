@@ -1,11 +1,15 @@
 package casfailover.lab;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What lines of nagios.log mean in the lab's stories. */
 final class NagiosLog {
   private static final String ALERT = "SERVICE ALERT: ";
   private static final String HANDLER = "SERVICE EVENT HANDLER: ";
+
+  /** The services whose events reach the agents; the others only come and go with their host. */
+  private static final Set<String> CALLS_HANDLER = Set.of("CAS peer", "CAS IP");
 
   private NagiosLog() {}
 
@@ -29,7 +33,7 @@ final class NagiosLog {
   record Seen(Step.Kind kind, String text) {}
 
   private static Optional<Seen> alert(String[] field) {
-    if (field.length < 6) {
+    if (field.length < 6 || !CALLS_HANDLER.contains(field[1])) {
       return Optional.empty();
     }
     Step.Kind kind =
@@ -45,7 +49,7 @@ final class NagiosLog {
   }
 
   private static Optional<Seen> handler(String[] field) {
-    if (field.length < 6) {
+    if (field.length < 6 || !CALLS_HANDLER.contains(field[1])) {
       return Optional.empty();
     }
     return Optional.of(

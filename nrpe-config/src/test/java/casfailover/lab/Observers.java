@@ -11,9 +11,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The lab's eyes: each follows one part and puts what it sees into the timeline. */
 final class Observers implements AutoCloseable {
+  /** A letter's line among all else that the SMTP server logs. */
+  private static final Pattern LETTER = Pattern.compile("([0-9]+) ([0-9]+\\.eml) (.*)");
+
   private final Lab lab;
   private final Timeline timeline;
   private final Follower follower;
@@ -52,9 +57,10 @@ final class Observers implements AutoCloseable {
     follower.follow(
         lab.log("mail"),
         line -> {
-          String[] field = line.split(" ", 3);
-          if (field.length == 3) {
-            add(field[0], Step.Kind.MAIL, field[2] + "\n" + letter(letters.resolve(field[1])));
+          Matcher arrived = LETTER.matcher(line);
+          if (arrived.matches()) {
+            String text = letter(letters.resolve(arrived.group(2)));
+            add(arrived.group(1), Step.Kind.MAIL, arrived.group(3) + "\n" + text);
           }
         });
     return letters;

@@ -1,0 +1,54 @@
+package casfailover.lab;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What was measured of one thing, in milliseconds, one figure for each run. */
+record Figures(String name, List<Double> values) {
+  Figures {
+    values = List.copyOf(values);
+    if (values.isEmpty()) {
+      throw new CannotRun("nothing was measured of " + name);
+    }
+  }
+
+  double median() {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  double lowest() {
+    return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  double highest() {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
+  String row() {
+    return String.format(
+        Locale.ROOT,
+        "%-44s %5d %9.1f %9.1f %9.1f",
+        name,
+        values.size(),
+        lowest(),
+        median(),
+        highest());
+  }
+
+  static String head() {
+    return String.format("%-44s %5s %9s %9s %9s", "ms", "runs", "min", "median", "max");
+  }
+
+  String json() {
+    return String.format(
+        Locale.ROOT,
+        "{\"name\":\"%s\",\"median_ms\":%.3f,\"values_ms\":%s}",
+        name,
+        median(),
+        values);
+  }
+}

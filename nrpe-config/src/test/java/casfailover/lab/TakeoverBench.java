@@ -1,0 +1,189 @@
+package casfailover.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long the takeover itself lasts, from the HARD event's arrival at the agent to the client's
+ * first answer, beside the raw step in the same run.
+ *
+ * <p>Pre-armed runs: the agent heard SOFT events, and {@code take_wait} has passed. Cold runs: it
+ * heard nothing before HARD; what it then says it still has to wait is taken off.
+ */
+final class TakeoverBench {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** At least 4 x take_wait, so that runs can follow each other. */
+  static final Duration COOL_DOWN = Duration.ofSeconds(18);
+
+  /** "… 4.4 s …" in the agent's answer to an event that it holds. */
+  private static final Pattern SECONDS_LEFT = Pattern.compile("([0-9]+(?:[.][0-9]+)?) s\\b");
+
+  private final Site site;
+  private final Timeline timeline;
+  private final RawTaker raw;
+  private final Writer events;
+  private final BufferedReader answers;
+  private final List<Double> rawSteps = new ArrayList<>();
+  private final List<Double> armedSteps = new ArrayList<>();
+  private final List<Double> coldSteps = new ArrayList<>();
+  private int run;
+
+  TakeoverBench(Site site) {
+    this.site = site;
+    this.timeline = site.timeline();
+    this.raw = new RawTaker(site.lab());
+    Process caller =
+        site.lab()
+            .talk(
+                Host.MONITOR,
+                site.lab().ground().java("EventCaller", Host.EXCH_B.address(), "5666"));
+    this.events = caller.outputWriter(StandardCharsets.UTF_8);
+    this.answers = caller.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** A run in which SOFT came before, and all waiting is done when HARD comes. */
+  void armed() {
+    Instant cut = fail();
+    send("CRITICAL", "SOFT", 1);
+    send("CRITICAL", "SOFT", 2);
+    Site.watch(Settings.takeWait().plusSeconds(3));
+    Sent hard = send("CRITICAL", "HARD", 3);
+    armedSteps.add(millis(hard.at(), served(cut)));
+    restore();
+  }
+
+  /** A run in which nothing was said before HARD. */
+  void cold() {
+    Instant cut = fail();
+    Site.watch(Settings.takeWait().plusSeconds(3));
+    Sent hard = send("CRITICAL", "HARD", 3);
+    Matcher left = SECONDS_LEFT.matcher(hard.answer());
+    double waits = left.find() ? Double.parseDouble(left.group(1)) * 1000 : 0;
+    coldSteps.add(millis(hard.at(), served(cut)) - waits);
+    restore();
+  }
+
+  List<Figures> figures() {
+    return List.of(
+        new Figures("raw step: ip addr add + arping -U", rawSteps),
+        new Figures("takeover, pre-armed: HARD to served", armedSteps),
+        new Figures("takeover, cold: beyond the seconds to wait", coldSteps));
+  }
+
+  List<Goal> goals() {
+    double ratio =
+        new Figures("armed", armedSteps).median() / new Figures("raw", rawSteps).median();
+    return List.of(
+        new Goal("takeover-step-ratio", ratio, 4),
+        new Goal("takeover-cold-ms", new Figures("cold", coldSteps).median(), 500));
+  }
+
+  /**
+   * Cuts exch-a off and measures the raw step in the outage; says when the outage of the takeover
+   * began.
+   */
+  private Instant fail() {
+    run++;
+    Instant cut = Instant.now();
+    site.cut(Host.EXCH_A);
+    silence(cut);
+    Instant taken = raw.take();
+    rawSteps.add(millis(taken, answered(RawTaker.HOST, taken)));
+    raw.drop();
+    silence(taken);
+    return taken;
+  }
+
+  /** Gives the address back to exch-a, as a person would, and ends the event. */
+  private void restore() {
+    Instant begun = Instant.now();
+    site.heal(Host.EXCH_A);
+    send("OK", "HARD", 1);
+    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_A.label());
+    order(site.b(), "release");
+    order(site.a(), "takeover");
+    answered(Host.EXCH_A, begun);
+    Duration cooling = COOL_DOWN.minus(Duration.between(begun, Instant.now()));
+    Site.watch(cooling.isNegative() ? Duration.ZERO : cooling);
+  }
+
+  private void order(Agent agent, String word) {
+    Answer answer = new Answer(-1, "");
+    Instant end = Instant.now().plus(SOON);
+    while (answer.code() != 0) {
+      if (Instant.now().isAfter(end)) {
+        throw new CannotRun(
+            word + " on " + agent.node().label() + " is not done: " + answer.text());
+      }
+      Site.watch(Duration.ofMillis(500));
+      answer = agent.order(word);
+    }
+  }
+
+  private Instant served(Instant cut) {
+    return answered(Host.EXCH_B, cut);
+  }
+
+  private Instant answered(Host node, Instant from) {
+    return timeline
+        .await(
+            node.label() + " answers the client",
+            Step.Kind.CLIENT,
+            from,
+            SOON,
+            step -> step.says(node.label() + " answers"))
+        .at();
+  }
+
+  private void silence(Instant from) {
+    timeline.await("the client is cut off", Step.Kind.SILENT, from, SOON, step -> true);
+  }
+
+  private record Sent(Instant at, String answer) {}
+
+  private Sent send(String state, String type, int attempt) {
+    long now = Instant.now().getEpochSecond();
+    String query =
+        String.join(
+            "!",
+            "handle_event",
+            "cas_ip=" + Host.CAS_IP,
+            "service=peer",
+            "state=" + state,
+            "type=" + type,
+            "attempt=" + attempt,
+            "problem=run-" + run,
+            "downtime=0",
+            "peer_state=" + (state.equals("OK") ? "UP" : "DOWN"),
+            "peer_checked=" + now,
+            "now=" + now);
+    try {
+      events.write(query + "\n");
+      events.flush();
+      String line = answers.readLine();
+      if (line == null) {
+        throw new CannotRun("the agent on exch-b does not answer: see logs/talk.log");
+      }
+      String[] field = line.split(" ", 3);
+      timeline.add(Step.Kind.HANDLER, state + " " + type + ": " + field[2]);
+      return new Sent(Instant.EPOCH.plus(Long.parseLong(field[0]), ChronoUnit.MICROS), field[2]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double millis(Instant from, Instant to) {
+    return ChronoUnit.MICROS.between(from, to) / 1000.0;
+  }
+}
