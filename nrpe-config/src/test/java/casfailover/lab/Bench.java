@@ -38,6 +38,7 @@ public final class Bench {
     try (Site site = new Site(new Lab(Ground.ofEnvironment()), timeline, settings)) {
       site.open();
       TakeoverBench bench = new TakeoverBench(site);
+      bench.warmUp();
       for (int run = 1; run <= runs; run++) {
         bench.armed();
         bench.cold();

@@ -49,6 +49,6 @@ record Figures(String name, List<Double> values) {
         "{\"name\":\"%s\",\"median_ms\":%.3f,\"values_ms\":%s}",
         name,
         median(),
-        values);
+        values.stream().map(value -> String.format(Locale.ROOT, "%.3f", value)).toList());
   }
 }

@@ -68,12 +68,12 @@ final class Site implements AutoCloseable {
   /** Brings everything up to the point where an admin would lean back, but for the monitor. */
   void open() {
     timeline.say("Exchange, client and mail server start; an admin puts the CAS IP on exch-a");
+    observers.address(Host.EXCH_A);
+    observers.address(Host.EXCH_B);
     exchange.startWitness();
     exchange.start(Host.EXCH_A, Host.EXCH_B, DATABASES_MOVE_MS);
     exchange.start(Host.EXCH_B, Host.EXCH_A, DATABASES_MOVE_MS);
     observers.mail();
-    observers.address(Host.EXCH_A);
-    observers.address(Host.EXCH_B);
     lab.must(Host.EXCH_A, "ip", "address", "add", Host.CAS_IP + "/24", "dev", "eth0");
     observers.client();
     timeline.await("the client's first answer", Step.Kind.CLIENT, Instant.MIN, START, step -> true);

@@ -52,6 +52,18 @@ final class TakeoverBench {
     this.answers = caller.inputReader(StandardCharsets.UTF_8);
   }
 
+  /**
+   * The first outage of a lab, in which the anchor's own programs run for the first time; not
+   * counted.
+   */
+  void warmUp() {
+    Instant cut = fail();
+    rawSteps.clear();
+    send("CRITICAL", "HARD", 3);
+    served(cut);
+    restore();
+  }
+
   /** A run in which SOFT came before, and all waiting is done when HARD comes. */
   void armed() {
     Instant cut = fail();
