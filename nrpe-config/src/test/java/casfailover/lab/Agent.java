@@ -44,11 +44,16 @@ final class Agent {
 
   void start() {
     process =
-        Optional.of(
-            lab.start(
-                node,
-                "agent-" + node.label(),
-                asAgent("cas-agent", "--config", config.toString())));
+        Optional.of(lab.start(node, log(), asAgent("cas-agent", "--config", config.toString())));
+  }
+
+  /** How the agent ended, if it did so by itself, and what it wrote last. */
+  Optional<String> ended() {
+    return lab.ended(log());
+  }
+
+  private String log() {
+    return "agent-" + node.label();
   }
 
   /** kill -9. */

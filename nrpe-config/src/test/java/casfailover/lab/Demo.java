@@ -56,7 +56,8 @@ public final class Demo {
 
   private int play(Scenario scenario, Timeline timeline) {
     timeline.say(scenario.name() + ": " + scenario.about());
-    try (Site site = new Site(new Lab(Ground.ofEnvironment()), timeline, "")) {
+    Lab lab = new Lab(Ground.ofEnvironment());
+    try (Site site = new Site(lab, timeline, "")) {
       site.open();
       site.monitor();
       timeline.countFrom(Instant.now());
@@ -65,6 +66,7 @@ public final class Demo {
       scenario.then().accept(site);
       return verdict(scenario, timeline);
     } catch (Unseen e) {
+      lab.ended().forEach(timeline::say);
       timeline.say("NOT SEEN: " + e.getMessage());
       return 1;
     }

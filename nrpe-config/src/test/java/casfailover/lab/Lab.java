@@ -2,12 +2,16 @@ package casfailover.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The hosts of one lab: their cables, and the programs that are started on them. */
@@ -15,6 +19,7 @@ final class Lab {
   private static final Duration SHORT = Duration.ofSeconds(10);
 
   private final Ground ground;
+  private final Map<String, Process> staying = new ConcurrentHashMap<>();
 
   Lab(Ground ground) {
     this.ground = ground;
@@ -55,10 +60,13 @@ final class Lab {
   /** Starts a program that stays; what it writes goes to {@code logs/NAME.log}. */
   Process start(Host host, String name, String... command) {
     try {
-      return new ProcessBuilder(on(host, command))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
-          .start();
+      Process process =
+          new ProcessBuilder(on(host, command))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
+              .start();
+      staying.put(name, process);
+      return process;
     } catch (IOException e) {
       throw new CannotRun("cannot start " + name + " on " + host.label(), e);
     }
@@ -77,6 +85,27 @@ final class Lab {
 
   Path log(String name) {
     return ground.logs().resolve(name + ".log");
+  }
+
+  /** How a program that was to stay has ended, and what it wrote last. */
+  Optional<String> ended(String name) {
+    return Optional.ofNullable(staying.get(name))
+        .filter(process -> !process.isAlive())
+        .map(process -> name + " ended with " + process.exitValue() + ": " + lastWords(name));
+  }
+
+  /** All programs that were to stay and did not. */
+  List<String> ended() {
+    return staying.keySet().stream().sorted().flatMap(name -> ended(name).stream()).toList();
+  }
+
+  private String lastWords(String name) {
+    try {
+      List<String> lines = Files.readAllLines(log(name));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    } catch (IOException e) {
+      return "its log cannot be read: " + e.getMessage();
+    }
   }
 
   private void script(String... words) {

@@ -95,7 +95,15 @@ final class Site implements AutoCloseable {
   void awaitAnswering(Agent agent) {
     await(
         "the agent on " + agent.node().label() + " answers check_nrpe",
-        () -> CheckNrpe.ask(lab, agent.node(), "_NRPE_CHECK").code() == 0);
+        () -> {
+          agent
+              .ended()
+              .ifPresent(
+                  words -> {
+                    throw new Unseen(words);
+                  });
+          return CheckNrpe.ask(lab, agent.node(), "_NRPE_CHECK").code() == 0;
+        });
     timeline.add(Step.Kind.READY, "the agent on " + agent.node().label() + " answers check_nrpe");
   }
 
