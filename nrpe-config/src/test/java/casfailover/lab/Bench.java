@@ -3,6 +3,7 @@ package casfailover.lab;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class Bench {
       }
       show(bench, json);
       return 0;
-    } catch (CannotRun | Unseen | IOException e) {
+    } catch (CannotRun | Unseen | IOException | UncheckedIOException e) {
       out.println(timeline.table());
       out.println("could not measure: " + e.getMessage());
       return 3;

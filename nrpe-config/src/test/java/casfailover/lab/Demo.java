@@ -2,6 +2,7 @@ package casfailover.lab;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class Demo {
     int code;
     try {
       code = play(scenario.get(), timeline);
-    } catch (CannotRun e) {
+    } catch (CannotRun | UncheckedIOException e) {
       out.println("could not run: " + e.getMessage());
       code = 3;
     }

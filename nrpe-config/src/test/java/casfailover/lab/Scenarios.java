@@ -73,31 +73,23 @@ final class Scenarios {
               Endings.noTakeover("paused")),
           new Scenario(
               "two-events",
-              "two monitors' worth of events at once: one takeover, one letter",
+              "two more events about the same failure at once: one takeover, one letter",
               site -> site.cut(Host.EXCH_A),
-              site -> {
-                Instant from = Endings.start(site);
-                Endings.hard(site, from);
-                twoAtOnce(site, "twin-1", "twin-2");
-                Endings.takenOnce(site, from, SOON);
-              }),
+              site -> takenOnceAfter(site, "twin-1", "twin-2")),
           new Scenario(
               "event-twice",
               "the same event comes twice, before the takeover and after it",
               site -> site.cut(Host.EXCH_A),
               site -> {
-                Instant from = Endings.start(site);
-                Endings.hard(site, from);
-                twoAtOnce(site, "again", "again");
-                Endings.takenOnce(site, from, SOON);
-                site.event("CRITICAL", "HARD", 3, "again");
-                Endings.takenOnce(site, from, SOON);
+                takenOnceAfter(site, "again", "again");
+                site.event(hard("CRITICAL", "again"));
+                Endings.takenOnce(site, Endings.start(site), SOON);
               }),
           new Scenario(
               "hard-unknown",
               "a HARD for UNKNOWN arms nothing; the real failure after it is taken over once",
               site -> {
-                site.event("UNKNOWN", "HARD", 3, "unknown-1");
+                site.event(hard("UNKNOWN", "unknown-1"));
                 Site.watch(Settings.takeWait());
                 site.cut(Host.EXCH_A);
               },
@@ -190,11 +182,19 @@ final class Scenarios {
     Endings.takenOnce(site, from, SOON);
   }
 
-  private static void twoAtOnce(Site site, String firstProblem, String secondProblem) {
-    CompletableFuture<Answer> first =
-        CompletableFuture.supplyAsync(() -> site.event("CRITICAL", "HARD", 3, firstProblem));
-    site.event("CRITICAL", "HARD", 3, secondProblem);
+  /** Nagios's own HARD event, and two more at the same moment. */
+  private static void takenOnceAfter(Site site, String firstProblem, String secondProblem) {
+    Instant from = Endings.start(site);
+    Endings.hard(site, from);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(() -> site.event(hard("CRITICAL", firstProblem)));
+    site.event(hard("CRITICAL", secondProblem));
     first.join();
+    Endings.takenOnce(site, from, SOON);
+  }
+
+  private static PeerEvent hard(String state, String problem) {
+    return new PeerEvent(state, "HARD", 3, problem);
   }
 
   private static void order(Site site, String word) {

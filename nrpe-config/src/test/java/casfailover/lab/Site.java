@@ -144,31 +144,10 @@ final class Site implements AutoCloseable {
     timeline.add(Step.Kind.HEAL, host.label() + " is connected again");
   }
 
-  /**
-   * An event as the monitor's event handler sends it, for stories in which Nagios itself would not.
-   */
-  Answer event(String state, String type, int attempt, String problem) {
-    long now = Instant.now().getEpochSecond();
-    Answer answer =
-        CheckNrpe.ask(
-            lab,
-            Host.EXCH_B,
-            "handle_event",
-            "cas_ip=" + Host.CAS_IP,
-            "service=peer",
-            "state=" + state,
-            "type=" + type,
-            "attempt=" + attempt,
-            "problem=" + problem,
-            "downtime=0",
-            "peer_state=DOWN",
-            "peer_checked=" + now,
-            "now=" + now);
-    timeline.add(
-        Step.Kind.HANDLER,
-        "check_nrpe handle_event %s %s problem %s: %s"
-            .formatted(state, type, problem, answer.text()));
-    return answer;
+  /** Sends an event through a real check_nrpe. */
+  void event(PeerEvent event) {
+    Answer answer = CheckNrpe.ask(lab, Host.EXCH_B, PeerEvent.COMMAND, event.words());
+    timeline.add(Step.Kind.HANDLER, "check_nrpe " + event + ": " + answer.text());
   }
 
   /** Lets time pass in which the story has nothing to do but watch. */

@@ -107,7 +107,8 @@ final class TakeoverBench {
    */
   private Instant fail() {
     run++;
-    Instant cut = Instant.now();
+    // The silence begins with the last answer, which is a little older than the cut.
+    Instant cut = Instant.now().minusMillis(500);
     site.cut(Host.EXCH_A);
     silence(cut);
     Instant taken = raw.take();
@@ -165,30 +166,16 @@ final class TakeoverBench {
   private record Sent(Instant at, String answer) {}
 
   private Sent send(String state, String type, int attempt) {
-    long now = Instant.now().getEpochSecond();
-    String query =
-        String.join(
-            "!",
-            "handle_event",
-            "cas_ip=" + Host.CAS_IP,
-            "service=peer",
-            "state=" + state,
-            "type=" + type,
-            "attempt=" + attempt,
-            "problem=run-" + run,
-            "downtime=0",
-            "peer_state=" + (state.equals("OK") ? "UP" : "DOWN"),
-            "peer_checked=" + now,
-            "now=" + now);
+    PeerEvent event = new PeerEvent(state, type, attempt, "run-" + run);
     try {
-      events.write(query + "\n");
+      events.write(event.query() + "\n");
       events.flush();
       String line = answers.readLine();
       if (line == null) {
         throw new CannotRun("the agent on exch-b does not answer: see logs/talk.log");
       }
       String[] field = line.split(" ", 3);
-      timeline.add(Step.Kind.HANDLER, state + " " + type + ": " + field[2]);
+      timeline.add(Step.Kind.HANDLER, event + ": " + field[2]);
       return new Sent(Instant.EPOCH.plus(Long.parseLong(field[0]), ChronoUnit.MICROS), field[2]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
