@@ -15,7 +15,7 @@ public enum Check {
       "check_failover",
       "CAS FAILOVER",
       "pending",
-      "state type downtime peer_state peer_checked now"),
+      "cas_ip service state type downtime peer_state peer_checked now"),
   READINESS("check_readiness", "CAS READINESS", "", "");
 
   private final String command;

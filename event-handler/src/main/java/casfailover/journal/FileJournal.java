@@ -65,6 +65,30 @@ public final class FileJournal implements Journal, Closeable {
     return open(stateDir, clock, bootId, AppendFile::on);
   }
 
+  /**
+   * The lines of a journal as they stand, for those who only report; nothing is mended.
+   *
+   * @throws JournalFailure if there is none, or if it does not read
+   */
+  public static List<JournalLine> read(Path stateDir) throws JournalFailure {
+    Path path = new StateFolder(stateDir).journal();
+    try {
+      JournalText.Found found = JournalText.read(Files.readAllBytes(path));
+      if (found instanceof JournalText.Lines whole) {
+        return whole.lines();
+      }
+      throw new IOException("it is damaged; the next start of the agent keeps it aside");
+    } catch (IOException e) {
+      throw new JournalFailure(
+          "reading "
+              + path
+              + " failed ("
+              + e.getMessage()
+              + "): run this as root or as the agent's user, and see that the agent ever ran",
+          e);
+    }
+  }
+
   static Opened open(
       Path stateDir, Supplier<Instant> clock, String bootId, AppendFile.Opener opener)
       throws JournalFailure {

@@ -1,0 +1,178 @@
+package casfailover.program;
+
+import casfailover.agent.Agent;
+import casfailover.config.Problem;
+import casfailover.config.Reading;
+import casfailover.config.Settings;
+import casfailover.config.SettingsText;
+import casfailover.config.Warning;
+import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
+import casfailover.journal.FileJournal;
+import casfailover.journal.Opened;
+import casfailover.journal.StateLock;
+import casfailover.nrpe.NrpeServer;
+import casfailover.nrpe.PortInUse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent's main: reads its few words by hand, since every class more makes the start longer. */
+public final class CasAgent {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CasAgent.class);
+  private static final Duration ADD_ON_LINUX = Duration.ofSeconds(1);
+  private static final String USAGE =
+      """
+      Usage: cas-agent --config FILE [--check-config]
+             cas-agent --version | --help
+
+      Watches the other Exchange server, answers Nagios or Icinga over NRPE, and takes the
+      client access address over when the monitoring system reports a hard failure.
+
+        --config FILE    the settings, the same file on both servers
+        --check-config   read them, print the times that follow from them, and end
+
+      Examples:
+        cas-agent --config /etc/cas-failover/cas-failover.cfg
+        cas-agent --config /etc/cas-failover/cas-failover.cfg --check-config
+
+      Exit: 0 done, 1 failed, 2 wrong words, 75 another agent runs on the same state folder
+      """;
+
+  private CasAgent() {}
+
+  /** Runs the agent until it is told to stop. */
+  public static void main(String[] arguments) {
+    int code = run(List.of(arguments), System.out, System.err);
+    if (code != Exit.DONE) {
+      System.exit(code);
+    }
+  }
+
+  static int run(List<String> words, PrintStream out, PrintStream err) {
+    if (words.contains("--help")) {
+      out.print(USAGE);
+      return Exit.DONE;
+    }
+    if (words.contains("--version")) {
+      out.println("cas-agent " + Version.text());
+      return Exit.DONE;
+    }
+    int at = words.indexOf("--config");
+    boolean check = words.contains("--check-config");
+    if (at < 0 || at + 1 >= words.size() || words.size() != (check ? 3 : 2)) {
+      err.print("cas-agent: " + (at < 0 ? "--config FILE is missing" : "wrong words") + "\n\n");
+      err.print(USAGE);
+      return Exit.USAGE;
+    }
+    Reading reading = Machine.settings(Path.of(words.get(at + 1)).toAbsolutePath());
+    if (reading instanceof Reading.Refused refused) {
+      for (Problem problem : refused.problems()) {
+        err.println(problem);
+      }
+      err.println("cas-agent: " + refused.problems().size() + " problems, nothing was started");
+      return Exit.FAILED;
+    }
+    Reading.Good good = (Reading.Good) reading;
+    for (Warning warning : good.warnings()) {
+      err.println("warning: " + warning);
+    }
+    if (check) {
+      SettingsText.derived(good.settings(), ADD_ON_LINUX).forEach(out::println);
+      out.println("settings " + good.settings().hash() + " are good");
+      return Exit.DONE;
+    }
+    try {
+      return serve(good.settings(), err);
+    } catch (IOException e) {
+      err.println("cas-agent: " + e.getMessage());
+      return Exit.FAILED;
+    }
+  }
+
+  private static int serve(Settings settings, PrintStream err) throws IOException {
+    StateLock.Attempt attempt = StateLock.take(settings.stateDir());
+    if (attempt instanceof StateLock.HeldBy held) {
+      String pid = held.pid().isPresent() ? " (process " + held.pid().getAsLong() + ")" : "";
+      err.println("cas-agent: another one" + pid + " uses " + settings.stateDir());
+      return Exit.LOCKED;
+    }
+    Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
+    remember(opened);
+    Parts parts = new Parts(settings, home());
+    Agent agent =
+        parts.agent(
+            opened.journal(),
+            Parts.recollection(opened.journal().lines()),
+            parts.outbox(),
+            CasAgent::die);
+    NrpeServer server;
+    try {
+      server = parts.server(agent.service());
+    } catch (PortInUse e) {
+      String by = PortHolder.of(e.port()).map(line -> ": " + line).orElse("");
+      err.println("cas-agent: " + e.getMessage() + by);
+      return Exit.FAILED;
+    }
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, server, ended), "stop"));
+    agent.start();
+    LOG.info(
+        "cas-agent {} on {} listens on port {}, settings {}",
+        Version.text(),
+        settings.pair().self(),
+        server.port(),
+        settings.hash());
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Exit.DONE;
+  }
+
+  private static void stop(Agent agent, NrpeServer server, CountDownLatch ended) {
+    agent.close();
+    server.close();
+    ended.countDown();
+  }
+
+  private static void remember(Opened opened) throws IOException {
+    if (opened instanceof Opened.Fresh) {
+      Entry installed = new Entry.Installed();
+      opened.journal().append(EntryText.word(installed), EntryText.values(installed));
+      LOG.info("new state folder: paused until cas-event-handler resume");
+    } else if (opened instanceof Opened.TornTail torn) {
+      LOG.warn(
+          "the last line of the journal was cut off by a crash; its bytes are kept in {}",
+          torn.saved());
+    } else if (opened instanceof Opened.Lost lost) {
+      LOG.error(
+          "the journal is lost: {}. {}Takes nothing until the other server says who held last, or"
+              + " a person orders: cas-event-handler takeover",
+          lost.why(),
+          lost.saved().map(file -> "The old one is kept in " + file + ". ").orElse(""));
+    }
+  }
+
+  /** The keeper is broken: the kernel's lease ends what it held, and the next start reconciles. */
+  private static void die(Throwable cause) {
+    LOG.error("the keeper broke; the agent ends, and the lease of the address with it", cause);
+    Runtime.getRuntime().halt(Exit.FAILED);
+  }
+
+  /** The folder that holds bin, lib and what else is installed. */
+  static Path home() {
+    return Optional.ofNullable(System.getProperty("casfailover.home"))
+        .map(Path::of)
+        .orElse(Path.of("").toAbsolutePath());
+  }
+}

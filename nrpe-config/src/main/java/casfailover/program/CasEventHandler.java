@@ -1,0 +1,197 @@
+package casfailover.program;
+
+import casfailover.config.Reading;
+import casfailover.config.Settings;
+import casfailover.nrpe.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The event handler's main: what monitors and people tell the agent of this machine to do. */
+@Command(
+    name = "cas-event-handler",
+    description = "Tells the agent of this server what happened or what to do.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  cas-event-handler status --config /etc/cas-failover/cas-failover.cfg",
+      "  cas-event-handler handle cas_ip=192.0.2.100 service=peer state=CRITICAL type=HARD"
+          + " problem=17",
+      "  cas-event-handler takeover --even-if databases --comment 'exch-a is off for good'",
+      "",
+      "Exit: 0 done, 1 failed, 2 wrong words, 3 held, 4 refused, 75 the state folder is in use"
+    })
+public final class CasEventHandler {
+
+  private static final Path CONFIG = Path.of("/etc/cas-failover/cas-failover.cfg");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "the settings of the pair; " + "/etc/cas-failover/cas-failover.cfg if not given")
+  private Path config = CONFIG;
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "answer for programs")
+  private boolean json;
+
+  private CasEventHandler() {}
+
+  /** Does what the words say, and ends with the exit code that tells how it went. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new CasEventHandler());
+    line.getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .version("cas-event-handler " + Version.text());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  @Command(description = "Pass an event of the monitoring system on: key=value words.")
+  int handle(@Parameters(paramLabel = "WORD=VALUE", arity = "1..*") List<String> words) {
+    return order("handle_event", words);
+  }
+
+  @Command(description = "Show who has the address, what is seen, and what is wanted.")
+  int status() {
+    return read("status", json ? List.of("form=json") : List.of());
+  }
+
+  @Command(description = "Tell what happened in an incident, and why.")
+  int explain(
+      @Parameters(paramLabel = "INCIDENT", arity = "0..1", description = "the latest if not given")
+          List<String> incident) {
+    return read(
+        "explain",
+        incident == null || incident.isEmpty()
+            ? List.of()
+            : List.of("incident=" + incident.get(0)));
+  }
+
+  @Command(
+      description =
+          "Take the address now, also against a pause, a downtime or the cool-down. Never while"
+              + " somebody answers for it.")
+  int takeover(
+      @Option(
+              names = "--even-if",
+              paramLabel = "databases",
+              description = "also if the databases are not here or nobody knows where they are")
+          String evenIf,
+      @Option(names = "--comment", paramLabel = "TEXT") String comment) {
+    List<String> words = new ArrayList<>();
+    if (evenIf != null) {
+      words.add("even_if=" + evenIf);
+    }
+    return order("takeover", person(words, comment));
+  }
+
+  @Command(description = "Let the address go; this server does not take it back by itself.")
+  int release(@Option(names = "--comment", paramLabel = "TEXT") String comment) {
+    Settings settings = settings();
+    Answer answer = new LocalAgent(settings).ask("release", person(List.of(), comment));
+    if (answer instanceof Answer.Answered) {
+      return told(answer);
+    }
+    try {
+      return OfflineRelease.run(settings, out(), err());
+    } catch (IOException e) {
+      err().println(e.getMessage());
+      return Exit.FAILED;
+    }
+  }
+
+  @Command(description = "Take and move nothing by itself from now on.")
+  int pause(@Option(names = "--comment", paramLabel = "TEXT") String comment) {
+    return order("pause", person(List.of(), comment));
+  }
+
+  @Command(description = "Act by itself from now on.")
+  int resume(@Option(names = "--comment", paramLabel = "TEXT") String comment) {
+    return order("resume", person(List.of(), comment));
+  }
+
+  private static List<String> person(List<String> before, String comment) {
+    List<String> words = new ArrayList<>(before);
+    words.add("author=" + System.getProperty("user.name", "").toLowerCase(Locale.ROOT));
+    if (comment != null) {
+      words.add("comment=" + comment);
+    }
+    return words;
+  }
+
+  private int order(String command, List<String> words) {
+    return told(new LocalAgent(settings()).ask(command, words));
+  }
+
+  private int told(Answer answer) {
+    if (!(answer instanceof Answer.Answered answered)) {
+      err().println("cas-agent does not run here: " + ((Answer.NoAnswer) answer).why());
+      return Exit.FAILED;
+    }
+    String text = answered.reply().text();
+    out().println(text);
+    if (answered.reply().code() == 3) {
+      return Exit.USAGE;
+    }
+    return switch (text.split(" ", 2)[0]) {
+      case "DONE" -> Exit.DONE;
+      case "HELD" -> Exit.HELD;
+      case "REFUSED" -> Exit.REFUSED;
+      default -> Exit.FAILED;
+    };
+  }
+
+  private int read(String command, List<String> words) {
+    Settings settings = settings();
+    Answer answer = new LocalAgent(settings).ask(command, words);
+    if (answer instanceof Answer.Answered answered) {
+      out().println(answered.reply().text().stripTrailing());
+      return answered.reply().code() == 0 ? Exit.DONE : Exit.FAILED;
+    }
+    err().println("cas-agent does not run here, this is from its journal:");
+    try {
+      out().println(OfflineReport.of(settings, words).stripTrailing());
+      return Exit.FAILED;
+    } catch (IOException e) {
+      err().println(e.getMessage());
+      return Exit.FAILED;
+    }
+  }
+
+  private Settings settings() {
+    Reading reading = Machine.settingsWithoutSecrets(config.toAbsolutePath());
+    if (reading instanceof Reading.Refused refused) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          String.join("\n", refused.problems().stream().map(Object::toString).toList()));
+    }
+    return ((Reading.Good) reading).settings();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,31 @@
+package casfailover.program;
+
+import casfailover.config.Settings;
+import casfailover.nrpe.Answer;
+import casfailover.nrpe.NrpeClient;
+import casfailover.nrpe.Query;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The agent that runs on this machine, asked over NRPE as anybody else would. */
+final class LocalAgent {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  private final Settings settings;
+
+  LocalAgent(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Asks it once. */
+  Answer ask(String command, List<String> words) {
+    try (NrpeClient client = NrpeClient.alone()) {
+      Parts parts = new Parts(settings, CasAgent.home());
+      return client.askAndWait(parts.localTarget(DEADLINE), new Query(command, words));
+    } catch (IOException e) {
+      return new Answer.NoAnswer("cannot use the certificates in tls_dir: " + e.getMessage());
+    }
+  }
+}

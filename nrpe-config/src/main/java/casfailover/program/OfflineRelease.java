@@ -1,0 +1,60 @@
+package casfailover.program;
+
+import casfailover.config.Settings;
+import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
+import casfailover.journal.FileJournal;
+import casfailover.journal.Opened;
+import casfailover.journal.Recollection;
+import casfailover.journal.StateLock;
+import casfailover.pair.Cidr;
+import casfailover.takeover.AddressTable;
+import casfailover.takeover.Presence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+
+/** Lets the address go while no agent runs, and writes it down as the agent would. */
+final class OfflineRelease {
+
+  private static final String WHY = "ordered while no agent was running";
+
+  private OfflineRelease() {}
+
+  static int run(Settings settings, PrintWriter out, PrintWriter err) throws IOException {
+    StateLock.Attempt attempt = StateLock.take(settings.stateDir());
+    if (!(attempt instanceof StateLock.Locked locked)) {
+      err.println("cas-agent runs and does not answer; end it first, the lease does the rest");
+      return Exit.LOCKED;
+    }
+    try {
+      return release(settings, out, err);
+    } finally {
+      locked.lock().close();
+    }
+  }
+
+  private static int release(Settings settings, PrintWriter out, PrintWriter err)
+      throws IOException {
+    Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
+    try (FileJournal journal = opened.journal()) {
+      Recollection memory = Parts.recollection(journal.lines());
+      write(journal, new Entry.Releasing(memory.own(), true, WHY));
+      AddressTable table = new Parts(settings, CasAgent.home()).addressTable();
+      for (Cidr casIp : settings.pair().casIps()) {
+        if (table.look(casIp) instanceof Presence.Present here
+            && table.delete(casIp, here.networkInterface()) instanceof AddressTable.Failed failed) {
+          err.println("FAILED " + failed.why());
+          return Exit.FAILED;
+        }
+      }
+      write(journal, new Entry.Released(memory.own(), true, WHY));
+      out.println("DONE " + settings.pair().self() + " has let " + settings.pair().casIp() + " go");
+      return Exit.DONE;
+    }
+  }
+
+  private static void write(FileJournal journal, Entry entry) throws IOException {
+    journal.append(EntryText.word(entry), EntryText.values(entry));
+  }
+}

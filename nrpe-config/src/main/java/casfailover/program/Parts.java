@@ -1,0 +1,256 @@
+package casfailover.program;
+
+import casfailover.agent.Agent;
+import casfailover.agent.Equipment;
+import casfailover.agent.NrpePeerLine;
+import casfailover.config.DagSource;
+import casfailover.config.Settings;
+import casfailover.exchange.DagReader;
+import casfailover.exchange.PowerShellDagReader;
+import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
+import casfailover.journal.Journal;
+import casfailover.journal.JournalLine;
+import casfailover.journal.Recollection;
+import casfailover.mail.FileOutbox;
+import casfailover.mail.Outbox;
+import casfailover.mail.Postman;
+import casfailover.mail.SmtpCourier;
+import casfailover.mail.SmtpHost;
+import casfailover.mail.SmtpSecurity;
+import casfailover.mail.SmtpSettings;
+import casfailover.nrpe.Admission;
+import casfailover.nrpe.AllowedHosts;
+import casfailover.nrpe.ClientCertificates;
+import casfailover.nrpe.CommandService;
+import casfailover.nrpe.HostNames;
+import casfailover.nrpe.NrpeClient;
+import casfailover.nrpe.NrpeServer;
+import casfailover.nrpe.NrpeServerOptions;
+import casfailover.nrpe.NrpeTarget;
+import casfailover.nrpe.PacketVersion;
+import casfailover.nrpe.Tls;
+import casfailover.nrpe.TlsFiles;
+import casfailover.pair.Node;
+import casfailover.probe.ArpingWireProbe;
+import casfailover.probe.HttpServiceProbe;
+import casfailover.probe.IputilsPinger;
+import casfailover.probe.JavaLocalAddresses;
+import casfailover.probe.LocalAddresses;
+import casfailover.probe.Programs;
+import casfailover.probe.ServiceProbe;
+import casfailover.probe.SystemMoments;
+import casfailover.probe.TcpServiceProbe;
+import casfailover.process.CommandRunner;
+import casfailover.process.ExecCommandRunner;
+import casfailover.sight.Moment;
+import casfailover.takeover.AddressTable;
+import casfailover.takeover.ArpingAnnouncer;
+import casfailover.takeover.IpAddressTable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where the parts of the programs are chosen and put together. */
+final class Parts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+  private static final Duration SERVICE_DEADLINE = Duration.ofMillis(300);
+  private static final Duration PEER_DEADLINE = Duration.ofMillis(300);
+  private static final Duration LONGEST_DAG_PAUSE = Duration.ofSeconds(30);
+  private static final Duration DAG_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration NAMES_DEADLINE = Duration.ofSeconds(2);
+  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final Path home;
+  private final Supplier<Moment> clock = new SystemMoments();
+  private final CommandRunner runner = new ExecCommandRunner();
+  private final LocalAddresses local = new JavaLocalAddresses();
+
+  /**
+   * Parts for some settings.
+   *
+   * @param home the folder of the installed program
+   */
+  Parts(Settings settings, Path home) {
+    this.settings = settings;
+    this.home = home;
+  }
+
+  Supplier<Moment> clock() {
+    return clock;
+  }
+
+  AddressTable addressTable() {
+    return new IpAddressTable(Programs.ip(), runner);
+  }
+
+  Outbox outbox() {
+    return new FileOutbox(settings.stateDir().resolve("mail"));
+  }
+
+  Agent agent(Journal journal, Recollection remembered, Outbox outbox, Consumer<Throwable> broken)
+      throws IOException {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Equipment equipment =
+        new Equipment(
+            clock,
+            new IputilsPinger(Programs.ping(), settings.timing(), runner, clock, timer),
+            new ArpingWireProbe(
+                Programs.arping(), settings.pair().self().address(), local, runner, clock),
+            serviceProbe(settings.pair().peer()),
+            serviceProbe(settings.pair().self()),
+            dagReader(),
+            local,
+            addressTable(),
+            new ArpingAnnouncer(Programs.arping(), runner, timer),
+            journal,
+            outbox,
+            new NrpePeerLine(NrpeClient.alone(), peerTarget(), clock));
+    return new Agent(
+        settings,
+        equipment,
+        remembered,
+        journal::lines,
+        new Postman(outbox, new SmtpCourier(this::smtp), clock, MAIL_PATIENCE),
+        ZoneId.systemDefault(),
+        Version.text(),
+        broken);
+  }
+
+  /** What a journal adds up to; a line that does not read counts as a loss, and says so. */
+  static Recollection recollection(List<JournalLine> lines) {
+    Recollection memory = Recollection.EMPTY;
+    for (JournalLine line : lines) {
+      try {
+        Recollection before = memory;
+        memory =
+            EntryText.parse(line.word(), line.values())
+                .map(entry -> before.after(line.time(), entry))
+                .orElse(before);
+      } catch (IllegalArgumentException e) {
+        LOG.error("line {} of the journal does not read: {}", line.seq(), e.getMessage());
+        memory = memory.after(line.time(), new Entry.Lost("line " + line.seq()));
+      }
+    }
+    return memory;
+  }
+
+  private ServiceProbe serviceProbe(Node node) {
+    return settings
+        .serviceUrl(node)
+        .<ServiceProbe>map(url -> new HttpServiceProbe(url.toString(), SERVICE_DEADLINE, clock))
+        .orElseGet(() -> new TcpServiceProbe(settings.servicePorts(), SERVICE_DEADLINE, clock));
+  }
+
+  private Optional<DagReader> dagReader() {
+    if (settings.dag() == DagSource.NONE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PowerShellDagReader(
+            settings.powershell(),
+            home.resolve("windows").resolve("dag-session.ps1"),
+            List.of("-ExchangeUri", settings.exchangeUri().toString()),
+            DAG_DEADLINE,
+            LONGEST_DAG_PAUSE,
+            runner,
+            clock));
+  }
+
+  /** Serves commands on the port of the settings. */
+  NrpeServer server(CommandService service) throws IOException {
+    InetSocketAddress listen =
+        settings
+            .serverAddress()
+            .map(address -> new InetSocketAddress(address, settings.serverPort()))
+            .orElseGet(() -> new InetSocketAddress(settings.serverPort()));
+    AllowedHosts hosts =
+        AllowedHosts.parse(
+            String.join(",", settings.allowedHosts()),
+            Set.of(InetAddress.getByName(settings.pair().peer().address().toString())),
+            HostNames.ofSystem(NAMES_DEADLINE));
+    Optional<TlsFiles> files = tlsFiles();
+    Optional<Tls> tls =
+        files.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Tls.ofServer(files.get(), ClientCertificates.ASKED));
+    return NrpeServer.start(
+        NrpeServerOptions.of(listen, "NRPE v4 cas-agent " + Version.text()),
+        new Admission(hosts, tls),
+        service);
+  }
+
+  private NrpeTarget peerTarget() throws IOException {
+    Node peer = settings.pair().peer();
+    return target(peer.address().toString(), settings.peerPort(), peer.name(), PEER_DEADLINE);
+  }
+
+  /** The agent of this machine, for the programs that ask it. */
+  NrpeTarget localTarget(Duration deadline) throws IOException {
+    String address = settings.serverAddress().orElse("127.0.0.1");
+    return target(address, settings.serverPort(), settings.pair().self().name(), deadline);
+  }
+
+  private NrpeTarget target(String address, int port, String name, Duration deadline)
+      throws IOException {
+    Optional<TlsFiles> files = tlsFiles();
+    Optional<Tls> tls = files.isEmpty() ? Optional.empty() : Optional.of(Tls.ofClient(files.get()));
+    return new NrpeTarget(
+        new InetSocketAddress(InetAddress.getByName(address), port),
+        PacketVersion.V4,
+        tls,
+        tls.map(t -> name),
+        deadline);
+  }
+
+  private Optional<TlsFiles> tlsFiles() {
+    String self = settings.pair().self().name();
+    return settings
+        .tlsDir()
+        .map(
+            dir ->
+                new TlsFiles(
+                    dir.resolve(self + ".pem"), dir.resolve(self + ".key"), dir.resolve("ca.pem")));
+  }
+
+  private SmtpSettings smtp() {
+    return new SmtpSettings(
+        settings.pair().self().name(),
+        settings.mailFrom(),
+        settings.mailTo(),
+        settings.smtpHosts().stream().map(h -> new SmtpHost(h.host(), h.port())).toList(),
+        switch (settings.smtpSecurity()) {
+          case OPPORTUNISTIC -> SmtpSecurity.OPPORTUNISTIC;
+          case STARTTLS -> SmtpSecurity.REQUIRED;
+          case NONE -> SmtpSecurity.NONE;
+          case TLS -> SmtpSecurity.TLS;
+        },
+        settings
+            .smtpUser()
+            .flatMap(
+                user ->
+                    settings.smtpPasswordFile().map(file -> new SmtpSettings.Login(user, file))),
+        SmtpSettings.TIMEOUT,
+        SmtpSettings.DEADLINE);
+  }
+}
