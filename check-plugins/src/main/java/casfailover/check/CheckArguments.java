@@ -32,7 +32,7 @@ public sealed interface CheckArguments {
   record Refused(String sentence) implements CheckArguments {}
 
   /** What a level word may hold: a state's name, a count, a time in seconds. */
-  Pattern LEVEL = Pattern.compile("[A-Za-z0-9_]{1,32}");
+  Pattern LEVEL = Pattern.compile("[A-Za-z0-9_./-]{1,64}");
 
   /** Reads the words for a check. */
   static CheckArguments parse(Check check, List<String> words) {
@@ -57,7 +57,8 @@ public sealed interface CheckArguments {
       } else if (check.levelWords().contains(key)) {
         if (!LEVEL.matcher(value).matches()) {
           return refused(
-              check, "'" + key + "' got '" + value + "': it takes letters, digits and _");
+              check,
+              "'" + key + "' got '" + value + "': it takes letters, digits and any of . / - _");
         }
         level.put(key, value);
       } else {

@@ -77,10 +77,10 @@ class CheckArgumentsTest {
         "READINESS | ''                | argument '' is no key=value word; check_readiness takes no"
             + " arguments",
         "FAILOVER  | peer_state=$HOSTSTATE:exch-a$ | argument 'peer_state' got '$HOSTSTATE:exch-a$':"
-            + " it takes letters, digits and _; check_failover takes downtime now peer_checked"
+            + " it takes letters, digits and any of . / - _; check_failover takes cas_ip downtime now peer_checked"
             + " peer_state pending_critical pending_warning state type",
-        "FAILOVER  | state=            | argument 'state' got '': it takes letters, digits and _;"
-            + " check_failover takes downtime now peer_checked peer_state pending_critical"
+        "FAILOVER  | state=            | argument 'state' got '': it takes letters, digits and any of . / - _;"
+            + " check_failover takes cas_ip downtime now peer_checked peer_state pending_critical"
             + " pending_warning state type",
       })
   void refusesAWordByItsName(Check check, String word, String sentence) {

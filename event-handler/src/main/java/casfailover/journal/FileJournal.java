@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class FileJournal implements Journal, Closeable {
 
   /** The word of a journal's first line where nothing was known before. */
-  public static final String BEGUN = "begun";
+  public static final String OPENED = "opened";
 
   /** The word of a journal's first line where what was known is lost; {@code why} says how. */
   public static final String LOST = "lost";
@@ -100,7 +100,7 @@ public final class FileJournal implements Journal, Closeable {
       }
       List<String> traces = folder.traces();
       if (traces.isEmpty()) {
-        return new Opened.Fresh(begin(folder, clock, bootId, opener, BEGUN, Map.of()));
+        return new Opened.Fresh(begin(folder, clock, bootId, opener, OPENED, Map.of()));
       }
       String why = "there is no journal beside " + String.join(", ", traces);
       return new Opened.Lost(

@@ -10,7 +10,7 @@ public sealed interface Opened {
   /** The journal to go on with. */
   FileJournal journal();
 
-  /** The state folder was new; the journal's only line is {@link FileJournal#BEGUN}. */
+  /** The state folder was new; the journal's only line is {@link FileJournal#OPENED}. */
   record Fresh(FileJournal journal) implements Opened {}
 
   /**

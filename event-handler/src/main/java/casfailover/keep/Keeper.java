@@ -741,7 +741,8 @@ public final class Keeper {
             : phase instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
     boolean vacant =
         phase instanceof Phase.Standing
-            && sights.report().filter(r -> r.stance() == Stance.HOLDS).isEmpty();
+            && sights.agent(now) != PeerAgent.HOLDS_AND_SERVES
+            && sights.agent(now) != PeerAgent.HOLDS_WITHOUT_SERVING;
     Optional<Recollection.Term> term = memory.term().filter(t -> here);
     return new View(
         now,

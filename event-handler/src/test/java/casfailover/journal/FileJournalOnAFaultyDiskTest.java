@@ -61,17 +61,17 @@ class FileJournalOnAFaultyDiskTest {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> journal.append("taking", Map.of()))
           .isInstanceOf(JournalFailure.class);
-      assertThat(words(journal)).containsExactly("begun", "armed");
+      assertThat(words(journal)).containsExactly("opened", "armed");
     }
 
     disk.faults.clear();
     JournalLine line = journal.append("released", Map.of());
 
     assertThat(line.seq()).isEqualTo(3);
-    assertThat(words(journal)).containsExactly("begun", "armed", "released");
+    assertThat(words(journal)).containsExactly("opened", "armed", "released");
     journal.close();
     assertThat(open()).isInstanceOf(Opened.Whole.class);
-    assertThat(words(open().journal())).containsExactly("begun", "armed", "released");
+    assertThat(words(open().journal())).containsExactly("opened", "armed", "released");
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class FileJournalOnAFaultyDiskTest {
 
     Opened.TornTail opened = (Opened.TornTail) open();
 
-    assertThat(words(opened.journal())).containsExactly("begun", "armed");
+    assertThat(words(opened.journal())).containsExactly("opened", "armed");
     opened.journal().close();
   }
 

@@ -34,7 +34,7 @@ class FileJournalTest {
     Opened opened = open();
 
     assertThat(opened).isInstanceOf(Opened.Fresh.class);
-    assertThat(words(opened.journal())).containsExactly("begun");
+    assertThat(words(opened.journal())).containsExactly("opened");
     opened.journal().close();
     assertThat(files()).containsExactly("journal");
   }

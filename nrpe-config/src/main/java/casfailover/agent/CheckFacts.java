@@ -188,7 +188,8 @@ final class CheckFacts {
               v.how(),
               pair().peer().name()));
     }
-    return v.peer()
+    return v.sighting(Guard.PEER_AGENT)
+        .flatMap(CheckFacts::said)
         .filter(report -> report.stance() == Stance.HOLDS)
         .map(
             report ->
@@ -197,6 +198,13 @@ final class CheckFacts {
                     report.since().orElse(v.at().wall()),
                     report.how(),
                     pair().self().name()));
+  }
+
+  /** What the peer's agent says now; what it said before it fell silent is no longer so. */
+  private static Optional<PeerReport> said(Sighting sighting) {
+    return sighting instanceof Seen seen && seen.finding() instanceof PeerReport report
+        ? Optional.of(report)
+        : Optional.empty();
   }
 
   private static CasIpFacts.Holding holding(String node, Instant since, String how, String other) {

@@ -131,7 +131,10 @@ public final class CasEventHandler {
 
   private static List<String> person(List<String> before, String comment) {
     List<String> words = new ArrayList<>(before);
-    words.add("author=" + System.getProperty("user.name", "").toLowerCase(Locale.ROOT));
+    String user = System.getProperty("user.name", "?").toLowerCase(Locale.ROOT);
+    if (!user.equals("?")) {
+      words.add("author=" + user);
+    }
     if (comment != null) {
       words.add("comment=" + comment);
     }
