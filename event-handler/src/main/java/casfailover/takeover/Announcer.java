@@ -2,12 +2,12 @@ package casfailover.takeover;
 
 import casfailover.pair.Cidr;
 
-/** Tells the network where an address is now. */
+/** Tells the network at which machine an address is now, so that nobody asks the old one. */
 public interface Announcer {
 
-  /** Begins to announce and returns at once. */
+  /** Begins to announce an address, several times over the next seconds; returns at once. */
   void announce(Cidr address, String networkInterface);
 
-  /** Ends every announcement that still runs: one of an address that is gone blackholes it. */
+  /** Stops all announcements at once: one that goes on after a release leads clients astray. */
   void silence();
 }

@@ -17,29 +17,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces by gratuitous ARP, by arping of iputils: at once, and again after 100, 500 and 2000 ms,
- * since one alone may be lost. arping sends at once and then stays for a second, so nobody waits
- * for it.
+ * Announces by arping of iputils: gratuitous ARP as a request and as a reply, since some neighbours
+ * learn only from one of them, at once and again after 100 ms, 500 ms and 2 s, since a single
+ * packet may be lost. Each is a run of its own that sends one packet.
  */
 public final class ArpingAnnouncer implements Announcer {
 
   private static final Logger LOG = LoggerFactory.getLogger(ArpingAnnouncer.class);
-  private static final List<Duration> LATER =
-      List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2));
-  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final List<Duration> TIMES =
+      List.of(
+          Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(2000));
+  private static final List<String> KINDS = List.of("-U", "-A");
+
+  /** The program waits a second for answers that nobody gives; the packet is long gone then. */
+  private static final Duration DEADLINE = Duration.ofMillis(1500);
+
+  /** Its exit code where it could not send; that nobody answers is 0 or 1. */
+  private static final int FAILED = 2;
 
   private final Path program;
   private final CommandRunner runner;
   private final ScheduledExecutorService timer;
   private final List<Future<?>> planned = new ArrayList<>();
-  private final List<Child> running = new ArrayList<>();
+  private final List<Announcement> running = new ArrayList<>();
+  private int silences;
 
   /**
    * An announcer.
    *
-   * @param program the path of arping
+   * @param program the absolute path of arping
    * @param runner runs it
-   * @param timer starts the later announcements; it is not shut down here
+   * @param timer starts the runs; it is not shut down by this announcer
    */
   public ArpingAnnouncer(Path program, CommandRunner runner, ScheduledExecutorService timer) {
     this.program = program;
@@ -49,56 +57,62 @@ public final class ArpingAnnouncer implements Announcer {
 
   @Override
   public synchronized void announce(Cidr address, String networkInterface) {
+    int now = silences;
     planned.removeIf(Future::isDone);
-    once(address, networkInterface);
-    for (Duration delay : LATER) {
+    for (Duration after : TIMES) {
       planned.add(
           timer.schedule(
-              () -> planned(address, networkInterface), delay.toMillis(), TimeUnit.MILLISECONDS));
+              () -> KINDS.forEach(kind -> send(kind, address, networkInterface, now)),
+              after.toMillis(),
+              TimeUnit.MILLISECONDS));
     }
   }
 
-  /**
-   * One of the later announcements; {@link #silence} cannot come between the look and the start.
-   */
-  private synchronized void planned(Cidr address, String networkInterface) {
-    if (!Thread.currentThread().isInterrupted()) {
-      once(address, networkInterface);
+  /** Starts one run, unless silence came between; silence waits for a start that is under way. */
+  private synchronized void send(String kind, Cidr address, String networkInterface, int then) {
+    if (silences == then) {
+      Command command =
+          Command.of(
+              program, DEADLINE, kind, "-c1", "-I", networkInterface, address.address().toString());
+      running.removeIf(announcement -> announcement.over);
+      running.add(new Announcement(command));
     }
-  }
-
-  private void once(Cidr address, String networkInterface) {
-    Command command =
-        Command.of(
-            program, DEADLINE, "-U", "-c1", "-I", networkInterface, address.address().toString());
-    List<Child> mine = new ArrayList<>(1);
-    Child child =
-        runner.start(
-            command,
-            new LineListener() {
-              @Override
-              public void line(String line) {
-                LOG.debug("{}", line);
-              }
-
-              @Override
-              public void ended(Ended how) {
-                forget(mine);
-              }
-            });
-    mine.add(child);
-    running.add(child);
-  }
-
-  private synchronized void forget(List<Child> ended) {
-    running.removeAll(ended);
   }
 
   @Override
   public synchronized void silence() {
-    planned.forEach(task -> task.cancel(true));
+    silences++;
+    planned.forEach(future -> future.cancel(false));
     planned.clear();
-    running.forEach(Child::end);
+    running.forEach(announcement -> announcement.child.end());
     running.clear();
+  }
+
+  /** One run; nobody answers it, and that it could not be made is told to the log. */
+  private final class Announcement implements LineListener {
+    private final Command command;
+    private final Child child;
+    private volatile boolean over;
+
+    Announcement(Command command) {
+      this.command = command;
+      this.child = runner.start(command, this);
+    }
+
+    @Override
+    public void line(String line) {
+      LOG.debug("{}: {}", command, line);
+    }
+
+    @Override
+    public void ended(Ended how) {
+      over = true;
+      boolean failed =
+          how instanceof Ended.NotStarted
+              || (how instanceof Ended.Exited exited && exited.code() == FAILED);
+      if (failed) {
+        LOG.warn("the address was not announced: {}", how.sentence(command));
+      }
+    }
   }
 }

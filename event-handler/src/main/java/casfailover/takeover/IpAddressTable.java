@@ -5,97 +5,174 @@ import casfailover.pair.Ipv4;
 import casfailover.process.Command;
 import casfailover.process.CommandRunner;
 import casfailover.process.Ended;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The addresses of a Linux machine, by the program {@code ip}. The kernel counts lifetimes in whole
- * seconds; both of an address are set alike, since one that is only deprecated still answers.
+ * The addresses of a Linux machine, changed by ip of iproute2: one run of it for each change.
+ * Reading back needs none.
+ *
+ * <p>The system counts lifetimes in whole seconds, so part of one is left off: an address may go
+ * too early, never too late. {@code ip addr add} refuses an address that is there, but only with
+ * the same prefix; {@code ip addr change} adds one that is not. So both look first, which takes no
+ * program either. What happens between look and change stays possible: this table has one user, and
+ * who renews minds the time.
  */
 public final class IpAddressTable implements AddressTable {
 
+  /** Far more than the few milliseconds that it takes. */
   private static final Duration DEADLINE = Duration.ofSeconds(2);
+
   private static final Pattern LINE =
-      Pattern.compile("^\\d+: (\\S+)\\s+inet (\\d+\\.\\d+\\.\\d+\\.\\d+)(?:/\\d+)? .*");
-  private static final Pattern LIFETIME = Pattern.compile("valid_lft (\\d+)sec");
+      Pattern.compile(
+          "[0-9]+: ([^ ]+) +inet ([0-9.]+)(?:/[0-9]+)?(?: peer [^ ]+)? .*valid_lft (forever|[0-9]+sec) .*");
+
+  /**
+   * An address and the interface that has it.
+   *
+   * @param address the address with its prefix
+   * @param networkInterface the name of the interface
+   */
+  public record Placed(Cidr address, String networkInterface) {}
 
   private final Path program;
   private final CommandRunner runner;
+  private final Supplier<List<Placed>> placed;
 
   /**
    * A table.
    *
-   * @param program the path of ip
+   * @param program the absolute path of ip
    * @param runner runs it
+   * @param placed all addresses of this machine as they are now, read without a program
    */
-  public IpAddressTable(Path program, CommandRunner runner) {
+  public IpAddressTable(Path program, CommandRunner runner, Supplier<List<Placed>> placed) {
     this.program = program;
     this.runner = runner;
+    this.placed = placed;
   }
 
   @Override
   public Result add(Cidr address, String networkInterface, Duration lifetime) {
-    return change("add", address, networkInterface, Optional.of(lifetime));
+    return change(
+        living("add", address, networkInterface, lifetime),
+        before -> before.map(there -> address + " is not added: it is on " + where(there)),
+        after -> isThere(after, address, networkInterface),
+        address.address());
   }
 
   @Override
   public Result renew(Cidr address, String networkInterface, Duration lifetime) {
-    return change("change", address, networkInterface, Optional.of(lifetime));
+    return change(
+        living("change", address, networkInterface, lifetime),
+        before ->
+            isThere(before, address, networkInterface)
+                ? Optional.empty()
+                : Optional.of(
+                    before
+                        .map(there -> address + " cannot be renewed: it is on " + where(there))
+                        .orElse(address + " cannot be renewed: it is not there")),
+        after -> isThere(after, address, networkInterface),
+        address.address());
   }
 
   @Override
   public Result delete(Cidr address, String networkInterface) {
-    return change("del", address, networkInterface, Optional.empty());
+    return change(
+        Command.of(program, DEADLINE, "addr", "del", address.toString(), "dev", networkInterface),
+        before -> Optional.empty(),
+        Optional::isEmpty,
+        address.address());
+  }
+
+  /** Says why a change must not be made, seeing what is there before it. */
+  private interface Objection {
+    Optional<String> to(Optional<Placed> before);
   }
 
   private Result change(
-      String verb, Cidr address, String networkInterface, Optional<Duration> lifetime) {
-    List<String> words =
-        new ArrayList<>(List.of("-4", "addr", verb, address.toString(), "dev", networkInterface));
-    lifetime.ifPresent(
-        time -> {
-          String seconds = Long.toString(time.toSeconds());
-          words.addAll(List.of("valid_lft", seconds, "preferred_lft", seconds));
-        });
-    Command command = new Command(program, words, DEADLINE, Command.FEW_LINES);
-    Ended ended = runner.run(command);
-    return ended instanceof Ended.Exited exited && exited.code() == 0
-        ? new Done(exited.took())
-        : new Failed(ended.sentence(command));
+      Command command, Objection objection, Predicate<Optional<Placed>> done, Ipv4 address) {
+    long begun = System.nanoTime();
+    try {
+      Optional<String> no = objection.to(find(address));
+      if (no.isPresent()) {
+        return new Failed(no.get());
+      }
+      Ended ended = runner.run(command);
+      Optional<Placed> after = find(address);
+      if (done.test(after) && (wentWell(ended) || after.isEmpty())) {
+        return new Done(Duration.ofNanos(System.nanoTime() - begun));
+      }
+      String found = after.map(there -> "on " + where(there)).orElse("not there");
+      return new Failed(ended.sentence(command) + "; read back: " + address + " is " + found);
+    } catch (UncheckedIOException e) {
+      return new Failed(command + " was not confirmed: " + e.getMessage());
+    }
+  }
+
+  private Command living(String verb, Cidr address, String networkInterface, Duration lifetime) {
+    String seconds = Long.toString(Math.max(1, lifetime.toSeconds()));
+    return Command.of(
+        program,
+        DEADLINE,
+        "addr",
+        verb,
+        address.toString(),
+        "dev",
+        networkInterface,
+        "valid_lft",
+        seconds,
+        "preferred_lft",
+        seconds);
   }
 
   @Override
   public Presence look(Cidr address) {
-    Command command =
-        Command.of(program, DEADLINE, "-4", "-o", "addr", "show", "to", address.address() + "/32");
+    Command command = Command.of(program, DEADLINE, "-4", "-o", "addr", "show");
     Ended ended = runner.run(command);
-    if (!(ended instanceof Ended.Exited exited) || exited.code() != 0) {
+    if (!(ended instanceof Ended.Exited exited) || !exited.wentWell()) {
       return new Presence.Unknown(ended.sentence(command));
     }
-    return exited
-        .out()
-        .lines()
-        .flatMap(line -> here(line, address.address()).stream())
-        .findFirst()
-        .orElseGet(Presence.Absent::new);
+    for (String line : exited.out().lines().toList()) {
+      Matcher entry = LINE.matcher(line);
+      if (!entry.matches()) {
+        return new Presence.Unknown(command + " printed a line that does not read: " + line);
+      }
+      if (Ipv4.parse(entry.group(2)).equals(address.address())) {
+        return new Presence.Present(entry.group(1), remaining(entry.group(3)));
+      }
+    }
+    return new Presence.Absent();
   }
 
-  private static Optional<Presence> here(String line, Ipv4 address) {
-    Matcher found = LINE.matcher(line);
-    if (!found.matches() || !Ipv4.parse(found.group(2)).equals(address)) {
-      return Optional.empty();
-    }
-    Matcher lifetime = LIFETIME.matcher(line);
-    return Optional.of(
-        new Presence.Present(
-            found.group(1),
-            lifetime.find()
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(lifetime.group(1))))
-                : Optional.empty()));
+  private static Optional<Duration> remaining(String lifetime) {
+    return lifetime.equals("forever")
+        ? Optional.empty()
+        : Optional.of(Duration.ofSeconds(Long.parseLong(lifetime.replace("sec", ""))));
+  }
+
+  private Optional<Placed> find(Ipv4 address) {
+    return placed.get().stream()
+        .filter(there -> there.address().address().equals(address))
+        .findFirst();
+  }
+
+  private static boolean isThere(Optional<Placed> found, Cidr address, String networkInterface) {
+    return found.equals(Optional.of(new Placed(address, networkInterface)));
+  }
+
+  private static String where(Placed there) {
+    return there.networkInterface() + " as " + there.address();
+  }
+
+  private static boolean wentWell(Ended ended) {
+    return ended instanceof Ended.Exited exited && exited.wentWell();
   }
 }

@@ -9,6 +9,7 @@ public sealed interface Presence {
   /**
    * It is there.
    *
+   * @param networkInterface the interface that has it
    * @param remaining what is left of its lifetime; empty if it has no end
    */
   record Present(String networkInterface, Optional<Duration> remaining) implements Presence {}
@@ -16,6 +17,10 @@ public sealed interface Presence {
   /** It is not there. */
   record Absent() implements Presence {}
 
-  /** Could not be asked. */
+  /**
+   * It could not be asked.
+   *
+   * @param why what was tried and what came back, in one sentence
+   */
   record Unknown(String why) implements Presence {}
 }

@@ -1,7 +1,9 @@
 /**
- * Makes this machine have the address, or not have it, and tells the network.
+ * Takes the address and gives it up: adds it with a lifetime, renews, deletes, reads back, and
+ * tells the network.
  *
- * <p>Imports {@code pair}, {@code sight}, {@code process}, {@code decide} and {@code journal}.
+ * <p>Imports {@code pair}, {@code sight}, {@code process}, {@code decide} and {@code journal}. The
+ * adapters here are for Linux.
  */
 @NullMarked
 package casfailover.takeover;

@@ -1,0 +1,120 @@
+package casfailover.takeover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import casfailover.pair.Cidr;
+import casfailover.process.Child;
+import casfailover.process.Command;
+import casfailover.process.CommandRunner;
+import casfailover.process.Ended;
+import casfailover.process.LineListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ArpingAnnouncerTest {
+
+  private static final Cidr CAS = Cidr.parse("192.0.2.100/24");
+
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Executors.defaultThreadFactory());
+  private final FakeArping arping = new FakeArping();
+  private final Announcer announcer =
+      new ArpingAnnouncer(Path.of("/usr/bin/arping"), arping, timer);
+
+  @AfterEach
+  void stopTimer() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void announcesFourTimesAsRequestAndAsReply() {
+    announcer.announce(CAS, "eth0");
+    await().until(() -> arping.started.size() == 8);
+    assertThat(arping.started)
+        .extracting(run -> String.join(" ", run.command.arguments()))
+        .containsExactly(
+            "-U -c1 -I eth0 192.0.2.100",
+            "-A -c1 -I eth0 192.0.2.100",
+            "-U -c1 -I eth0 192.0.2.100",
+            "-A -c1 -I eth0 192.0.2.100",
+            "-U -c1 -I eth0 192.0.2.100",
+            "-A -c1 -I eth0 192.0.2.100",
+            "-U -c1 -I eth0 192.0.2.100",
+            "-A -c1 -I eth0 192.0.2.100");
+    assertThat(arping.started.get(0).command.program()).isEqualTo(Path.of("/usr/bin/arping"));
+  }
+
+  @Test
+  void silenceEndsWhatRunsAndStartsNothingMore() {
+    announcer.announce(CAS, "eth0");
+    await().until(() -> arping.started.size() >= 2);
+    announcer.silence();
+    int started = arping.started.size();
+    assertThat(arping.started).allMatch(run -> run.ended);
+    assertThat(timer.getQueue()).allMatch(task -> ((Future<?>) task).isDone());
+    assertThat(arping.started).hasSize(started);
+  }
+
+  @Test
+  void announcesAgainAfterASilence() {
+    announcer.silence();
+    announcer.announce(CAS, "eth0");
+    await().until(() -> arping.started.size() >= 2);
+  }
+
+  @Test
+  void doesNotEndWhatIsOverAlready() {
+    arping.atOnce = true;
+    announcer.announce(CAS, "eth0");
+    await().until(() -> arping.started.size() == 8);
+    announcer.silence();
+    assertThat(arping.started.subList(0, 6)).noneMatch(run -> run.ended);
+  }
+
+  private static final class FakeArping implements CommandRunner {
+    final List<Run> started = new CopyOnWriteArrayList<>();
+    volatile boolean atOnce;
+
+    @Override
+    public Ended run(Command command) {
+      throw new AssertionError(command + " is not to be waited for");
+    }
+
+    @Override
+    public Child start(Command command, LineListener listener) {
+      Run run = new Run(command);
+      started.add(run);
+      if (atOnce) {
+        listener.ended(new Ended.Exited(0, "", "", Duration.ofSeconds(1)));
+      }
+      return run;
+    }
+  }
+
+  private static final class Run implements Child {
+    final Command command;
+    volatile boolean ended;
+
+    Run(Command command) {
+      this.command = command;
+    }
+
+    @Override
+    public void say(String line) {
+      throw new AssertionError("arping does not listen to " + line);
+    }
+
+    @Override
+    public void end() {
+      ended = true;
+    }
+  }
+}
