@@ -6,13 +6,13 @@ import casfailover.sight.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Says when to look again. One look at each guard runs at a time; the pings run by themselves.
+ * Says when to look again. One look at each guard runs at a time; of the wire several may, since
+ * one takes long enough that its answer would be old before the next. The pings run by themselves.
  *
  * <p>At rest it looks now and then, so that the checks have something to say. Once anything is
  * wanted or the peer misses a ping, it looks without a break, so that what is seen is never too old
@@ -25,8 +25,10 @@ final class Looking {
 
   private static final Duration LOST = Duration.ofSeconds(90);
 
+  private static final int AT_ONCE_ON_THE_WIRE = 3;
+
   private final Map<Guard, Moment> begun = new EnumMap<>(Guard.class);
-  private final Set<Guard> running = EnumSet.noneOf(Guard.class);
+  private final Map<Guard, Integer> running = new EnumMap<>(Guard.class);
 
   /** What to look at now. */
   List<Guard> due(Moment now, Timing timing, Set<Guard> wanted, boolean alert) {
@@ -34,10 +36,11 @@ final class Looking {
     for (Guard guard : wanted) {
       Moment before = begun.get(guard);
       boolean lost = before != null && now.since(before).compareTo(LOST) > 0;
-      boolean free = !running.contains(guard) || lost;
+      int atOnce = guard == Guard.WIRE && alert ? AT_ONCE_ON_THE_WIRE : 1;
+      boolean free = lost || running.getOrDefault(guard, 0) < atOnce;
       if (free && (before == null || !now.within(interval(guard, timing, alert), before))) {
         begun.put(guard, now);
-        running.add(guard);
+        running.put(guard, lost ? 1 : running.getOrDefault(guard, 0) + 1);
         due.add(guard);
       }
     }
@@ -46,13 +49,13 @@ final class Looking {
 
   /** A look came to its end. */
   void ended(Guard guard) {
-    running.remove(guard);
+    running.computeIfPresent(guard, (g, looks) -> Math.max(0, looks - 1));
   }
 
   private static Duration interval(Guard guard, Timing timing, boolean alert) {
     return switch (guard) {
       case DATABASES, QUORUM -> alert ? timing.dagMaxAge().dividedBy(2) : DATABASES_AT_REST;
-      case WIRE -> alert ? Duration.ZERO : Duration.ofSeconds(1);
+      case WIRE -> alert ? timing.evidenceMaxAge().dividedBy(4) : Duration.ofSeconds(1);
       case OWN_SERVICE, PEER_SERVICE, GATEWAY_ARP ->
           alert ? timing.evidenceMaxAge().dividedBy(3) : Duration.ofSeconds(1);
       case PEER_AGENT -> timing.evidenceMaxAge().dividedBy(alert ? 3 : 1);

@@ -50,6 +50,12 @@ final class Sights {
   }
 
   void saw(Guard guard, Sighting sighting) {
+    Sighting before = last.get(guard);
+    if (sighting instanceof Silent
+        && before != null
+        && sighting.begun().monotonic().compareTo(before.begun().monotonic()) < 0) {
+      return; // a look that began later is back already
+    }
     last.put(guard, sighting);
     if (sighting instanceof Seen seen) {
       lastSeen.put(guard, sighting.ended());

@@ -31,6 +31,7 @@ import casfailover.nrpe.NrpeTarget;
 import casfailover.nrpe.PacketVersion;
 import casfailover.nrpe.Tls;
 import casfailover.nrpe.TlsFiles;
+import casfailover.pair.Cidr;
 import casfailover.pair.Node;
 import casfailover.probe.ArpingWireProbe;
 import casfailover.probe.HttpServiceProbe;
@@ -95,7 +96,16 @@ final class Parts {
   }
 
   AddressTable addressTable() {
-    return new IpAddressTable(Programs.ip(), runner);
+    return new IpAddressTable(
+        Programs.ip(),
+        runner,
+        () ->
+            local.all().stream()
+                .map(
+                    a ->
+                        new IpAddressTable.Placed(
+                            new Cidr(a.address(), a.prefix()), a.networkInterface()))
+                .toList());
   }
 
   Outbox outbox() {
