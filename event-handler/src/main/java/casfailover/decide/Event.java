@@ -86,10 +86,14 @@ public record Event(
     };
   }
 
+  /** Whether another event comes from the same monitor and is about the same. */
+  public boolean sameSource(Event other) {
+    return monitor.equals(other.monitor) && subject == other.subject;
+  }
+
   /** Whether another event of the same monitor and subject says the same. */
   public boolean repeats(Event other) {
-    return monitor.equals(other.monitor)
-        && subject == other.subject
+    return sameSource(other)
         && problem.equals(other.problem)
         && state == other.state
         && type == other.type;

@@ -35,7 +35,7 @@ public record Intent(List<Claim> claims) {
     List<Claim> more = new ArrayList<>();
     Instant since = now;
     for (Claim claim : claims) {
-      if (sameSource(claim.event(), event)) {
+      if (claim.event().sameSource(event)) {
         since = claim.event().problem().equals(event.problem()) ? claim.since() : now;
       } else {
         more.add(claim);
@@ -48,10 +48,6 @@ public record Intent(List<Claim> claims) {
   /** This wish without the reason that a recovery takes back; another monitor's stays. */
   public Intent without(Event recovery) {
     return new Intent(
-        claims.stream().filter(claim -> !sameSource(claim.event(), recovery)).toList());
-  }
-
-  private static boolean sameSource(Event a, Event b) {
-    return a.monitor().equals(b.monitor()) && a.subject() == b.subject();
+        claims.stream().filter(claim -> !claim.event().sameSource(recovery)).toList());
   }
 }

@@ -21,8 +21,10 @@ import java.util.Set;
  * @param installed whether nobody has resumed it since it was installed
  * @param pause who paused it, and when; empty while it may act
  * @param own the last term that this server began
- * @param known the highest term that it ever heard of
+ * @param known the highest term in which anybody had the address, as far as it ever heard; one that
+ *     was only begun makes no owner
  * @param term the term in which the address is or may be here
+ * @param releasing the removal of the address that was begun and is not known to have ended
  * @param intent what the monitors want
  * @param heard the last event of each monitor and subject
  * @param releasedByPerson whether a person sent the address away from here
@@ -37,6 +39,7 @@ public record Recollection(
     Epoch own,
     Epoch known,
     Optional<Term> term,
+    Optional<Entry.Releasing> releasing,
     Intent intent,
     List<Event> heard,
     boolean releasedByPerson,
@@ -75,6 +78,7 @@ public record Recollection(
           Epoch.NONE,
           Epoch.NONE,
           Optional.empty(),
+          Optional.empty(),
           Intent.NONE,
           List.of(),
           false,
@@ -96,6 +100,11 @@ public record Recollection(
     String day = today + "-";
     int number = incident.startsWith(day) ? Integer.parseInt(incident.substring(day.length())) : 0;
     return day + (number + 1);
+  }
+
+  /** Whether the last event of this monitor and subject that was written reported a problem. */
+  public boolean remembersProblem(Event recovery) {
+    return heard.stream().anyMatch(h -> h.sameSource(recovery) && h.meaning() == Event.Meaning.ARM);
   }
 
   /** Whether an event says the same as the last one of its monitor and subject. */
@@ -121,12 +130,14 @@ public record Recollection(
     } else if (entry instanceof Entry.Ended) {
       d.intent = Intent.NONE;
     } else if (entry instanceof Entry.Learned e) {
-      d.known = e.known();
-      d.remembers = true;
+      know(d, e.known());
     } else if (entry instanceof Entry.Begun e) {
       begin(d, time, e);
+    } else if (entry instanceof Entry.Releasing e) {
+      d.releasing = Optional.of(e);
     } else if (entry instanceof Entry.GaveUp || entry instanceof Entry.Released) {
       d.term = Optional.empty();
+      d.releasing = Optional.empty();
       d.releasedByPerson |= entry instanceof Entry.Released r && r.byPerson();
     } else if (entry instanceof Entry.Taken e) {
       take(d, time, e);
@@ -148,8 +159,7 @@ public record Recollection(
 
   private static void hear(Draft d, Instant time, Entry.Heard e) {
     List<Event> events = new ArrayList<>(d.heard);
-    events.removeIf(
-        h -> h.monitor().equals(e.event().monitor()) && h.subject() == e.event().subject());
+    events.removeIf(h -> h.sameSource(e.event()));
     events.add(e.event());
     d.heard = events;
     d.incident = e.incident().isEmpty() ? d.incident : e.incident();
@@ -163,15 +173,21 @@ public record Recollection(
 
   private static void begin(Draft d, Instant time, Entry.Begun e) {
     d.own = e.epoch();
-    d.known = e.epoch();
-    d.remembers = true;
     d.incident = e.incident();
+    d.releasing = Optional.empty();
     d.term =
         Optional.of(
             new Term(e.epoch(), e.how(), e.incident(), false, time, e.evenIfDatabases(), e.why()));
   }
 
+  /** Another term may have been written between the hearing and the writing of this one. */
+  private static void know(Draft d, Epoch term) {
+    d.known = term.counter() >= d.known.counter() ? term : d.known;
+    d.remembers = true;
+  }
+
   private static void take(Draft d, Instant time, Entry.Taken e) {
+    know(d, e.epoch());
     d.term =
         d.term.map(
             t ->
@@ -195,6 +211,7 @@ public record Recollection(
     private Epoch own;
     private Epoch known;
     private Optional<Term> term;
+    private Optional<Entry.Releasing> releasing;
     private Intent intent;
     private List<Event> heard;
     private boolean releasedByPerson;
@@ -209,6 +226,7 @@ public record Recollection(
       own = r.own;
       known = r.known;
       term = r.term;
+      releasing = r.releasing;
       intent = r.intent;
       heard = r.heard;
       releasedByPerson = r.releasedByPerson;
@@ -225,6 +243,7 @@ public record Recollection(
           own,
           known,
           term,
+          releasing,
           intent,
           List.copyOf(heard),
           releasedByPerson,
