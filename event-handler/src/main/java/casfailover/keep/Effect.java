@@ -17,7 +17,10 @@ public sealed interface Effect {
   /** Write an entry to the journal and force it to the disk; entries are written in order. */
   record Write(Entry entry) implements Effect {}
 
-  /** Change the address on our own interface, and read back what it became. */
+  /**
+   * Change the address on our own interface, and read back what it became. Changes and inspections
+   * are carried out one at a time, in order.
+   */
   sealed interface Apply extends Effect {}
 
   /**
@@ -31,8 +34,9 @@ public sealed interface Effect {
    * Give an address that is there a new lifetime.
    *
    * @param begun when the lifetime was asked for: it counts from here
+   * @param notAfter after this moment the address may have expired, and a renewal would add it anew
    */
-  record Renew(Duration lifetime, Moment begun) implements Apply {}
+  record Renew(Duration lifetime, Moment begun, Moment notAfter) implements Apply {}
 
   /** Silence all announcers, and remove the address. */
   record Delete() implements Apply {}

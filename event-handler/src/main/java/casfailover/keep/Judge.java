@@ -140,7 +140,7 @@ final class Judge {
     boolean ours =
         last.equals(Epoch.NONE)
             ? setup.pair().selfIsPreferred()
-            : last.node().equals(setup.pair().self().name()) && last.equals(memory.own());
+            : last.node().equals(setup.pair().self().name());
     return ours && !memory.releasedByPerson() ? Home.OURS : Home.NOT_OURS;
   }
 

@@ -44,6 +44,7 @@ public final class Keeper {
   private static final Duration COLD_LOOKS = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration BOTH_BEGAN = Duration.ofSeconds(5);
+  private static final Duration LOST_LOOK = Duration.ofSeconds(30);
 
   private Setup setup;
   private Recollection memory;
@@ -59,11 +60,15 @@ public final class Keeper {
   private Verdict verdict;
   private Moment last;
   private Optional<Moment> inspected = Optional.empty();
+  private Optional<Moment> inspecting = Optional.empty();
   private Optional<Moment> servedSince = Optional.empty();
   private Optional<Moment> takeAgainAt = Optional.empty();
+  private Optional<Moment> takenUnwritten = Optional.empty();
+  private Optional<Moment> noteAgainAt = Optional.empty();
   private boolean noting;
   private boolean stopping;
   private String trouble = "";
+  private String addressTrouble = "";
 
   /**
    * A keeper that remembers what its journal tells and has seen nothing yet.
@@ -138,7 +143,7 @@ public final class Keeper {
   // ---- What others say
 
   private void hear(Moment now, Ticket ticket, Event event) {
-    if (memory.repeats(event) || beingWritten.stream().anyMatch(event::repeats)) {
+    if (repeats(event)) {
       callers.awaitDecision(ticket, now);
       return;
     }
@@ -146,8 +151,7 @@ public final class Keeper {
     boolean changes =
         switch (event.meaning()) {
           case ARM -> event.subject() != Event.Subject.CAS_IP || nobodyHolds(now);
-          case END ->
-              !memory.intent().without(event).equals(memory.intent()) || !beingWritten.isEmpty();
+          case END -> memory.remembersProblem(event) || !beingWritten.isEmpty();
           case PRE_ARM, NOTHING -> false;
         };
     if (changes) {
@@ -168,6 +172,15 @@ public final class Keeper {
         };
     boolean held = event.meaning() == Event.Meaning.PRE_ARM;
     tell(ticket, held ? Outcome.HELD : Outcome.DONE, text);
+  }
+
+  /** Whether an event equals the last one of its source, also one on its way to the disk. */
+  private boolean repeats(Event event) {
+    return beingWritten.stream()
+        .filter(event::sameSource)
+        .reduce((earlier, later) -> later)
+        .map(event::repeats)
+        .orElseGet(() -> memory.repeats(event));
   }
 
   private boolean nobodyHolds(Moment now) {
@@ -202,7 +215,9 @@ public final class Keeper {
     String why = "ordered" + (who.author().isEmpty() ? "" : " by " + who.author());
     if (phase instanceof Phase.Beginning || phase instanceof Phase.Adding) {
       tell(ticket, Outcome.HELD, "a takeover is under way; order it again when it is over");
-    } else if (phase instanceof Phase.Standing || phase instanceof Phase.Starting) {
+    } else if (phase instanceof Phase.Starting) {
+      tell(ticket, Outcome.HELD, self() + " has only just started; order it again in a moment");
+    } else if (phase instanceof Phase.Standing || leavesUnordered()) {
       callers.awaitEntry(write(new Entry.Released(memory.known(), true, why)), ticket);
     } else {
       callers.awaitDeparture(ticket);
@@ -210,6 +225,12 @@ public final class Keeper {
         leave(now, true, why);
       }
     }
+  }
+
+  /** Whether the address goes without a person's word, so that it might come back by itself. */
+  private boolean leavesUnordered() {
+    return phase instanceof Phase.Leaving leaving
+        && !(leaving.last() instanceof Entry.Released released && released.byPerson());
   }
 
   // ---- What is seen
@@ -223,30 +244,39 @@ public final class Keeper {
               && seen.finding() instanceof DagReading reading
               && judge.databases(reading, wishes, now) == Databases.HERE;
       sights.sawDatabases(sighting, here);
-      if (here && holding().filter(t -> term().evenIfDatabases()).isPresent() && !noting) {
-        note(new Entry.RightRegained());
+      if (here && holding().filter(t -> term().evenIfDatabases()).isPresent()) {
+        note(now, new Entry.RightRegained());
       }
     }
-    sights.report().ifPresent(this::learn);
+    sights.report().ifPresent(report -> learn(now, report));
   }
 
   /** What the peer says of the terms before must be known after a crash. */
-  private void learn(PeerReport report) {
+  private void learn(Moment now, PeerReport report) {
     boolean higher = report.known().outranks(memory.known(), setup.pair().preferredOwner());
-    if (report.remembers() && (higher || !memory.remembers()) && !noting) {
-      note(new Entry.Learned(higher ? report.known() : memory.known()));
+    if (report.remembers() && (higher || !memory.remembers())) {
+      note(now, new Entry.Learned(higher ? report.known() : memory.known()));
     }
   }
 
-  private void note(Entry entry) {
-    noting = true;
-    write(entry);
+  /** Writes what will come up again if it cannot be written; one such entry at a time. */
+  private void note(Moment now, Entry entry) {
+    if (!noting && isOver(noteAgainAt, now)) {
+      noting = true;
+      write(entry);
+    }
+  }
+
+  private static boolean isOver(Optional<Moment> until, Moment now) {
+    return until.filter(at -> now.since(at).isNegative()).isEmpty();
   }
 
   private void found(Moment now, Presence presence) {
+    Moment asked = inspecting.orElse(now);
+    inspecting = Optional.empty();
     inspected = Optional.of(now);
     if (phase instanceof Phase.Starting) {
-      start(now, presence);
+      start(now, asked, presence);
     } else if (presence instanceof Presence.Present p && phase instanceof Phase.Standing) {
       meetStray(now, p);
     } else if (presence instanceof Presence.Absent && phase instanceof Phase.Holding) {
@@ -257,20 +287,34 @@ public final class Keeper {
   }
 
   /** Goes on from where the journal and the interface say that the last process ended. */
-  private void start(Moment now, Presence presence) {
-    if (presence instanceof Presence.Unknown) {
+  private void start(Moment now, Moment asked, Presence presence) {
+    if (presence instanceof Presence.Unknown unknown) {
+      addressTrouble = "cannot tell whether " + self() + " has " + casIp() + ": " + unknown.why();
+      answerAll(now, Outcome.HELD, addressTrouble);
       return;
     }
+    addressTrouble = "";
     Optional<Recollection.Term> term = memory.term();
+    Optional<Entry.Releasing> releasing = memory.releasing();
     phase = new Phase.Standing();
+    if (term.filter(Recollection.Term::taken).isPresent()) {
+      // The last process may have died before it could tell anybody.
+      tellOfTake(now);
+    }
     if (presence instanceof Presence.Present here) {
-      if (term.isEmpty()) {
+      if (releasing.isPresent()) {
+        goOnLeaving(now, releasing.get());
+      } else if (term.isEmpty()) {
         meetStray(now, here);
       } else {
-        adopt(now, here, term.get());
+        adopt(now, asked, here, term.get());
       }
+      return;
+    }
+    String why = "it was gone when the agent of " + self() + " started";
+    if (releasing.isPresent()) {
+      write(released(releasing.get()));
     } else if (term.isPresent()) {
-      String why = "it was gone when the agent of " + self() + " started";
       write(
           term.get().taken()
               ? new Entry.Released(term.get().epoch(), false, why)
@@ -278,16 +322,32 @@ public final class Keeper {
     }
   }
 
-  private void adopt(Moment now, Presence.Present here, Recollection.Term term) {
+  /** The last process had begun to remove the address: what let it go must not be forgotten. */
+  private void goOnLeaving(Moment now, Entry.Releasing releasing) {
+    phase = new Phase.Leaving(released(releasing), now, now);
+    out.add(new Effect.Delete());
+    tellOfRelease(now, releasing);
+  }
+
+  private static Entry.Released released(Entry.Releasing releasing) {
+    return new Entry.Released(releasing.epoch(), releasing.byPerson(), releasing.why());
+  }
+
+  /**
+   * What is left of a lifetime was told some time after it was asked for, so it counts from then.
+   */
+  private void adopt(Moment now, Moment asked, Presence.Present here, Recollection.Term term) {
     Duration lease = setup.timing().lease();
     Moment renewedAt =
-        here.remaining().map(left -> now.plus(left).plus(lease.negated())).orElse(now);
-    phase = new Phase.Holding(new Tenure(now, Optional.empty(), lease, renewedAt));
-    out.add(new Effect.Announce());
+        here.remaining().map(left -> asked.plus(left).plus(lease.negated())).orElse(asked);
+    Tenure tenure = new Tenure(now, Optional.empty(), lease, renewedAt);
+    phase = new Phase.Holding(tenure);
+    boolean later = memory.known().outranks(term.epoch(), setup.pair().preferredOwner());
+    if (!later && !tenure.broken(now)) {
+      out.add(new Effect.Announce());
+    }
     if (!term.taken()) {
       write(new Entry.Taken(term.epoch(), term.how(), term.incident()));
-    } else {
-      tellOfTake(now);
     }
   }
 
@@ -328,7 +388,7 @@ public final class Keeper {
     } else if (entry instanceof Entry.Releasing && phase instanceof Phase.Leaving) {
       out.add(new Effect.Delete());
     } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
-      departed();
+      departed(entry);
       tickets.forEach(
           ticket ->
               tell(ticket, Outcome.DONE, self() + " will not take " + casIp() + " by itself"));
@@ -351,21 +411,29 @@ public final class Keeper {
     }
     if (entry instanceof Entry.Heard heard) {
       beingWritten.remove(heard.event());
-    } else if (entry instanceof Entry.Begun) {
-      phase = new Phase.Standing();
-      takeAgainAt = Optional.of(now.plus(RETRY));
+    } else if (entry instanceof Entry.Begun begun) {
+      standBack(now, begun);
       answerAll(now, Outcome.FAILED, trouble);
+    } else if (entry instanceof Entry.Taken) {
+      takenUnwritten = Optional.of(now);
     } else if (entry instanceof Entry.Releasing && phase instanceof Phase.Leaving) {
       // An address that must go goes, written or not: the lease would take it all the same.
       out.add(new Effect.Delete());
     } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
       memory = memory.after(now, entry);
-      departed();
+      departed(entry);
     } else if (entry instanceof Entry.Learned
         || entry instanceof Entry.RightRegained
         || entry instanceof Entry.Ended) {
       noting = false;
+      noteAgainAt = Optional.of(now.plus(RETRY));
     }
+  }
+
+  /** A take came to nothing before the address was touched. */
+  private void standBack(Moment now, Entry.Begun begun) {
+    phase = begun.how() == How.ADOPTED ? new Phase.Untouched() : new Phase.Standing();
+    takeAgainAt = Optional.of(now.plus(RETRY));
   }
 
   private void done(Moment now, Effect.Apply change, Input.Result result) {
@@ -373,12 +441,12 @@ public final class Keeper {
       renewed(now, renew, result, h.tenure());
     } else if (change instanceof Effect.Delete && phase instanceof Phase.Leaving leaving) {
       if (result instanceof Input.Result.Failed failed) {
-        trouble = "cannot remove " + casIp() + ": " + failed.why();
+        addressTrouble = "cannot remove " + casIp() + ": " + failed.why();
         phase = new Phase.Leaving(leaving.last(), leaving.since(), now.plus(RETRY));
       } else {
         write(leaving.last());
       }
-    } else if (phase instanceof Phase.Adding adding) {
+    } else if (phase instanceof Phase.Adding adding && !(change instanceof Effect.Delete)) {
       added(now, adding, result);
     }
   }
@@ -386,32 +454,35 @@ public final class Keeper {
   private void renewed(Moment now, Effect.Renew renew, Input.Result result, Tenure tenure) {
     if (result instanceof Input.Result.Failed failed) {
       tenure.renewalFailed();
-      trouble = "cannot renew " + casIp() + ": " + failed.why();
+      addressTrouble = "cannot renew " + casIp() + ": " + failed.why();
     } else if (!tenure.broken(now)) {
       // Later than that, the kernel may have dropped it before, and the renewal added it anew.
       tenure.renewed(renew.lifetime(), renew.begun());
-      trouble = "";
+      addressTrouble = "";
     }
   }
 
   private void added(Moment now, Phase.Adding adding, Input.Result result) {
     Entry.Begun begun = adding.begun();
     if (result instanceof Input.Result.Failed failed) {
-      trouble = "cannot take " + casIp() + ": " + failed.why();
+      addressTrouble = "cannot take " + casIp() + ": " + failed.why();
       takeAgainAt = Optional.of(now.plus(RETRY));
       giveUp(now, begun, failed.why());
       return;
     }
-    out.add(new Effect.Announce());
-    trouble = "";
     boolean adopted = begun.how() == How.ADOPTED;
-    phase =
-        new Phase.Holding(
-            new Tenure(
-                now,
-                adopted ? Optional.empty() : Optional.of(adding.evidence()),
-                setup.timing().lease(),
-                adding.commit()));
+    Tenure tenure =
+        new Tenure(
+            now,
+            adopted ? Optional.empty() : Optional.of(adding.evidence()),
+            setup.timing().lease(),
+            adding.commit());
+    if (!tenure.broken(now)) {
+      // Later than that it may be somebody else's, and the network must not be told otherwise.
+      out.add(new Effect.Announce());
+    }
+    addressTrouble = "";
+    phase = new Phase.Holding(tenure);
     write(new Entry.Taken(begun.epoch(), begun.how(), begun.incident()));
   }
 
@@ -422,7 +493,7 @@ public final class Keeper {
       stand(now);
     } else if (phase instanceof Phase.Untouched) {
       convert(now);
-    } else if (phase instanceof Phase.Beginning beginning && memory.term().isPresent()) {
+    } else if (phase instanceof Phase.Beginning beginning && isWritten(beginning.begun())) {
       commit(now, beginning.begun(), beginning);
     } else if (phase instanceof Phase.Holding h) {
       hold(now, h.tenure());
@@ -441,15 +512,25 @@ public final class Keeper {
     }
   }
 
+  /** The term of an earlier take may still be in memory while that of this one is written. */
+  private boolean isWritten(Entry.Begun begun) {
+    return memory.term().filter(term -> term.epoch().equals(begun.epoch())).isPresent();
+  }
+
   private void stand(Moment now) {
     boolean wanted =
         memory.intent().armed() || wishes.order().isPresent() || judge.home(memory) == Home.OURS;
     wishes.note(wanted, now);
+    addressTrouble = wanted ? addressTrouble : "";
     verdict = judge.standingBy(memory, wishes, now);
-    boolean may = takeAgainAt.filter(at -> now.since(at).isNegative()).isEmpty() && !stopping;
+    boolean may = isOver(takeAgainAt, now) && !stopping;
     if (verdict.decision().act() == Act.TAKE && may && beingWritten.isEmpty()) {
       begin(now);
       return;
+    }
+    if (verdict.decision().act() == Act.TAKE && !addressTrouble.isEmpty()) {
+      Decision held = new Decision(Act.HOLD, verdict.decision().row(), Optional.empty());
+      verdict = new Verdict(held, new Reason(addressTrouble, ""));
     }
     answerStanding(now);
     out.addAll(newsroom.whileStanding(verdict, view(now)));
@@ -462,13 +543,19 @@ public final class Keeper {
         armed && !memory.incident().isEmpty() ? memory.incident() : memory.nextIncident(today(now));
     Entry.Begun begun =
         new Entry.Begun(
-            highestKnown().next(self()),
+            nextEpoch(),
             how,
             incident,
             wishes.order().filter(o -> o.order().evenIfDatabases()).isPresent(),
             verdict.reason().text());
     phase = new Phase.Beginning(begun, view(now), now);
     write(begun);
+  }
+
+  /** A number that no term had, also none of ours that was begun and came to nothing. */
+  private Epoch nextEpoch() {
+    Epoch highest = highestKnown();
+    return (memory.own().counter() > highest.counter() ? memory.own() : highest).next(self());
   }
 
   private Epoch highestKnown() {
@@ -483,16 +570,28 @@ public final class Keeper {
 
   /** The begin is written: the newest sightings decide again, and nothing is looked at anew. */
   private void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
+    if (!beingWritten.isEmpty()) {
+      // An event changes the intent first; its entry is on the disk in a moment.
+      return;
+    }
     boolean convert = begun.how() == How.ADOPTED;
     verdict = convert ? verdict : judge.standingBy(memory, wishes, now);
-    boolean go = convert ? !somebodyElseHas(now) : verdict.decision().act() == Act.TAKE;
+    boolean go =
+        convert
+            ? !somebodyElseHas(now) && sights.wireLately(now) == Wire.SILENT
+            : verdict.decision().act() == Act.TAKE;
     if (go && !stopping) {
       Duration lease = setup.timing().lease();
       phase = new Phase.Adding(begun, beginning.evidence(), now);
       out.add(
           convert
-              ? new Effect.Renew(lease, now)
+              ? new Effect.Renew(lease, now, now.plus(setup.timing().evidenceMaxAge()))
               : new Effect.Add(lease, now.plus(setup.timing().evidenceMaxAge())));
+      return;
+    }
+    if (convert) {
+      standBack(now, begun);
+      write(new Entry.GaveUp(begun.epoch(), "another machine may have it too"));
       return;
     }
     boolean otherGivesUp =
@@ -500,8 +599,9 @@ public final class Keeper {
             && judge.home(memory) == Home.OURS
             && now.within(BOTH_BEGAN, beginning.since());
     if (!otherGivesUp || stopping) {
-      phase = new Phase.Leaving(new Entry.GaveUp(begun.epoch(), ""), now, now);
-      write(new Entry.GaveUp(begun.epoch(), verdict.reason().text()));
+      Entry.GaveUp gaveUp = new Entry.GaveUp(begun.epoch(), verdict.reason().text());
+      phase = new Phase.Leaving(gaveUp, now, now);
+      write(gaveUp);
     }
   }
 
@@ -511,12 +611,22 @@ public final class Keeper {
       return;
     }
     if (somebodyElseHas(now)) {
-      trouble = "another machine has " + casIp() + " too, so " + self() + " does not adopt its own";
+      addressTrouble =
+          "another machine has " + casIp() + " too, so " + self() + " does not adopt its own";
+      answerAll(now, Outcome.HELD, addressTrouble);
+      return;
+    }
+    boolean known = sights.wireLately(now) == Wire.SILENT && sights.agent(now) != PeerAgent.UNKNOWN;
+    if (!known || !isOver(takeAgainAt, now)) {
+      String text = self() + " has " + casIp() + " and cannot tell yet whether another has it too";
+      callers
+          .decided(waited -> waited.compareTo(COLD_LOOKS) > 0, now)
+          .forEach(ticket -> tell(ticket, Outcome.HELD, text));
       return;
     }
     Entry.Begun begun =
         new Entry.Begun(
-            highestKnown().next(self()),
+            nextEpoch(),
             How.ADOPTED,
             memory.nextIncident(today(now)),
             false,
@@ -529,6 +639,7 @@ public final class Keeper {
     if (memory.term().isEmpty()) {
       return;
     }
+    wishes.note(false, now);
     settle(now, tenure);
     if (!(phase instanceof Phase.Holding)) {
       return;
@@ -549,10 +660,14 @@ public final class Keeper {
     }
     if (tenure.renewalDue(setup.timing().renew(), now)) {
       tenure.renewalBegins();
-      out.add(new Effect.Renew(setup.timing().lease(), now));
+      out.add(new Effect.Renew(setup.timing().lease(), now, tenure.expiry()));
     }
-    if (term().taken()) {
+    if (term().taken() || takenUnwritten.isPresent()) {
       answerAll(now, Outcome.DONE, self() + " has " + casIp());
+    }
+    if (takenUnwritten.filter(at -> !now.within(RETRY, at)).isPresent()) {
+      takenUnwritten = Optional.empty();
+      write(new Entry.Taken(term().epoch(), term().how(), term().incident()));
     }
   }
 
@@ -570,24 +685,40 @@ public final class Keeper {
 
   private void leave(Moment now, boolean byPerson, String why) {
     Epoch epoch = memory.term().map(Recollection.Term::epoch).orElse(memory.known());
-    phase = new Phase.Leaving(new Entry.Released(epoch, byPerson, why), now, now);
-    write(new Entry.Releasing(epoch, byPerson, why));
-    if (!byPerson && !stopping) {
-      out.addAll(newsroom.released(epoch, why, view(now)));
+    Entry.Releasing releasing = new Entry.Releasing(epoch, byPerson, why);
+    phase = new Phase.Leaving(released(releasing), now, now);
+    takenUnwritten = Optional.empty();
+    write(releasing);
+    tellOfRelease(now, releasing);
+  }
+
+  private void tellOfRelease(Moment now, Entry.Releasing releasing) {
+    if (!releasing.byPerson() && !stopping) {
+      out.addAll(newsroom.released(releasing.epoch(), releasing.why(), view(now)));
     }
   }
 
-  /** Undoes an add that may have happened, or half happened. */
+  /**
+   * Undoes an add that may have happened, or half happened. An address that was here before stays:
+   * it only did not get its lifetime.
+   */
   private void giveUp(Moment now, Entry.Begun begun, String why) {
+    if (begun.how() == How.ADOPTED) {
+      standBack(now, begun);
+      answerAll(now, Outcome.FAILED, addressTrouble);
+      write(new Entry.GaveUp(begun.epoch(), why));
+      return;
+    }
     phase = new Phase.Leaving(new Entry.GaveUp(begun.epoch(), why), now, now);
-    answerAll(now, Outcome.FAILED, trouble);
+    answerAll(now, Outcome.FAILED, addressTrouble);
     out.add(new Effect.Delete());
   }
 
-  private void departed() {
-    if (phase instanceof Phase.Leaving leaving) {
+  private void departed(Entry last) {
+    if (phase instanceof Phase.Leaving leaving && leaving.last().equals(last)) {
       if (leaving.last() instanceof Entry.Released) {
         sights.addressWasHere();
+        addressTrouble = "";
       }
       phase = new Phase.Standing();
       callers
@@ -606,11 +737,13 @@ public final class Keeper {
         phase instanceof Phase.Standing
             && sights.agent(now) == PeerAgent.HOLDS_AND_SERVES
             && sights.wire(now) == Wire.PEER;
-    servedSince = here || there ? Optional.of(servedSince.orElse(now)) : Optional.empty();
+    // What was served before the last event of a monitor is no answer to it.
+    boolean counts = memory.intent().armed() && beingWritten.isEmpty() && (here || there);
+    servedSince = counts ? Optional.of(servedSince.orElse(now)) : Optional.empty();
     boolean over =
         servedSince.filter(since -> !now.within(setup.timing().standDown(), since)).isPresent();
-    if (over && memory.intent().armed() && !noting) {
-      note(new Entry.Ended(casIp() + " was served without a break"));
+    if (over) {
+      note(now, new Entry.Ended(casIp() + " was served without a break"));
     }
   }
 
@@ -682,8 +815,9 @@ public final class Keeper {
         !(phase instanceof Phase.Beginning
             || phase instanceof Phase.Adding
             || phase instanceof Phase.Leaving);
-    if (may && inspected.filter(at -> now.within(every, at)).isEmpty()) {
-      inspected = Optional.of(now);
+    boolean free = inspecting.filter(at -> now.within(LOST_LOOK, at)).isEmpty();
+    if (may && free && inspected.filter(at -> now.within(every, at)).isEmpty()) {
+      inspecting = Optional.of(now);
       out.add(new Effect.Inspect());
     }
     Set<Guard> all = EnumSet.complementOf(EnumSet.of(Guard.PEER_PING, Guard.GATEWAY_PING));
@@ -734,11 +868,12 @@ public final class Keeper {
 
   /** What the keeper knows and thinks at a moment. */
   public View view(Moment now) {
-    boolean here = phase instanceof Phase.Holding || phase instanceof Phase.Untouched;
+    // A take that is given up never was a term: it must not outrank one who has the address.
+    boolean goes =
+        phase instanceof Phase.Leaving leaving && leaving.last() instanceof Entry.Released;
+    boolean here = goes || phase instanceof Phase.Holding || phase instanceof Phase.Untouched;
     Stance stance =
-        here || phase instanceof Phase.Leaving
-            ? Stance.HOLDS
-            : phase instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
+        here ? Stance.HOLDS : phase instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
     boolean vacant =
         phase instanceof Phase.Standing
             && sights.agent(now) != PeerAgent.HOLDS_AND_SERVES
@@ -748,7 +883,7 @@ public final class Keeper {
         now,
         setup,
         stance,
-        term.map(Recollection.Term::epoch).orElse(memory.own()),
+        term.map(Recollection.Term::epoch).orElse(here ? Epoch.NONE : memory.own()),
         term.map(Recollection.Term::since),
         term.map(t -> t.how().name().toLowerCase(Locale.ROOT)).orElse(here ? "adopted" : ""),
         memory,
@@ -768,6 +903,9 @@ public final class Keeper {
 
   private String alarm() {
     Act act = verdict.decision().act();
+    if (!addressTrouble.isEmpty()) {
+      return addressTrouble;
+    }
     boolean wrong = act == Act.KEEP_AND_ALARM || act == Act.DEFEND;
     return trouble.isEmpty() && wrong ? verdict.reason().text() : trouble;
   }

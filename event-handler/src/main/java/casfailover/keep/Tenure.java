@@ -46,6 +46,11 @@ final class Tenure {
         || now.discord(renewedAt).compareTo(lifetime) > 0;
   }
 
+  /** From when on a renewal might add an address that the kernel has dropped. */
+  Moment expiry() {
+    return renewedAt.plus(lifetime);
+  }
+
   boolean renewalDue(Duration every, Moment now) {
     return !renewing && now.since(renewedAt).compareTo(every) >= 0;
   }

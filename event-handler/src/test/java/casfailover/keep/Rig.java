@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One keeper, of exch-b, in a world that is turned by hand: no clock runs but this one. */
@@ -64,6 +65,7 @@ final class Rig {
   boolean peerBegun;
   boolean peerHasGateway = true;
   Epoch peerEpoch = new Epoch(1, "exch-a");
+  Optional<Epoch> peerKnown = Optional.empty();
   String peerSettings = "3f9c21";
   boolean gatewayAnswers = true;
   boolean serves = true;
@@ -76,11 +78,22 @@ final class Rig {
 
   // The machine.
   boolean diskWorks = true;
+  Duration diskTakes = Duration.ofMillis(1);
+  Predicate<Entry> writable = entry -> true;
+  boolean inspectable = true;
+
+  /** How long it takes until the keeper hears of what became of the address. */
+  Duration answersLate = Duration.ZERO;
+
   boolean addFails;
   boolean renewals = true;
   Optional<Moment> expiry = Optional.empty();
   boolean persistent;
   final List<Entry> journal = new ArrayList<>();
+
+  /** The entries that the keeper knows to be in the journal. */
+  final List<Entry> confirmed = new ArrayList<>();
+
   final Map<Ticket, Reply> replies = new HashMap<>();
   final List<News> news = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
@@ -243,22 +256,17 @@ final class Rig {
           Duration.ofMillis(1),
           () ->
               List.of(
-                  new Input.Found(
-                      here() ? new Presence.Present("eth0", remaining()) : new Presence.Absent())));
+                  later(
+                      new Input.Found(
+                          inspectable ? presence() : new Presence.Unknown("ip: no such file")))));
     } else if (effect instanceof Effect.Write write) {
-      boolean works = diskWorks;
+      boolean works = diskWorks && writable.test(write.entry());
       if (works) {
         journal.add(write.entry());
       }
-      in(
-          Duration.ofMillis(1),
-          () ->
-              List.of(
-                  works
-                      ? new Input.Written(write.entry())
-                      : new Input.NotWritten(write.entry(), "disk full")));
+      in(diskTakes, () -> List.of(works ? confirm(write.entry()) : notWritten(write.entry())));
     } else if (effect instanceof Effect.Apply change) {
-      in(Duration.ofMillis(5), () -> List.of(apply(change)));
+      in(Duration.ofMillis(5), () -> List.of(later(apply(change))));
     } else if (effect instanceof Effect.Announce) {
       announcements++;
     } else if (effect instanceof Effect.Post post) {
@@ -273,6 +281,27 @@ final class Rig {
     }
   }
 
+  private Input confirm(Entry entry) {
+    confirmed.add(entry);
+    return new Input.Written(entry);
+  }
+
+  private static Input notWritten(Entry entry) {
+    return new Input.NotWritten(entry, "disk full");
+  }
+
+  private Input later(Input answer) {
+    if (answersLate.isZero()) {
+      return answer;
+    }
+    in(answersLate, () -> List.of(answer));
+    return new Input.Tick();
+  }
+
+  private Presence presence() {
+    return here() ? new Presence.Present("eth0", remaining()) : new Presence.Absent();
+  }
+
   private Input apply(Effect.Apply change) {
     Input.Result verified = new Input.Result.Verified();
     if (change instanceof Effect.Add add) {
@@ -282,7 +311,7 @@ final class Rig {
       adds++;
       expiry = Optional.of(now.plus(add.lifetime()));
     } else if (change instanceof Effect.Renew renew) {
-      if (!renewals) {
+      if (!renewals || now.monotonic().compareTo(renew.notAfter().monotonic()) > 0) {
         return new Input.Done(change, new Input.Result.Failed("ip addr change: exit code 2"));
       }
       persistent = false;
@@ -347,7 +376,7 @@ final class Rig {
         true,
         false,
         peerEpoch,
-        peerEpoch,
+        peerKnown.orElse(peerEpoch),
         true,
         Optional.of(MAC_A),
         Optional.empty(),

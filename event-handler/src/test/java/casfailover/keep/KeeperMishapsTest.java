@@ -1,0 +1,482 @@
+package casfailover.keep;
+
+import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.decide.Event.Level;
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
+import casfailover.decide.Event.Subject;
+import casfailover.journal.Entry;
+import casfailover.journal.Entry.How;
+import casfailover.journal.Recollection;
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.pair.Epoch;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Neighbours;
+import casfailover.sight.PeerReport.Stance;
+import casfailover.sight.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Crashes, full disks, late answers, and things that happen while something else is written. */
+class KeeperMishapsTest {
+
+  private static final Duration STEP = Duration.ofMillis(1);
+
+  /** exch-b took the address from exch-a, which is dead. */
+  private static Rig holder() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.here()).isTrue();
+    return rig;
+  }
+
+  /** exch-b has had the address for long, nobody wants anything, and exch-a is back. */
+  private static Rig quietHolder() {
+    Rig rig = holder();
+    rig.peerReturns().passSeconds(130);
+    assertThat(rig.view().intent().armed()).isFalse();
+    return rig;
+  }
+
+  private static void passUntil(Rig rig, BooleanSupplier happened) {
+    for (int i = 0; i < 60_000; i++) {
+      if (happened.getAsBoolean()) {
+        return;
+      }
+      rig.pass(STEP);
+    }
+    throw new AssertionError("did not happen within a minute");
+  }
+
+  private static long count(Rig rig, Class<? extends Effect> kind) {
+    return rig.effects.stream().filter(kind::isInstance).count();
+  }
+
+  // ---- Write before you act
+
+  @Test
+  void aTakeRightAfterAStartWaitsUntilItsBeginIsWritten() {
+    Rig rig = Rig.with(List.copyOf(quietHolder().journal));
+    rig.diskTakes = Duration.ofSeconds(1);
+    rig.databasesMove().peerReturns().peerEpoch = new Epoch(2, "exch-b");
+    rig.wire = Set.of();
+    passUntil(rig, () -> count(rig, Effect.Add.class) == 1);
+
+    assertThat(rig.confirmed).hasAtLeastOneElementOfType(Entry.Begun.class);
+  }
+
+  @Test
+  void aRecoveryThatIsBeingWrittenEndsATakeThatHasBegun() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.diskTakes = Duration.ofMillis(50);
+    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.pass(Duration.ofMillis(40));
+    rig.hear(event(State.OK, StateType.HARD, "17"));
+    rig.pass(TAKE_WAIT);
+
+    assertThat(rig.adds).isZero();
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aTakeThatWasGivenUpMakesNoOwnerWhoNeedsNoEvent() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.addFails = true;
+    passUntil(rig, () -> rig.count("gave_up") == 1);
+    rig.hear(event(State.OK, StateType.HARD, "17"));
+    rig.addFails = false;
+    rig.pass(TAKE_WAIT.plusSeconds(60));
+    assertThat(rig.adds).isZero();
+
+    rig.peerReturns().passSeconds(2);
+    assertThat(rig.adds).isZero();
+    assertThat(rig.ownReport().known()).isEqualTo(new Epoch(1, "exch-a"));
+
+    rig.peerDies().hear(event(State.CRITICAL, StateType.HARD, "18"));
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.view().epoch()).as("no number twice").isEqualTo(new Epoch(3, "exch-b"));
+  }
+
+  @Test
+  void anAddThatFailsAllTheTimeIsToldByAlarmAndByMail() {
+    Rig rig = Rig.armed();
+    rig.addFails = true;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(70));
+
+    assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100: ip addr add: exit code 2");
+    assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
+    assertThat(rig.news.get(0).reason().text()).contains("cannot take 192.0.2.100");
+  }
+
+  // ---- What the other server is told
+
+  @Test
+  void aTakeThatIsGivenUpNeverLooksLikeAHolderOfAHigherTerm() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.diskTakes = Duration.ofMillis(40);
+    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.wire = Set.of(Rig.MAC_A);
+    rig.feed(
+        new Input.Saw(
+            Guard.WIRE, new Sighting.Seen(rig.now, rig.now, Neighbours.of(List.of(Rig.MAC_A), 3))));
+    for (int i = 0; i < 200; i++) {
+      rig.pass(STEP);
+      assertThat(rig.ownReport().stance()).isNotEqualTo(Stance.HOLDS);
+    }
+    assertThat(rig.words()).contains("gave_up");
+  }
+
+  @Test
+  void anAddressThatWasNeverTakenIsHeldInNoTerm() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.addFails = true;
+    passUntil(rig, () -> rig.count("gave_up") == 1);
+    rig.order(new Order.Pause(Who.NOBODY));
+    rig.persistent = true;
+    rig.passSeconds(5);
+
+    assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
+    assertThat(rig.ownReport().epoch()).isEqualTo(Epoch.NONE);
+  }
+
+  // ---- Crashes
+
+  @Test
+  void aPersonsReleaseSurvivesACrashAtAnyStep() {
+    for (int crash = 1; crash <= 3; crash++) {
+      Rig rig = quietHolder();
+      long before = steps(rig);
+      rig.order(new Order.Release(new Who("jane", "")));
+      long until = before + crash;
+      passUntil(rig, () -> steps(rig) >= until);
+      rig.kill().pass(Duration.ofMillis(200));
+      rig.restart().passSeconds(60);
+
+      assertThat(rig.here()).as("after a crash at step %s", crash).isFalse();
+      assertThat(rig.recollection().releasedByPerson()).as("crash at step %s", crash).isTrue();
+      assertThat(rig.adds).as("after a crash at step %s", crash).isEqualTo(1);
+    }
+  }
+
+  private static long steps(Rig rig) {
+    return count(rig, Effect.Write.class) + count(rig, Effect.Delete.class);
+  }
+
+  @Test
+  void anAddressThatHadToGoIsNotAdoptedByTheNextProcess() {
+    Rig rig = holder();
+    rig.now = new Moment(rig.now.monotonic(), rig.now.boot(), rig.now.wall().plusSeconds(3600));
+    rig.feed(new Input.Tick());
+    assertThat(rig.words()).endsWith("releasing");
+    int announcements = rig.announcements;
+    long renewals = count(rig, Effect.Renew.class);
+    rig.kill().pass(Duration.ofMillis(100));
+    assertThat(rig.here()).isTrue();
+    rig.restart().passSeconds(1);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.words()).containsSubsequence("releasing", "released");
+    assertThat(rig.announcements).isEqualTo(announcements);
+    assertThat(count(rig, Effect.Renew.class)).isEqualTo(renewals);
+    assertThat(rig.letters()).contains(News.Kind.RELEASE);
+  }
+
+  @Test
+  void aTakeIsToldByMailAlsoIfTheAgentComesBackTooLateToKeepIt() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    passUntil(rig, () -> rig.count("taken") == 1);
+    rig.kill().passSeconds(20);
+    rig.restart().passSeconds(1);
+
+    assertThat(rig.news.stream().map(News::letter)).anyMatch(id -> id.contains(".takeover-2@"));
+  }
+
+  @Test
+  void aLifetimeThatWasReadLongAgoIsNotTakenForANewOne() {
+    Rig rig = holder();
+    int announcements = rig.announcements;
+    rig.kill();
+    rig.answersLate = Duration.ofSeconds(5);
+    rig.restart().pass(Duration.ofMillis(5300));
+
+    assertThat(rig.announcements).isEqualTo(announcements);
+    assertThat(rig.words()).contains("releasing");
+  }
+
+  @Test
+  void anAddressIsAdoptedInSilenceIfTheOtherServerBeganALaterTerm() {
+    Rig rig = quietHolder();
+    rig.peerKnown = Optional.of(new Epoch(3, "exch-a"));
+    rig.passSeconds(2);
+    assertThat(rig.recollection().known()).isEqualTo(new Epoch(3, "exch-a"));
+    int announcements = rig.announcements;
+    rig.kill().pass(Duration.ofMillis(500));
+    rig.restart().passSeconds(10);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.announcements).isEqualTo(announcements);
+  }
+
+  // ---- Standing still
+
+  @Test
+  void aRenewalThatWasHeldUpDoesNotAddAnExpiredAddressAnew() {
+    Rig rig = holder();
+    long before = count(rig, Effect.Renew.class);
+    passUntil(rig, () -> count(rig, Effect.Renew.class) > before);
+    rig.freeze(Duration.ofSeconds(10));
+    for (int i = 0; i < 100; i++) {
+      rig.pass(STEP);
+      assertThat(rig.here()).isFalse();
+    }
+  }
+
+  @Test
+  void anAddThatWasAnsweredTooLateIsNotAnnounced() {
+    Rig rig = Rig.armed();
+    rig.answersLate = Duration.ofSeconds(5);
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    passUntil(rig, () -> rig.adds == 1);
+    rig.passSeconds(6);
+
+    assertThat(rig.announcements).isZero();
+    assertThat(rig.words()).contains("releasing");
+  }
+
+  // ---- Events
+
+  @Test
+  void aProblemWithoutANumberArmsAgainAfterItsRecovery() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hear(event(State.CRITICAL, StateType.HARD, ""));
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    rig.peerReturns().passSeconds(130);
+    assertThat(rig.count("ended")).isEqualTo(1);
+    rig.hear(event(State.OK, StateType.HARD, ""));
+    rig.passSeconds(1);
+    rig.hear(event(State.CRITICAL, StateType.HARD, ""));
+    rig.passSeconds(1);
+
+    assertThat(rig.view().intent().armed()).isTrue();
+  }
+
+  @Test
+  void theLastOfThreeEventsCountsAlsoWhileAllAreBeingWritten() {
+    Rig rig = Rig.armed();
+    rig.diskTakes = Duration.ofMillis(100);
+    rig.peerDies().passSeconds(3);
+    rig.hard();
+    rig.hear(event(State.OK, StateType.HARD, "17"));
+    rig.hard();
+    rig.passSeconds(1);
+
+    assertThat(rig.view().intent().armed()).isTrue();
+  }
+
+  @Test
+  void whatWasServedBeforeAnEventDoesNotEndTheWishThatItBrought() {
+    Rig rig = Rig.armed();
+    rig.hear(event(State.CRITICAL, StateType.SOFT, "17"));
+    rig.passSeconds(150);
+    rig.hard();
+    rig.passSeconds(60);
+    assertThat(rig.view().intent().armed()).isTrue();
+
+    rig.hear(
+        event("192.0.2.20", Subject.PEER, State.CRITICAL, StateType.HARD, "99", Level.NOTHING));
+    rig.passSeconds(90);
+    assertThat(rig.view().intent().armed()).isTrue();
+
+    rig.passSeconds(40);
+    assertThat(rig.view().intent().armed()).isFalse();
+  }
+
+  // ---- Full disks
+
+  @Test
+  void aTakeThatCouldNotBeWrittenIsWrittenLaterAndToldByMail() {
+    Rig rig = Rig.armed();
+    rig.writable = entry -> !(entry instanceof Entry.Taken);
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT);
+    Ticket repeated = rig.hard();
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.reply(repeated).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.letters()).isEmpty();
+
+    rig.writable = entry -> true;
+    rig.passSeconds(3);
+    assertThat(rig.recollection().term().orElseThrow().taken()).isTrue();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  @Test
+  void aFullDiskIsNotAskedWithoutABreak() {
+    Rig rig = holder();
+    rig.peerReturns().diskWorks = false;
+    long before = count(rig, Effect.Write.class);
+    rig.passSeconds(140);
+
+    assertThat(count(rig, Effect.Write.class) - before).isLessThan(30);
+  }
+
+  // ---- Addresses that are there already
+
+  @Test
+  void aStrayAddressIsNotAdoptedBeforeAnybodyKnowsWhoElseHasIt() {
+    Rig rig = Rig.with(Rig.armedJournal());
+    rig.persistent = true;
+    rig.passSeconds(5);
+
+    assertThat(rig.words()).doesNotContain("begun");
+  }
+
+  @Test
+  void anAddressThatCannotBeGivenALifetimeStaysAsItIs() {
+    Rig rig = Rig.with(List.of(new Entry.Installed()));
+    rig.persistent = true;
+    rig.peerHolds = false;
+    rig.wire = Set.of();
+    rig.passSeconds(5);
+    rig.renewals = false;
+    rig.order(new Order.Resume(Who.NOBODY));
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+    assertThat(count(rig, Effect.Delete.class)).isZero();
+    assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100");
+    assertThat(rig.count("begun")).isLessThan(8);
+
+    rig.renewals = true;
+    rig.passSeconds(3);
+    assertThat(rig.persistent).isFalse();
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.letters()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatIsThereIsNeverDeniedWhileItsAdoptionCannotBeWritten() {
+    Rig rig = Rig.with(List.of(new Entry.Installed()));
+    rig.persistent = true;
+    rig.peerHolds = false;
+    rig.wire = Set.of();
+    rig.passSeconds(5);
+    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.order(new Order.Resume(Who.NOBODY));
+    long before = count(rig, Effect.Write.class);
+    for (int i = 0; i < 3000; i++) {
+      rig.pass(STEP);
+      assertThat(rig.ownReport().stance()).isNotEqualTo(Stance.NOT_ME);
+    }
+    assertThat(count(rig, Effect.Write.class) - before).isLessThan(8);
+  }
+
+  // ---- A person's release
+
+  @Test
+  void aReleaseOrderedBeforeTheFirstLookIsHeld() {
+    Rig rig = holder();
+    rig.kill().pass(Duration.ofMillis(100));
+    rig.diskTakes = Duration.ofMillis(50);
+    rig.restart();
+    Ticket ticket = rig.order(new Order.Release(Who.NOBODY));
+    rig.passSeconds(5);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.HELD);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void aReleaseOrderedWhileTheAddressGoesKeepsItAway() {
+    Rig rig = quietHolder();
+    rig.diskTakes = Duration.ofMillis(50);
+    rig.expiry = Optional.empty();
+    rig.renewals = false;
+    passUntil(rig, () -> rig.count("releasing") == 1);
+    rig.renewals = true;
+    Ticket ticket = rig.order(new Order.Release(Who.NOBODY));
+    rig.passSeconds(20);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aReleaseThatIsBeingWrittenDoesNotStandForTheRemovalOfAStrayAddress() {
+    Rig rig = Rig.armed();
+    rig.diskTakes = Duration.ofMillis(600);
+    long before = count(rig, Effect.Inspect.class);
+    passUntil(rig, () -> count(rig, Effect.Inspect.class) > before);
+    rig.pass(Duration.ofMillis(1700));
+    rig.persistent = true;
+    rig.order(new Order.Release(Who.NOBODY));
+    rig.passSeconds(10);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.count("releasing")).isEqualTo(1);
+    assertThat(rig.count("released")).isEqualTo(2);
+  }
+
+  // ---- Starts
+
+  @Test
+  void aLostJournalIsMendedByAPeerWhoSaysThatWeHadItLast() {
+    Rig rig = Rig.with(List.of(new Entry.Lost("corrupt")));
+    rig.databasesMove().peerReturns().peerEpoch = new Epoch(1, "exch-a");
+    rig.peerKnown = Optional.of(new Epoch(7, "exch-b"));
+    rig.wire = Set.of();
+    rig.passSeconds(3);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.recollection().known()).isEqualTo(new Epoch(8, "exch-b"));
+  }
+
+  @Test
+  void aCallerIsAnsweredAlsoIfNobodyCanTellWhetherTheAddressIsHere() {
+    Rig rig = Rig.with(Rig.armedJournal());
+    rig.inspectable = false;
+    Ticket ticket = rig.hard();
+    rig.passSeconds(3);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.HELD);
+    assertThat(rig.view().alarm()).contains("cannot tell whether exch-b has 192.0.2.100");
+  }
+
+  @Test
+  void whatIsLearnedLateNeverLowersTheHighestTerm() {
+    Recollection memory =
+        Recollection.EMPTY
+            .after(Instant.EPOCH, new Entry.Taken(new Epoch(6, "exch-b"), How.FAILOVER, "1"))
+            .after(Instant.EPOCH, new Entry.Learned(new Epoch(5, "exch-a")));
+
+    assertThat(memory.known()).isEqualTo(new Epoch(6, "exch-b"));
+  }
+}
