@@ -834,7 +834,7 @@ public final class Keeper {
       still.retainAll(all);
       all.removeAll(still);
     }
-    for (Guard guard : looking.due(now, setup.timing(), all, alert())) {
+    for (Guard guard : looking.due(now, setup.timing(), all, alert(now))) {
       out.add(new Effect.LookAt(guard));
     }
     for (Guard guard : looking.due(now, setup.timing(), still, false)) {
@@ -849,7 +849,7 @@ public final class Keeper {
   }
 
   /** Whether anything is wanted or wrong, so that what is seen must never be old. */
-  private boolean alert() {
+  private boolean alert(Moment now) {
     boolean missedPing = sights.all().get(Guard.PEER_PING) instanceof Sighting.Silent;
     boolean vacantHome =
         phase instanceof Phase.Standing
@@ -860,7 +860,7 @@ public final class Keeper {
         || vacantHome
         || moving
         || memory.intent().armed()
-        || wishes.wanted()
+        || wishes.wanted(now)
         || (phase instanceof Phase.Holding h && !h.tenure().settled());
   }
 

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says when to look again. One look at each guard runs at a time; of the wire several may, since
- * one takes long enough that its answer would be old before the next. The pings run by themselves.
+ * Says when to look again. The pings run by themselves.
  *
  * <p>At rest it looks now and then, so that the checks have something to say. Once anything is
  * wanted or the peer misses a ping, it looks without a break, so that what is seen is never too old
- * to act on.
+ * to act on; then looks overlap, since one alone takes long enough for its answer to be old before
+ * the next. Exchange is asked one question at a time.
  */
 final class Looking {
 
@@ -25,7 +25,7 @@ final class Looking {
 
   private static final Duration LOST = Duration.ofSeconds(90);
 
-  private static final int AT_ONCE_ON_THE_WIRE = 3;
+  private static final int AT_ONCE = 3;
 
   private final Map<Guard, Moment> begun = new EnumMap<>(Guard.class);
   private final Map<Guard, Integer> running = new EnumMap<>(Guard.class);
@@ -36,7 +36,8 @@ final class Looking {
     for (Guard guard : wanted) {
       Moment before = begun.get(guard);
       boolean lost = before != null && now.since(before).compareTo(LOST) > 0;
-      int atOnce = guard == Guard.WIRE && alert ? AT_ONCE_ON_THE_WIRE : 1;
+      boolean exchange = guard == Guard.DATABASES || guard == Guard.QUORUM;
+      int atOnce = alert && !exchange ? AT_ONCE : 1;
       boolean free = lost || running.getOrDefault(guard, 0) < atOnce;
       if (free && (before == null || !now.within(interval(guard, timing, alert), before))) {
         begun.put(guard, now);
@@ -55,10 +56,9 @@ final class Looking {
   private static Duration interval(Guard guard, Timing timing, boolean alert) {
     return switch (guard) {
       case DATABASES, QUORUM -> alert ? timing.dagMaxAge().dividedBy(2) : DATABASES_AT_REST;
-      case WIRE -> alert ? timing.evidenceMaxAge().dividedBy(4) : Duration.ofSeconds(1);
-      case OWN_SERVICE, PEER_SERVICE, GATEWAY_ARP ->
-          alert ? timing.evidenceMaxAge().dividedBy(3) : Duration.ofSeconds(1);
-      case PEER_AGENT -> timing.evidenceMaxAge().dividedBy(alert ? 3 : 1);
+      case WIRE, OWN_SERVICE, PEER_SERVICE, GATEWAY_ARP ->
+          alert ? timing.evidenceMaxAge().dividedBy(4) : Duration.ofSeconds(1);
+      case PEER_AGENT -> timing.evidenceMaxAge().dividedBy(alert ? 4 : 1);
       case PEER_PING, GATEWAY_PING -> Duration.ofSeconds(1);
     };
   }

@@ -87,15 +87,20 @@ final class Wishes {
   }
 
   Wish wish(Intent intent, Moment now) {
-    soft.values().removeIf(at -> now.since(at).compareTo(SOFT_LASTS) > 0);
+    forgetOldSoft(now);
     if (intent.armed()) {
       return Wish.ARMED;
     }
     return soft.isEmpty() ? Wish.NONE : Wish.SOFT;
   }
 
+  private void forgetOldSoft(Moment now) {
+    soft.values().removeIf(at -> now.since(at).compareTo(SOFT_LASTS) > 0);
+  }
+
   /** Whether a SOFT state was heard or an order was given. */
-  boolean wanted() {
+  boolean wanted(Moment now) {
+    forgetOldSoft(now);
     return !soft.isEmpty() || order.isPresent();
   }
 

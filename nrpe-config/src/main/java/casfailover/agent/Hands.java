@@ -12,6 +12,7 @@ import casfailover.mail.OutboxException;
 import casfailover.pair.Cidr;
 import casfailover.report.Chronicle;
 import casfailover.sight.Guard;
+import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Presence;
 import java.time.Duration;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Hands implements Consumer<Effect>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
-  private static final int LOOKS_AT_ONCE = 8;
+  private static final int LOOKS_AT_ONCE = 16;
 
   private final Equipment equipment;
   private final Lookout lookout;
@@ -131,9 +132,8 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   /** Several addresses move as one: the first that fails makes the whole fail. */
   private Result changed(Effect.Apply change) {
     Optional<String> device = lookout.networkInterface();
-    if (change instanceof Effect.Add add
-        && equipment.clock().get().since(add.notAfter()).compareTo(Duration.ZERO) > 0) {
-      return new Result.Failed("the evidence was too old when the add could begin");
+    if (latest(change).filter(this::isOver).isPresent()) {
+      return new Result.Failed("it was too late when the change of the address could begin");
     }
     if (change instanceof Effect.Delete) {
       equipment.announcer().silence();
@@ -147,6 +147,18 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
       }
     }
     return new Result.Verified();
+  }
+
+  /** The moment after which the evidence, or the lifetime, that a change builds on is too old. */
+  private static Optional<Moment> latest(Effect.Apply change) {
+    if (change instanceof Effect.Add add) {
+      return Optional.of(add.notAfter());
+    }
+    return change instanceof Effect.Renew renew ? Optional.of(renew.notAfter()) : Optional.empty();
+  }
+
+  private boolean isOver(Moment moment) {
+    return equipment.clock().get().since(moment).compareTo(Duration.ZERO) > 0;
   }
 
   private AddressTable.Result one(Effect.Apply change, Cidr casIp, String device) {
