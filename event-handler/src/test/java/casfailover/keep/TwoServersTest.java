@@ -1,0 +1,124 @@
+package casfailover.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.journal.Entry;
+import casfailover.keep.TwoServers.Link;
+import casfailover.keep.TwoServers.Server;
+import casfailover.pair.Timing;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two servers under faults that are drawn by lot: what the checked model promises. */
+class TwoServersTest {
+
+  private static final List<Link> LINKS = List.copyOf(EnumSet.allOf(Link.class));
+  private static final int LOTS = Integer.getInteger("lots", 8);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void oneHoldsAndNeverTwoWhateverFails(int faults) {
+    for (int lot = 0; lot < LOTS; lot++) {
+      long seed = 1000L * faults + lot;
+      TwoServers world = new TwoServers(seed);
+      for (int i = 0; i < faults; i++) {
+        world.story.add("-- " + fault(world));
+        world.pass(Duration.ofMillis(100 + world.chance.nextInt(30_000)));
+      }
+      world.pass(Duration.ofSeconds(200));
+      judge(seed, world, "while the faults last");
+      heal(world);
+      world.pass(Duration.ofSeconds(200));
+      judge(seed, world, "when all is well again");
+      assertThat(world.serves(world.a) ^ world.serves(world.b)).as(tell(seed, world)).isTrue();
+      for (Server server : List.of(world.a, world.b)) {
+        mailsEachTakeOnce(seed, world, server);
+        assertThat(server.unanswered).as(tell(seed, world)).isEmpty();
+      }
+    }
+  }
+
+  private static String fault(TwoServers world) {
+    Server server = world.chance.nextBoolean() ? world.a : world.b;
+    switch (world.chance.nextInt(5)) {
+      case 0, 1 -> {
+        Link link = LINKS.get(world.chance.nextInt(LINKS.size()));
+        if (!world.cut.remove(link)) {
+          world.cut.add(link);
+        }
+        return world.now.wall() + " cut or mended: " + link + ", now cut: " + world.cut;
+      }
+      case 2 -> {
+        if (server.power) {
+          server.powerOff();
+        } else {
+          server.powerOn();
+        }
+        return world.now.wall() + " power of " + server.name + ": " + server.power;
+      }
+      case 3 -> {
+        if (server.agent) {
+          server.kill();
+        } else if (server.power) {
+          server.start();
+        }
+        return world.now.wall() + " agent of " + server.name + ": " + server.agent;
+      }
+      default -> {
+        int seconds = 1 + world.chance.nextInt(20);
+        server.frozenUntil = world.now.plus(Duration.ofSeconds(seconds));
+        return world.now.wall() + " agent of " + server.name + " stands still for " + seconds;
+      }
+    }
+  }
+
+  private static void heal(TwoServers world) {
+    world.story.add("-- " + world.now.wall() + " all is well again");
+    world.cut.clear();
+    for (Server server : List.of(world.a, world.b)) {
+      if (!server.power) {
+        server.powerOn();
+      } else if (!server.agent) {
+        server.start();
+      }
+    }
+  }
+
+  private static void judge(long seed, TwoServers world, String when) {
+    assertThat(world.longestTwo)
+        .as("%s two had the address%s", when, tell(seed, world))
+        .isLessThan(Duration.ofSeconds(1));
+    boolean nobody = !world.a.here() && !world.b.here();
+    for (Server server : List.of(world.a, world.b)) {
+      boolean wanted = server.hard.containsValue(true);
+      if (nobody && wanted) {
+        assertThat(server.healthy())
+            .as("%s nobody has it, and %s could%s", when, server.name, tell(seed, world))
+            .isFalse();
+      }
+    }
+  }
+
+  private static void mailsEachTakeOnce(long seed, TwoServers world, Server server) {
+    for (Entry entry : server.journal) {
+      if (entry instanceof Entry.Taken taken) {
+        assertThat(server.outbox)
+            .as("letter of %s%s", taken, tell(seed, world))
+            .filteredOn(id -> id.contains(".takeover-" + taken.epoch().counter() + "@"))
+            .hasSize(1);
+      }
+    }
+  }
+
+  private static String tell(long seed, TwoServers world) {
+    return " (seed "
+        + seed
+        + ", lease "
+        + Timing.DEFAULT.lease()
+        + ")\n"
+        + String.join("\n", world.story);
+  }
+}
