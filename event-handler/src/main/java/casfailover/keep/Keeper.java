@@ -45,6 +45,7 @@ public final class Keeper {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration BOTH_BEGAN = Duration.ofSeconds(5);
   private static final Duration LOST_LOOK = Duration.ofSeconds(30);
+  private static final Duration SHORT_BEFORE_COMMIT = Duration.ofMillis(100);
 
   private Setup setup;
   private Recollection memory;
@@ -482,6 +483,7 @@ public final class Keeper {
       out.add(new Effect.Announce());
     }
     addressTrouble = "";
+    looking.pause(now);
     phase = new Phase.Holding(tenure);
     write(new Entry.Taken(begun.epoch(), begun.how(), begun.incident()));
   }
@@ -806,6 +808,11 @@ public final class Keeper {
   // ---- Looking around
 
   private void lookAround(Moment now) {
+    boolean justBegun =
+        phase instanceof Phase.Beginning b && now.within(SHORT_BEFORE_COMMIT, b.since());
+    if (justBegun || phase instanceof Phase.Adding) {
+      return; // what decides was seen already, and nothing may slow the take
+    }
     boolean atRest = phase instanceof Phase.Standing || phase instanceof Phase.Untouched;
     Duration every =
         phase instanceof Phase.Starting

@@ -48,6 +48,11 @@ final class Looking {
     return due;
   }
 
+  /** Begins every interval anew, so that the announcement of the address comes first. */
+  void pause(Moment now) {
+    begun.replaceAll((guard, before) -> now);
+  }
+
   /** A look came to its end. */
   void ended(Guard guard) {
     running.computeIfPresent(guard, (g, looks) -> Math.max(0, looks - 1));

@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class ArpingAnnouncer implements Announcer {
 
   private static final Logger LOG = LoggerFactory.getLogger(ArpingAnnouncer.class);
-  private static final List<Duration> TIMES =
-      List.of(
-          Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(2000));
+  private static final List<Duration> LATER =
+      List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMillis(2000));
   private static final List<String> KINDS = List.of("-U", "-A");
 
   /** The program waits a second for answers that nobody gives; the packet is long gone then. */
@@ -59,7 +58,8 @@ public final class ArpingAnnouncer implements Announcer {
   public synchronized void announce(Cidr address, String networkInterface) {
     int now = silences;
     planned.removeIf(Future::isDone);
-    for (Duration after : TIMES) {
+    KINDS.forEach(kind -> send(kind, address, networkInterface, now));
+    for (Duration after : LATER) {
       planned.add(
           timer.schedule(
               () -> KINDS.forEach(kind -> send(kind, address, networkInterface, now)),
