@@ -49,6 +49,8 @@ public record PeerReport(
     String version)
     implements Finding {
 
+  private static final long HIGHEST_TERM = 1_000_000_000_000L;
+
   /** Whether an agent has the address. */
   public enum Stance {
     /** It has the address. */
@@ -113,11 +115,11 @@ public record PeerReport(
           Stance.valueOf(upper(need(words, "stance"))),
           Answer.valueOf(upper(need(words, "serves"))),
           Answer.valueOf(upper(need(words, "gateway"))),
-          Boolean.parseBoolean(need(words, "ready")),
-          Boolean.parseBoolean(need(words, "paused")),
-          Epoch.parse(need(words, "epoch")),
-          Epoch.parse(need(words, "known")),
-          Boolean.parseBoolean(need(words, "remembers")),
+          flag(words, "ready"),
+          flag(words, "paused"),
+          term(words, "epoch"),
+          term(words, "known"),
+          flag(words, "remembers"),
           Optional.ofNullable(words.get("mac")).map(MacAddress::new),
           Optional.ofNullable(words.get("since")).map(Instant::parse),
           need(words, "how"),
@@ -134,6 +136,25 @@ public record PeerReport(
       throw new IllegalArgumentException("the peer's report has no '" + key + "'");
     }
     return value;
+  }
+
+  /** A word that is neither is no answer, and must not become a no. */
+  private static boolean flag(Map<String, String> words, String key) {
+    return switch (need(words, key)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(key + "= is neither true nor false");
+    };
+  }
+
+  /** Counting on from a term must stay possible for as long as there are servers. */
+  private static Epoch term(Map<String, String> words, String key) {
+    Epoch term = Epoch.parse(need(words, key));
+    if (term.counter() > HIGHEST_TERM) {
+      throw new IllegalArgumentException(
+          key + "=" + term + " is higher than any that a pair can have reached");
+    }
+    return term;
   }
 
   private static String lower(Enum<?> value) {
