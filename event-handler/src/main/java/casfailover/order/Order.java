@@ -21,7 +21,7 @@ public sealed interface Order {
     }
 
     private static String inert(String text, int most) {
-      String plain = text.replaceAll("\\p{Cntrl}|\\p{Cf}|\\u2028|\\u2029", " ").strip();
+      String plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ").strip();
       return plain.length() <= most
           ? plain
           : plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, most - 1)));

@@ -9,6 +9,7 @@ import casfailover.order.Order.Who;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Pair;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,11 @@ public final class Orders {
           "peer_checked",
           "now");
   private static final Set<String> PERSON_WORDS = Set.of("author", "comment");
+
+  /** How many characters of the monitor's own words are kept. */
+  private static final int OPAQUE = 64;
+
+  private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1);
 
   private final Pair pair;
 
@@ -66,13 +72,16 @@ public final class Orders {
 
   /**
    * Reads what the words of a poll say of the monitor; empty if they do not read, since a check
-   * must be answered all the same.
+   * must be answered all the same, and if there are none, since silence is no level.
    */
   public static Optional<Level> level(List<String> arguments) {
     List<String> words =
         arguments.stream()
-            .filter(word -> LEVEL_WORDS.contains(word.replaceAll("=.*", "")))
+            .filter(word -> LEVEL_WORDS.contains(word.replaceAll("(?s)=.*", "")))
             .toList();
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(level(Words.read("poll", words, LEVEL_WORDS)));
     } catch (IllegalArgumentException e) {
@@ -90,69 +99,86 @@ public final class Orders {
               + pair.casIp()
               + ": mend cas_ip= in the monitoring system's event handler");
     }
-    Subject subject;
-    if (words.has("host")) {
-      if (words.has("service")) {
-        throw new IllegalArgumentException("handle_event takes service= or host=, not both");
-      }
-      if (!words.need("host").equalsIgnoreCase(pair.peer().name())) {
-        return new Understood.Refused(
-            "this event is about host "
-                + Words.shown(words.need("host"))
-                + ", and "
-                + pair.self()
-                + " only looks after "
-                + pair.peer()
-                + ": let the event handler ask the other server");
-      }
-      subject = Subject.HOST;
-    } else {
-      subject = words.one("service", Subject.class);
+    Subject subject = subject(words);
+    if (subject == Subject.HOST && !words.need("host").equalsIgnoreCase(pair.peer().name())) {
+      return new Understood.Refused(
+          "this event is about host "
+              + Words.shown(words.need("host"))
+              + ", and "
+              + pair.self()
+              + " only looks after "
+              + pair.peer()
+              + ": let the event handler ask the other server");
     }
-    State state = words.one("state", State.class);
+    State state = words.one("state", EnumSet.allOf(State.class));
     if (state.ofHost() != (subject == Subject.HOST)) {
       throw new IllegalArgumentException(
           "state=" + state + " is no state of a " + (subject == Subject.HOST ? "host" : "service"));
-    }
-    String problem = words.get("problem", "");
-    if (problem.length() > 64) {
-      throw new IllegalArgumentException("problem= is longer than 64 characters");
     }
     return new Understood.AnEvent(
         new Event(
             from,
             subject,
             state,
-            words.one("type", StateType.class),
-            words.get("attempt", ""),
-            problem,
+            words.one("type", EnumSet.allOf(StateType.class)),
+            opaque(words, "attempt"),
+            opaque(words, "problem"),
             level(words)));
+  }
+
+  private static Subject subject(Words words) {
+    if (!words.has("host")) {
+      return words.one("service", EnumSet.of(Subject.PEER, Subject.CAS_IP));
+    }
+    if (words.has("service")) {
+      throw new IllegalArgumentException("handle_event takes service= or host=, not both");
+    }
+    return Subject.HOST;
+  }
+
+  /** A word of the monitor's own that is only kept, compared and shown. */
+  private static String opaque(Words words, String key) {
+    String value = words.get(key, "");
+    if (value.length() > OPAQUE) {
+      throw new IllegalArgumentException(key + "= is longer than " + OPAQUE + " characters");
+    }
+    return value;
   }
 
   private static Level level(Words words) {
     Optional<State> peerState =
         words.get("peer_state", "").isEmpty()
             ? Optional.empty()
-            : Optional.of(words.one("peer_state", State.class));
-    Optional<Duration> age = Optional.empty();
-    if (!words.get("peer_checked", "").isEmpty() && !words.get("now", "").isEmpty()) {
-      age = Optional.of(Duration.ofSeconds(seconds(words, "now") - seconds(words, "peer_checked")));
-    }
+            : Optional.of(words.one("peer_state", EnumSet.range(State.UP, State.UNREACHABLE)));
     String downtime = words.get("downtime", "0");
     if (!downtime.matches("[0-9]{1,4}")) {
       throw new IllegalArgumentException(
           "downtime=" + Words.shown(downtime) + " is not a number; 0 means none");
     }
-    return new Level(Integer.parseInt(downtime) > 0, peerState, age);
+    return new Level(Integer.parseInt(downtime) > 0, peerState, peerAge(words));
   }
 
-  private static long seconds(Words words, String key) {
+  private static Optional<Duration> peerAge(Words words) {
+    if (words.get("peer_checked", "").isEmpty() || words.get("now", "").isEmpty()) {
+      return Optional.empty();
+    }
+    Duration age = time(words, "now").minus(time(words, "peer_checked"));
+    if (age.isNegative()) {
+      // Icinga tells of now in whole seconds and of the look in fractions. What lies further ahead
+      // is the mistake of some clock, and says nothing.
+      return age.plus(WHOLE_SECONDS).isNegative() ? Optional.empty() : Optional.of(Duration.ZERO);
+    }
+    return Optional.of(age);
+  }
+
+  /** A point in time, counted from 1970. */
+  private static Duration time(Words words, String key) {
     String value = words.need(key);
     if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,9})?")) {
       throw new IllegalArgumentException(
           key + "=" + Words.shown(value) + " is not a time in seconds since 1970");
     }
-    return (long) Double.parseDouble(value);
+    return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
   }
 
   private static Understood takeover(List<String> arguments) {

@@ -1,14 +1,21 @@
 package casfailover.order;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The {@code key=value} words of one action. {@code comment=} comes last and takes the rest. */
 final class Words {
+
+  /** What ends a line or steers a terminal, in ASCII and beyond. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
+  /** A macro that the monitoring system does not know and therefore left as it was. */
+  private static final Pattern MACRO = Pattern.compile("\\$[A-Za-z_][^$]*\\$");
 
   private final String command;
   private final Map<String, String> values;
@@ -43,14 +50,30 @@ final class Words {
         // What check_nrpe joins with ! was one text before.
         value = String.join("!", arguments.subList(i, arguments.size())).substring(equals + 1);
         i = arguments.size();
-      } else if (value.matches("(?s).*[\\p{Cntrl}].*")) {
-        throw new IllegalArgumentException(command + ": " + key + "= holds a control character");
+      } else {
+        requirePlain(command, key, value);
       }
       if (values.put(key, value) != null) {
         throw new IllegalArgumentException(command + ": " + key + "= stands there twice");
       }
     }
     return new Words(command, values);
+  }
+
+  private static void requirePlain(String command, String key, String value) {
+    if (CONTROL.matcher(value).find()) {
+      throw new IllegalArgumentException(command + ": " + key + "= holds a control character");
+    }
+    Matcher macro = MACRO.matcher(value);
+    if (macro.find()) {
+      throw new IllegalArgumentException(
+          command
+              + ": "
+              + key
+              + "= still holds the macro "
+              + shown(macro.group())
+              + ", which the monitoring system did not fill in: mend its name in the command");
+    }
   }
 
   boolean has(String key) {
@@ -69,10 +92,10 @@ final class Words {
     return value;
   }
 
-  /** One of the constants of an enum, in capitals or not. */
-  <E extends Enum<E>> E one(String key, Class<E> of) {
+  /** One of some constants of an enum, in capitals or not. */
+  <E extends Enum<E>> E one(String key, Set<E> allowed) {
     String value = need(key);
-    for (E constant : of.getEnumConstants()) {
+    for (E constant : allowed) {
       if (constant.name().equalsIgnoreCase(value)) {
         return constant;
       }
@@ -84,11 +107,11 @@ final class Words {
             + "="
             + shown(value)
             + " is none of "
-            + String.join(" ", Arrays.stream(of.getEnumConstants()).map(Enum::name).toList()));
+            + String.join(" ", allowed.stream().map(Enum::name).toList()));
   }
 
   static String shown(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    String plain = CONTROL.matcher(text).replaceAll("?");
     return plain.length() <= 60 ? plain : plain.substring(0, 60) + "...";
   }
 }
