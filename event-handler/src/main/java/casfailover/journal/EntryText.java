@@ -145,7 +145,11 @@ public final class EntryText {
   }
 
   private static boolean flag(Map<String, String> map, String key) {
-    return Boolean.parseBoolean(need(map, key));
+    return switch (need(map, key)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(key + "= is neither true nor false");
+    };
   }
 
   private static String need(Map<String, String> map, String key) {
