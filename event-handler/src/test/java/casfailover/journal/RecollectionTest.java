@@ -105,6 +105,24 @@ class RecollectionTest {
   }
 
   @Test
+  void aLowerTermThatIsHeardLateTakesNothingBack() {
+    Recollection memory = after(new Entry.Lost(""), BEGUN, TAKEN, new Entry.Learned(FIRST));
+
+    assertThat(memory.known()).isEqualTo(SECOND);
+    assertThat(memory.remembers()).isTrue();
+  }
+
+  @Test
+  void aTermThatWasOnlyBegunMakesNoOwner() {
+    Recollection memory = after(new Entry.Lost(""), new Entry.Learned(FIRST), BEGUN);
+
+    assertThat(memory.own()).isEqualTo(SECOND);
+    assertThat(memory.known()).isEqualTo(FIRST);
+    assertThat(memory.after(at(3), TAKEN).known()).isEqualTo(SECOND);
+    assertThat(after(new Entry.Lost(""), BEGUN).remembers()).isFalse();
+  }
+
+  @Test
   void atParTheTermThatIsHeardCountsSinceItWasFoundToGoBefore() {
     Epoch atPar = new Epoch(2, "exch-a");
 
@@ -214,6 +232,29 @@ class RecollectionTest {
     Recollection memory = after(BEGUN, TAKEN, new Entry.Releasing(SECOND, true, "ordered"));
 
     assertThat(memory.term()).isEqualTo(after(BEGUN, TAKEN).term());
+  }
+
+  @Test
+  void aRemovalIsRememberedUntilItsEndOrTheNextTake() {
+    Entry.Releasing releasing = new Entry.Releasing(SECOND, true, "ordered");
+    Recollection memory = after(BEGUN, TAKEN, releasing);
+
+    assertThat(memory.releasing()).contains(releasing);
+    assertThat(memory.after(at(3), new Entry.Released(SECOND, true, "")).releasing()).isEmpty();
+    assertThat(memory.after(at(3), new Entry.GaveUp(SECOND, "")).releasing()).isEmpty();
+    assertThat(memory.after(at(3), BEGUN).releasing()).isEmpty();
+    assertThat(memory.after(at(3), new Entry.Paused("", "")).releasing()).contains(releasing);
+  }
+
+  @Test
+  void aRecoveryIsWorthWritingIfItsProblemWasWritten() {
+    Recollection armed = after(new Entry.Heard(HARD, INCIDENT));
+
+    assertThat(armed.remembersProblem(OK)).isTrue();
+    assertThat(armed.after(at(1), new Entry.Ended("")).remembersProblem(OK)).isTrue();
+    assertThat(armed.after(at(1), new Entry.Heard(OK, "")).remembersProblem(OK)).isFalse();
+    assertThat(armed.remembersProblem(event(Subject.CAS_IP, State.OK, StateType.HARD, "18")))
+        .isFalse();
   }
 
   @Test
