@@ -2,6 +2,7 @@ package casfailover.keep;
 
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Reason;
+import casfailover.decide.Row;
 import casfailover.journal.Recollection;
 import casfailover.keep.Judge.Verdict;
 import casfailover.keep.News.Kind;
@@ -23,9 +24,15 @@ final class Newsroom {
   private static final Duration WORTH_A_LETTER = Duration.ofSeconds(60);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
+  /** How long another reason must last to be told of before the next reminder. */
+  private static final Duration STEADY = Duration.ofSeconds(10);
+
   private final Set<String> handedOn = new HashSet<>();
   private final Map<News, Moment> refused = new LinkedHashMap<>();
   private Optional<Moment> heldSince = Optional.empty();
+  private Optional<Row> heldBy = Optional.empty();
+  private Optional<Moment> heldBySince = Optional.empty();
+  private long told = -1;
 
   /** A letter that the outbox did not take is handed on again after a while. */
   void notPosted(News news, Moment now) {
@@ -77,6 +84,7 @@ final class Newsroom {
     Recollection memory = view.memory();
     if (verdict.decision().act() != Act.HOLD || !memory.intent().armed()) {
       heldSince = Optional.empty();
+      told = -1;
       return List.of();
     }
     if (verdict.decision().wouldHave().isPresent()) {
@@ -90,11 +98,19 @@ final class Newsroom {
     }
     Moment since = heldSince.orElse(view.at());
     heldSince = Optional.of(since);
+    if (heldBy.filter(verdict.decision().row()::equals).isEmpty()) {
+      heldBy = Optional.of(verdict.decision().row());
+      heldBySince = Optional.of(view.at());
+    }
     Duration held = view.at().since(since);
     if (held.compareTo(WORTH_A_LETTER) < 0) {
       return List.of();
     }
     long reminder = held.minus(WORTH_A_LETTER).dividedBy(view.setup().timing().remindEvery());
+    if (reminder <= told && heldBySince.filter(at -> view.at().within(STEADY, at)).isPresent()) {
+      return List.of();
+    }
+    told = reminder;
     String row = verdict.decision().row().name().toLowerCase(Locale.ROOT);
     return post(
         memory.incident() + ".hold-" + row + "-" + reminder,
