@@ -1,6 +1,7 @@
 package casfailover.keep;
 
 import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Row;
@@ -19,16 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** How long a server keeps the address, how it comes back to it, and what a crash leaves. */
 class KeeperHoldingTest {
-
-  /** exch-b took the address from exch-a, which is dead. */
-  private static Rig holder() {
-    Rig rig = Rig.armed();
-    rig.peerDies().databasesMove().passSeconds(3);
-    rig.hard();
-    rig.pass(TAKE_WAIT.plusSeconds(1));
-    assertThat(rig.here()).isTrue();
-    return rig;
-  }
 
   @Test
   void renewsWellBeforeTheLeaseEnds() {

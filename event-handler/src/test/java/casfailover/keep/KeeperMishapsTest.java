@@ -2,6 +2,7 @@ package casfailover.keep;
 
 import static casfailover.keep.Rig.TAKE_WAIT;
 import static casfailover.keep.Rig.event;
+import static casfailover.keep.Rig.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Event.Level;
@@ -32,16 +33,6 @@ import org.junit.jupiter.api.Test;
 class KeeperMishapsTest {
 
   private static final Duration STEP = Duration.ofMillis(1);
-
-  /** exch-b took the address from exch-a, which is dead. */
-  private static Rig holder() {
-    Rig rig = Rig.armed();
-    rig.peerDies().databasesMove().passSeconds(3);
-    rig.hard();
-    rig.pass(TAKE_WAIT.plusSeconds(1));
-    assertThat(rig.here()).isTrue();
-    return rig;
-  }
 
   /** exch-b has had the address for long, nobody wants anything, and exch-a is back. */
   private static Rig quietHolder() {
@@ -125,6 +116,35 @@ class KeeperMishapsTest {
     assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100: ip addr add: exit code 2");
     assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
     assertThat(rig.news.get(0).reason().text()).contains("cannot take 192.0.2.100");
+  }
+
+  @Test
+  void aReasonThatOnlyFlickersIsNotTold() {
+    Rig rig = Rig.armed();
+    rig.peerDies().passSeconds(3);
+    rig.hard();
+    rig.passSeconds(70);
+    assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
+    rig.databasesReadable = false;
+    rig.passSeconds(5);
+    rig.databasesReadable = true;
+    rig.passSeconds(20);
+    assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
+
+    rig.databasesReadable = false;
+    rig.passSeconds(20);
+    assertThat(rig.letters()).containsExactly(News.Kind.HOLD, News.Kind.HOLD);
+  }
+
+  @Test
+  void theDatabasesAreWaitedForAnewAfterTheAddressWasHere() {
+    Rig rig = holder();
+    rig.passSeconds(100);
+    rig.freeze(Duration.ofSeconds(6));
+    rig.passSeconds(1);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.view().pending().orElseThrow()).isLessThan(Duration.ofSeconds(2));
   }
 
   // ---- What the other server is told

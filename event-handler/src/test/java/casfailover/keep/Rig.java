@@ -142,6 +142,18 @@ final class Rig {
     return rig;
   }
 
+  /** exch-b took the address from exch-a, which is dead. */
+  static Rig holder() {
+    Rig rig = armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    if (!rig.here()) {
+      throw new AssertionError("exch-b did not take the address");
+    }
+    return rig;
+  }
+
   static List<Entry> armedJournal() {
     return List.of(
         new Entry.Installed(),
@@ -388,18 +400,19 @@ final class Rig {
   private DagReading reading() {
     return new DagReading(
         List.of(
-            copy("Archive", "EXCH-A"),
-            copy("Archive", "EXCH-B"),
-            copy("Mailbox Database 1", "EXCH-A"),
-            copy("Mailbox Database 1", "EXCH-B")));
+            copy("Archive", "EXCH-A", databasesOn),
+            copy("Archive", "EXCH-B", databasesOn),
+            copy("Mailbox Database 1", "EXCH-A", databasesOn),
+            copy("Mailbox Database 1", "EXCH-B", databasesOn)));
   }
 
-  private Copy copy(String database, String server) {
+  /** One copy of a database that is mounted on a server, which may be another. */
+  static Copy copy(String database, String server, String mountedOn) {
     return new Copy(
         database,
         server,
-        server.equalsIgnoreCase(databasesOn) ? "Mounted" : "Healthy",
-        Optional.of(databasesOn),
+        server.equalsIgnoreCase(mountedOn) ? "Mounted" : "Healthy",
+        Optional.of(mountedOn),
         false,
         OptionalLong.of(0),
         OptionalLong.of(0),

@@ -14,7 +14,7 @@ import casfailover.pair.Node;
 import casfailover.pair.Pair;
 import casfailover.pair.Timing;
 import casfailover.sight.DagReading;
-import casfailover.sight.DagReading.Copy;
+import casfailover.sight.Finding;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
@@ -35,7 +35,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -90,7 +89,7 @@ final class TwoServers {
     chance = new Random(seed);
     a.start();
     b.start();
-    repeat(Duration.ofSeconds(10), this::poll);
+    repeat(Duration.ofSeconds(3), this::poll);
     pass(Duration.ofSeconds(40));
   }
 
@@ -111,6 +110,17 @@ final class TwoServers {
         && (open(Link.PEERS) || !databasesOn.equals(s.other().name) || !quorum(s.other()));
   }
 
+  /** A cut between the two may leave the quorum, and with it the databases, on either side. */
+  void cutOrMend(Link link) {
+    if (!cut.remove(link)) {
+      cut.add(link);
+    }
+    Server other = databasesOn.equals(a.name) ? b : a;
+    if (!open(Link.PEERS) && quorum(other) && chance.nextBoolean()) {
+      databasesOn = other.name;
+    }
+  }
+
   private void databasesFollow() {
     Server holder = databasesOn.equals(a.name) ? a : b;
     if (!majority(holder)) {
@@ -124,6 +134,7 @@ final class TwoServers {
   }
 
   private void audit() {
+    databasesFollow();
     boolean two = serves(a) && serves(b);
     twoSince = two ? Optional.of(twoSince.orElse(now)) : Optional.empty();
     twoSince
@@ -178,7 +189,6 @@ final class TwoServers {
   // ---- The monitor
 
   private void poll() {
-    databasesFollow();
     for (Server s : List.of(a, b)) {
       if (open(s.monitor) && s.runs()) {
         s.report(Subject.PEER, !s.sees());
@@ -215,7 +225,7 @@ final class TwoServers {
       this.mac = new MacAddress("02:42:0a:2a:00:" + host);
       Pair pair =
           new Pair(
-              new casfailover.pair.Node(name, Ipv4.parse("192.0.2." + host)),
+              new Node(name, Ipv4.parse("192.0.2." + host)),
               new Node(peer, Ipv4.parse("192.0.2." + peerHost)),
               "exch-a",
               List.of(Cidr.parse("192.0.2.100/24")),
@@ -386,7 +396,7 @@ final class TwoServers {
           half,
           this,
           () -> {
-            Optional<casfailover.sight.Finding> answer = answer(guard);
+            Optional<Finding> answer = answer(guard);
             boolean unknown = guard == Guard.DATABASES && !majority(this);
             boolean quick = answer.isPresent() || guard == Guard.WIRE || guard == Guard.QUORUM;
             at(
@@ -398,7 +408,7 @@ final class TwoServers {
     }
 
     private Sighting sighting(
-        Moment begun, Guard guard, Optional<casfailover.sight.Finding> answer, boolean unknown) {
+        Moment begun, Guard guard, Optional<Finding> answer, boolean unknown) {
       if (unknown) {
         return new Sighting.Unknown(begun, now, "the cluster does not answer");
       }
@@ -407,7 +417,7 @@ final class TwoServers {
           .orElseGet(() -> new Sighting.Silent(begun, now, new Note(guard + " silent")));
     }
 
-    private Optional<casfailover.sight.Finding> answer(Guard guard) {
+    private Optional<Finding> answer(Guard guard) {
       Note yes = new Note("yes");
       return switch (guard) {
         case PEER_SERVICE -> sees() ? Optional.of(yes) : Optional.empty();
@@ -422,26 +432,19 @@ final class TwoServers {
             sees() && other().here()
                 ? Optional.of(Neighbours.of(List.of(other().mac), 3))
                 : Optional.empty();
-        case DATABASES -> Optional.of(new DagReading(List.of(copy(a.name), copy(b.name))));
+        case DATABASES -> Optional.of(reading());
         case PEER_PING, GATEWAY_PING -> throw new AssertionError("pings run by themselves");
       };
     }
 
-    private static PeerReport wire(PeerReport report) {
-      return PeerReport.parse(report.toWire());
+    private DagReading reading() {
+      return new DagReading(
+          List.of(
+              Rig.copy("Archive", a.name, databasesOn), Rig.copy("Archive", b.name, databasesOn)));
     }
 
-    private Copy copy(String server) {
-      return new Copy(
-          "Archive",
-          server,
-          server.equals(databasesOn) ? "Mounted" : "Healthy",
-          Optional.of(databasesOn),
-          false,
-          OptionalLong.of(0),
-          OptionalLong.of(0),
-          "Healthy",
-          "");
+    private static PeerReport wire(PeerReport report) {
+      return PeerReport.parse(report.toWire());
     }
   }
 }

@@ -9,6 +9,7 @@ import casfailover.pair.Timing;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,14 +42,27 @@ class TwoServersTest {
     }
   }
 
+  @Test
+  void aCutThatGivesTheDatabasesToTheOtherSideMovesTheAddressWithoutAnOverlap() {
+    for (int lot = 0; lot < LOTS; lot++) {
+      TwoServers world = new TwoServers(lot);
+      world.pass(Duration.ofMillis(world.chance.nextInt(3000)));
+      world.cut.add(Link.PEERS);
+      world.databasesOn = world.b.name;
+      world.pass(Duration.ofSeconds(30));
+
+      assertThat(world.b.here()).as(tell(lot, world)).isTrue();
+      assertThat(world.longestTwo).as(tell(lot, world)).isZero();
+    }
+  }
+
   private static String fault(TwoServers world) {
     Server server = world.chance.nextBoolean() ? world.a : world.b;
     switch (world.chance.nextInt(5)) {
       case 0, 1 -> {
-        Link link = LINKS.get(world.chance.nextInt(LINKS.size()));
-        if (!world.cut.remove(link)) {
-          world.cut.add(link);
-        }
+        boolean between = world.chance.nextBoolean();
+        Link link = between ? Link.PEERS : LINKS.get(world.chance.nextInt(LINKS.size()));
+        world.cutOrMend(link);
         return world.now.wall() + " cut or mended: " + link + ", now cut: " + world.cut;
       }
       case 2 -> {
