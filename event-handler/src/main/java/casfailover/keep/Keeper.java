@@ -66,6 +66,7 @@ public final class Keeper {
   private Optional<Moment> takeAgainAt = Optional.empty();
   private Optional<Moment> takenUnwritten = Optional.empty();
   private Optional<Moment> noteAgainAt = Optional.empty();
+  private int failedAdds;
   private boolean noting;
   private boolean stopping;
   private String trouble = "";
@@ -467,7 +468,7 @@ public final class Keeper {
     Entry.Begun begun = adding.begun();
     if (result instanceof Input.Result.Failed failed) {
       addressTrouble = "cannot take " + casIp() + ": " + failed.why();
-      takeAgainAt = Optional.of(now.plus(RETRY));
+      takeAgainAt = Optional.of(now.plus(pauseAfterFailure()));
       giveUp(now, begun, failed.why());
       return;
     }
@@ -483,9 +484,17 @@ public final class Keeper {
       out.add(new Effect.Announce());
     }
     addressTrouble = "";
+    failedAdds = 0;
     looking.pause(now);
     phase = new Phase.Holding(tenure);
     write(new Entry.Taken(begun.epoch(), begun.how(), begun.incident()));
+  }
+
+  /** Longer after each failure in a row, so that what never works does not fill the journal. */
+  private Duration pauseAfterFailure() {
+    Duration pause = RETRY.multipliedBy(1L << Math.min(failedAdds, 5));
+    failedAdds++;
+    return pause;
   }
 
   // ---- What must be done
