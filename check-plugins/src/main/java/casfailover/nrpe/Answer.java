@@ -7,7 +7,15 @@ public sealed interface Answer {
   record Answered(Reply reply) implements Answer {}
 
   /**
-   * No answer came, or none that can be read. Whether the command was begun is not known.
+   * Nobody answered: the connection was refused or did not come about, or no answer came in time.
+   *
+   * @param why who was asked, and how it ended
+   */
+  record Nobody(String why) implements Answer {}
+
+  /**
+   * It could not be asked, or something came that is no answer. Whether anybody is there, and
+   * whether the command was begun, is not known.
    *
    * @param why who was asked, and what came instead
    */

@@ -5,6 +5,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -78,10 +80,16 @@ public final class NrpeClient implements AutoCloseable {
         .addListener(
             connected -> {
               if (!connected.isSuccess()) {
-                answer.complete(
-                    new Answer.NoAnswer(target + ": no connection: " + connected.cause()));
+                answer.complete(notConnected(target, connected.cause()));
               }
             });
+  }
+
+  /** A peer that refuses or does not react is silent; any other failure is one of our own. */
+  private static Answer notConnected(NrpeTarget target, Throwable cause) {
+    String why = target + ": no connection: " + cause;
+    boolean silent = cause instanceof ConnectException || cause instanceof NoRouteToHostException;
+    return silent ? new Answer.Nobody(why) : new Answer.NoAnswer(why);
   }
 
   /** Asks a server and waits; never to be called on a network thread. */

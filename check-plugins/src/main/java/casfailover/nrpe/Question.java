@@ -30,9 +30,7 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
         context
             .executor()
             .schedule(
-                () -> end(context, "no answer within " + target.deadline().toMillis() + " ms"),
-                target.deadline().toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> endUnanswered(context), target.deadline().toMillis(), TimeUnit.MILLISECONDS);
     if (context.channel().isActive()) {
       connected(context);
     }
@@ -123,6 +121,12 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     end(context, Tls.explain(cause));
+  }
+
+  private void endUnanswered(ChannelHandlerContext context) {
+    String time = target.deadline().toMillis() + " ms";
+    answer.complete(new Answer.Nobody(target + ": no answer within " + time));
+    Closing.of(context);
   }
 
   private void end(ChannelHandlerContext context, String why) {

@@ -92,7 +92,7 @@ class NrpeClientTest {
   @Test
   void aServerThatSaysNothingIsNotWaitedForBeyondTheDeadline() {
     assertThat(ask(Duration.ofMillis(50)))
-        .isEqualTo(new Answer.NoAnswer(target(Duration.ofMillis(50)) + ": no answer within 50 ms"));
+        .isEqualTo(new Answer.Nobody(target(Duration.ofMillis(50)) + ": no answer within 50 ms"));
   }
 
   @Test
@@ -100,7 +100,7 @@ class NrpeClientTest {
     server.close();
     assertThat(ask(GENEROUS))
         .isInstanceOfSatisfying(
-            Answer.NoAnswer.class,
+            Answer.Nobody.class,
             no ->
                 assertThat(no.why())
                     .startsWith(target(GENEROUS) + ": no connection: ")

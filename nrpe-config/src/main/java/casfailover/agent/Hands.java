@@ -46,7 +46,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   private final Consumer<Input> keeper;
   private final Consumer<News> post;
   private final ExecutorService looks = Executors.newFixedThreadPool(LOOKS_AT_ONCE, named("look"));
-  private final ExecutorService dag = Executors.newSingleThreadExecutor(named("dag"));
+  private final ExecutorService dag = Executors.newFixedThreadPool(2, named("dag"));
   private final ExecutorService address = Executors.newSingleThreadExecutor(named("address"));
   private final ExecutorService disk = Executors.newSingleThreadExecutor(named("journal"));
   private final ExecutorService mail = Executors.newSingleThreadExecutor(named("outbox"));

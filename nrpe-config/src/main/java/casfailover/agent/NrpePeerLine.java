@@ -39,6 +39,8 @@ public final class NrpePeerLine implements PeerLine {
         return new Sighting.Unknown(begun, ended, "agent answers, but " + e.getMessage());
       }
     }
-    return new Sighting.Silent(begun, ended, new Note("agent no answer"));
+    return answer instanceof Answer.NoAnswer unclear
+        ? new Sighting.Unknown(begun, ended, "agent unclear: " + unclear.why())
+        : new Sighting.Silent(begun, ended, new Note("agent no answer"));
   }
 }

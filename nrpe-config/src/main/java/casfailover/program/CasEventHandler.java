@@ -147,7 +147,7 @@ public final class CasEventHandler {
 
   private int told(Answer answer) {
     if (!(answer instanceof Answer.Answered answered)) {
-      err().println("cas-agent does not run here: " + ((Answer.NoAnswer) answer).why());
+      err().println("cas-agent does not run here: " + LocalAgent.why(answer));
       return Exit.FAILED;
     }
     String text = answered.reply().text();

@@ -69,8 +69,7 @@ public final class CheckCas {
       return answered.reply().code();
     }
     out.println(
-        "UNKNOWN - cas-agent does not run here or does not answer: "
-            + ((Answer.NoAnswer) answer).why());
+        "UNKNOWN - cas-agent does not run here or does not answer: " + LocalAgent.why(answer));
     return UNKNOWN;
   }
 }

@@ -28,4 +28,11 @@ final class LocalAgent {
       return new Answer.NoAnswer("cannot use the certificates in tls_dir: " + e.getMessage());
     }
   }
+
+  /** Why there is no answer. */
+  static String why(Answer answer) {
+    return answer instanceof Answer.Nobody nobody
+        ? nobody.why()
+        : answer instanceof Answer.NoAnswer unclear ? unclear.why() : "";
+  }
 }

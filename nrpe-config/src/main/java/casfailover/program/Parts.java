@@ -7,6 +7,7 @@ import casfailover.config.DagSource;
 import casfailover.config.Settings;
 import casfailover.exchange.DagReader;
 import casfailover.exchange.PowerShellDagReader;
+import casfailover.exchange.TwoSessionDagReader;
 import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.Journal;
@@ -72,6 +73,7 @@ final class Parts {
   private static final Duration PEER_DEADLINE = Duration.ofMillis(300);
   private static final Duration LONGEST_DAG_PAUSE = Duration.ofSeconds(30);
   private static final Duration DAG_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration QUORUM_DEADLINE = Duration.ofSeconds(20);
   private static final Duration NAMES_DEADLINE = Duration.ofSeconds(2);
   private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
 
@@ -176,15 +178,18 @@ final class Parts {
     if (settings.dag() == DagSource.NONE) {
       return Optional.empty();
     }
-    return Optional.of(
-        new PowerShellDagReader(
-            settings.powershell(),
-            home.resolve("windows").resolve("dag-session.ps1"),
-            List.of("-ExchangeUri", settings.exchangeUri().toString()),
-            DAG_DEADLINE,
-            LONGEST_DAG_PAUSE,
-            runner,
-            clock));
+    return Optional.of(new TwoSessionDagReader(session(DAG_DEADLINE), session(QUORUM_DEADLINE)));
+  }
+
+  private DagReader session(Duration deadline) {
+    return new PowerShellDagReader(
+        settings.powershell(),
+        home.resolve("windows").resolve("dag-session.ps1"),
+        List.of("-ExchangeUri", settings.exchangeUri().toString()),
+        deadline,
+        LONGEST_DAG_PAUSE,
+        runner,
+        clock);
   }
 
   /** Serves commands on the port of the settings. */
