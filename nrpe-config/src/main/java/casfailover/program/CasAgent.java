@@ -85,6 +85,12 @@ public final class CasAgent {
     for (Warning warning : good.warnings()) {
       err.println("warning: " + warning);
     }
+    if (good.settings().selfWatch()) {
+      err.println(
+          "cas-agent: self_watch=yes is not there in this version, and without it nobody would raise"
+              + " the alarm: connect Nagios and take the line out");
+      return Exit.FAILED;
+    }
     if (check) {
       SettingsText.derived(good.settings(), ADD_ON_LINUX).forEach(out::println);
       out.println("settings " + good.settings().hash() + " are good");
