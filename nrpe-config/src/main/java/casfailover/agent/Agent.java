@@ -38,6 +38,7 @@ public final class Agent implements AutoCloseable {
   private final Hands hands;
   private final AgentService service;
   private final Postman postman;
+  private volatile boolean started;
 
   /**
    * An agent that does not run yet.
@@ -45,8 +46,8 @@ public final class Agent implements AutoCloseable {
    * @param remembered what the journal holds
    * @param journal reads the journal for reports
    * @param version the version of the program
-   * @param broken is told when the keeper itself breaks; the process should end then, and the lease
-   *     does the rest
+   * @param broken is told when the keeper itself breaks, or work that it would wait for in vain;
+   *     the process should end then, and the lease does the rest
    */
   public Agent(
       Settings settings,
@@ -80,14 +81,14 @@ public final class Agent implements AutoCloseable {
           equipment.outbox().post(letters.of(news));
           postman.wake();
         };
-    this.hands = new Hands(equipment, lookout, settings.pair().casIps(), loop::put, post);
+    this.hands = new Hands(equipment, lookout, settings.pair().casIps(), loop::put, post, broken);
     Watchers watchers = new Watchers();
     Supplier<MailState> mail = postman::state;
-    Readiness readiness = new Readiness(settings, zone, watchers, mail, lookout::networkInterface);
+    Readiness readiness = new Readiness(settings, zone, watchers, mail, lookout::device);
     CheckFacts facts =
         new CheckFacts(settings, zone, equipment.clock(), loop::view, mail, readiness);
     StatusView status =
-        new StatusView(settings, watchers, mail, journal, lookout::networkInterface, readiness);
+        new StatusView(settings, zone, watchers, mail, journal, lookout::device, readiness);
     this.service =
         new AgentService(
             settings,
@@ -103,6 +104,7 @@ public final class Agent implements AutoCloseable {
 
   /** Begins to look around and to keep the address. */
   public void start() {
+    started = true;
     postman.start();
     loop.start(hands);
     lookout.start(settings.gatewayProbe() != GatewayProbe.ARP, loop::put);
@@ -116,6 +118,17 @@ public final class Agent implements AutoCloseable {
   /** Releases the address if it is here, within a bounded time, and ends. */
   @Override
   public void close() {
+    if (started) {
+      rest();
+    }
+    lookout.close();
+    loop.close();
+    hands.close();
+    service.close();
+    postman.close();
+  }
+
+  private void rest() {
     loop.put(new Input.Stopping());
     try {
       hands.rest().get(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS);
@@ -127,10 +140,5 @@ public final class Agent implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    lookout.close();
-    loop.close();
-    hands.close();
-    service.close();
-    postman.close();
   }
 }

@@ -8,24 +8,15 @@ import casfailover.keep.Input.Result;
 import casfailover.keep.News;
 import casfailover.keep.Reply;
 import casfailover.keep.Ticket;
-import casfailover.mail.OutboxException;
 import casfailover.pair.Cidr;
 import casfailover.report.Chronicle;
 import casfailover.sight.Guard;
-import casfailover.sight.Moment;
-import casfailover.takeover.AddressTable;
-import casfailover.takeover.Presence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -39,38 +30,57 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
   private static final int LOOKS_AT_ONCE = 16;
+  private static final Duration END = Duration.ofSeconds(2);
 
   private final Equipment equipment;
   private final Lookout lookout;
-  private final List<Cidr> casIps;
+  private final Interfaces interfaces;
   private final Consumer<Input> keeper;
   private final Consumer<News> post;
-  private final ExecutorService looks = Executors.newFixedThreadPool(LOOKS_AT_ONCE, named("look"));
-  private final ExecutorService dag = Executors.newFixedThreadPool(2, named("dag"));
-  private final ExecutorService address = Executors.newSingleThreadExecutor(named("address"));
-  private final ExecutorService disk = Executors.newSingleThreadExecutor(named("journal"));
-  private final ExecutorService mail = Executors.newSingleThreadExecutor(named("outbox"));
+  private final Crew looks;
+  private final Crew dag;
+  private final Crew address;
+  private final Crew disk;
+  private final Crew mail;
+  private final Complaints complaints = new Complaints(LOG);
   private final Map<Ticket, CompletableFuture<Reply>> callers = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
   private final CompletableFuture<Void> rest = new CompletableFuture<>();
+  private volatile boolean closed;
 
+  /**
+   * Hands without work.
+   *
+   * @param keeper is told how each work ended, also if it broke
+   * @param post puts a letter into the outbox
+   * @param broken is told of what leaves the keeper without an answer
+   */
   Hands(
       Equipment equipment,
       Lookout lookout,
       List<Cidr> casIps,
       Consumer<Input> keeper,
-      Consumer<News> post) {
+      Consumer<News> post,
+      Consumer<Throwable> broken) {
     this.equipment = equipment;
     this.lookout = lookout;
-    this.casIps = List.copyOf(casIps);
+    this.interfaces = new Interfaces(equipment, lookout, casIps);
     this.keeper = keeper;
     this.post = post;
+    this.looks = new Crew("look", LOOKS_AT_ONCE, broken);
+    this.dag = new Crew("dag", 2, broken);
+    this.address = new Crew("address", 1, broken);
+    this.disk = new Crew("journal", 1, broken);
+    this.mail = new Crew("outbox", 1, broken);
   }
 
   /** A new caller, who is answered by the future. */
   Ticket ticket(CompletableFuture<Reply> answer) {
     Ticket ticket = new Ticket(tickets.incrementAndGet());
     callers.put(ticket, answer);
+    if (closed) {
+      dismiss();
+    }
     return ticket;
   }
 
@@ -83,17 +93,17 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   public void accept(Effect effect) {
     if (effect instanceof Effect.LookAt look) {
       boolean exchange = look.guard() == Guard.DATABASES || look.guard() == Guard.QUORUM;
-      (exchange ? dag : looks).execute(() -> look(look.guard()));
+      (exchange ? dag : looks).begin(() -> look(look.guard()));
     } else if (effect instanceof Effect.Inspect) {
-      address.execute(this::inspect);
+      address.begin(() -> keeper.accept(new Input.Found(interfaces.presence())));
     } else if (effect instanceof Effect.Write write) {
-      disk.execute(() -> write(write));
+      disk.begin(() -> write(write));
     } else if (effect instanceof Effect.Apply change) {
-      address.execute(() -> apply(change));
+      address.begin(() -> apply(change));
     } else if (effect instanceof Effect.Announce) {
-      address.execute(this::announce);
+      address.begin(interfaces::announce);
     } else if (effect instanceof Effect.Post letter) {
-      mail.execute(() -> post(letter.news()));
+      mail.begin(() -> post(letter.news()));
     } else if (effect instanceof Effect.Tell tell) {
       Optional.ofNullable(callers.remove(tell.ticket()))
           .ifPresent(caller -> caller.complete(tell.reply()));
@@ -107,111 +117,67 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   }
 
   private void write(Effect.Write write) {
+    String what = "writing the journal";
     try {
       equipment.journal().append(EntryText.word(write.entry()), EntryText.values(write.entry()));
-      LOG.info("{}", Chronicle.sentence(write.entry()));
-      keeper.accept(new Input.Written(write.entry()));
-    } catch (JournalFailure e) {
-      LOG.error("{}", e.getMessage());
+    } catch (JournalFailure | RuntimeException e) {
+      complaints.raise(what, String.valueOf(e.getMessage()));
       keeper.accept(new Input.NotWritten(write.entry(), String.valueOf(e.getMessage())));
+      return;
     }
-  }
-
-  private void inspect() {
-    keeper.accept(new Input.Found(equipment.addresses().look(casIps.get(0))));
+    complaints.settle(what);
+    keeper.accept(new Input.Written(write.entry()));
+    LOG.info("{}", Chronicle.sentence(write.entry()));
   }
 
   private void apply(Effect.Apply change) {
-    Result result = changed(change);
+    String what =
+        change instanceof Effect.Add
+            ? "adding the address"
+            : change instanceof Effect.Renew ? "renewing the address" : "deleting the address";
+    Result result = interfaces.change(change);
     if (result instanceof Result.Failed failed) {
-      LOG.warn("{}", failed.why());
+      complaints.raise(what, failed.why());
+    } else {
+      complaints.settle(what);
     }
     keeper.accept(new Input.Done(change, result));
   }
 
-  /** Several addresses move as one: the first that fails makes the whole fail. */
-  private Result changed(Effect.Apply change) {
-    Optional<String> device = lookout.networkInterface();
-    if (latest(change).filter(this::isOver).isPresent()) {
-      return new Result.Failed("it was too late when the change of the address could begin");
-    }
-    if (change instanceof Effect.Delete) {
-      equipment.announcer().silence();
-    } else if (device.isEmpty()) {
-      return new Result.Failed("no interface of this machine has its own address any more");
-    }
-    for (Cidr casIp : casIps) {
-      AddressTable.Result result = one(change, casIp, device.orElse(""));
-      if (result instanceof AddressTable.Failed failed) {
-        return new Result.Failed(failed.why());
-      }
-    }
-    return new Result.Verified();
-  }
-
-  /** The moment after which the evidence, or the lifetime, that a change builds on is too old. */
-  private static Optional<Moment> latest(Effect.Apply change) {
-    if (change instanceof Effect.Add add) {
-      return Optional.of(add.notAfter());
-    }
-    return change instanceof Effect.Renew renew ? Optional.of(renew.notAfter()) : Optional.empty();
-  }
-
-  private boolean isOver(Moment moment) {
-    return equipment.clock().get().since(moment).compareTo(Duration.ZERO) > 0;
-  }
-
-  private AddressTable.Result one(Effect.Apply change, Cidr casIp, String device) {
-    AddressTable table = equipment.addresses();
-    if (change instanceof Effect.Add add) {
-      return table.add(casIp, device, add.lifetime());
-    }
-    if (change instanceof Effect.Renew renew) {
-      return table.renew(casIp, device, renew.lifetime());
-    }
-    Presence presence = table.look(casIp);
-    return presence instanceof Presence.Present here
-        ? table.delete(casIp, here.networkInterface())
-        : new AddressTable.Done(Duration.ZERO);
-  }
-
-  private void announce() {
-    lookout
-        .networkInterface()
-        .ifPresent(device -> casIps.forEach(c -> equipment.announcer().announce(c, device)));
-  }
-
   private void post(News news) {
+    String what = "keeping a mail";
     try {
       post.accept(news);
-      keeper.accept(new Input.Posted(news.letter()));
-    } catch (OutboxException e) {
-      LOG.error("{}", e.getMessage());
+    } catch (RuntimeException e) {
+      complaints.raise(what, String.valueOf(e.getMessage()));
       keeper.accept(new Input.NotPosted(news, String.valueOf(e.getMessage())));
+      return;
     }
+    complaints.settle(what);
+    keeper.accept(new Input.Posted(news.letter()));
   }
 
+  /** Ends what is being written or changed, and tells those who still wait that nobody will. */
   @Override
   public void close() {
-    for (ExecutorService pool : List.of(looks, dag, mail, address, disk)) {
-      pool.shutdown();
-    }
+    closed = true;
+    List.of(looks, dag, mail, address, disk).forEach(Crew::close);
+    dismiss();
     try {
-      boolean ended = disk.awaitTermination(2, TimeUnit.SECONDS);
-      if (!ended || !address.awaitTermination(2, TimeUnit.SECONDS)) {
-        LOG.warn("something was still being written or changed at the end");
+      for (Crew crew : List.of(disk, address, mail)) {
+        if (!crew.ended(END)) {
+          LOG.warn("something was still being written, changed or kept at the end");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static ThreadFactory named(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+  private void dismiss() {
+    for (Ticket ticket : callers.keySet()) {
+      Optional.ofNullable(callers.remove(ticket))
+          .ifPresent(c -> c.complete(new Reply(Reply.Outcome.FAILED, "the service stops")));
+    }
   }
 }

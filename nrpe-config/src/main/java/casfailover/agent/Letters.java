@@ -26,6 +26,7 @@ import casfailover.sight.Moment;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,12 +57,19 @@ final class Letters {
         };
     Letter letter = told.letter(zone);
     return new Letter(
-        news.letter(),
+        news.incident().isEmpty() ? incident(news) + news.letter() : news.letter(),
         letter.incident(),
         letter.subject(),
         letter.body(),
         letter.created(),
         letter.references());
+  }
+
+  /** What happened outside any incident is filed under number 0 of its day. */
+  private String incident(News news) {
+    return news.incident().isEmpty()
+        ? LocalDate.ofInstant(news.at(), zone) + "-0"
+        : news.incident();
   }
 
   private casfailover.mail.News takeover(News news) {
@@ -82,7 +90,7 @@ final class Letters {
             : Optional.empty();
     return new TakeoverNews(
         pair,
-        news.incident(),
+        incident(news),
         news.at(),
         vacant ? TakeoverNews.From.NOBODY : TakeoverNews.From.PEER,
         news.reason().text(),
@@ -106,7 +114,7 @@ final class Letters {
     String self = settings.pair().self().name();
     return new HoldNews(
         settings.pair(),
-        news.incident(),
+        incident(news),
         news.at(),
         1,
         v.pending().orElse(Duration.ZERO),
@@ -120,7 +128,7 @@ final class Letters {
   private casfailover.mail.News wouldHave(News news) {
     return new WouldHaveNews(
         settings.pair(),
-        news.incident(),
+        incident(news),
         news.at(),
         1,
         news.reason().detail(),
@@ -132,7 +140,7 @@ final class Letters {
   private casfailover.mail.News release(News news) {
     return new ReleaseNews(
         settings.pair(),
-        news.incident(),
+        incident(news),
         news.at(),
         1,
         news.reason().text(),

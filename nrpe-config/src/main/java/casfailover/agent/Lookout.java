@@ -4,7 +4,6 @@ import casfailover.keep.Input;
 import casfailover.pair.Cidr;
 import casfailover.pair.MacAddress;
 import casfailover.pair.Pair;
-import casfailover.probe.LocalAddress;
 import casfailover.probe.Pinger.Watch;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
@@ -12,11 +11,13 @@ import casfailover.sight.Neighbours;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Unknown;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Looks at what the keeper asks about, and pings without being asked. */
 final class Lookout implements AutoCloseable {
@@ -55,11 +56,8 @@ final class Lookout implements AutoCloseable {
         case PEER_SERVICE -> equipment.peerService().ask(pair.peer().address());
         case OWN_SERVICE -> equipment.ownService().ask(pair.self().address());
         case PEER_AGENT -> equipment.peer().ask();
-        case WIRE -> wire(begun);
-        case GATEWAY_ARP ->
-            networkInterface()
-                .map(device -> equipment.wire().probe(pair.gateway(), device))
-                .orElseGet(() -> noInterface(begun));
+        case WIRE -> onDevice(begun, this::wire);
+        case GATEWAY_ARP -> onDevice(begun, on -> equipment.wire().probe(pair.gateway(), on));
         case DATABASES -> equipment.dag().map(d -> d.copies()).orElseGet(() -> noDag(begun));
         case QUORUM -> equipment.dag().map(d -> d.quorum()).orElseGet(() -> noDag(begun));
         case PEER_PING, GATEWAY_PING ->
@@ -70,15 +68,18 @@ final class Lookout implements AutoCloseable {
     }
   }
 
+  private Sighting onDevice(Moment begun, Function<String, Sighting> look) {
+    Device device = device();
+    return device instanceof Device.Here here
+        ? look.apply(here.address().networkInterface())
+        : new Unknown(begun, equipment.clock().get(), ((Device.Gone) device).why());
+  }
+
   /** Several addresses are one: whoever answers for any of them has them all. */
-  private Sighting wire(Moment begun) {
-    Optional<String> device = networkInterface();
-    if (device.isEmpty()) {
-      return noInterface(begun);
-    }
-    Sighting all = equipment.wire().probe(pair.casIps().get(0).address(), device.get());
+  private Sighting wire(String device) {
+    Sighting all = equipment.wire().probe(pair.casIps().get(0).address(), device);
     for (Cidr casIp : pair.casIps().subList(1, pair.casIps().size())) {
-      all = worse(all, equipment.wire().probe(casIp.address(), device.get()));
+      all = worse(all, equipment.wire().probe(casIp.address(), device));
     }
     return all;
   }
@@ -98,29 +99,27 @@ final class Lookout implements AutoCloseable {
     return a instanceof Unknown ? a : b instanceof Unknown ? b : a;
   }
 
-  private Sighting noInterface(Moment begun) {
-    return new Unknown(
-        begun, equipment.clock().get(), "no interface has " + pair.self().address() + " any more");
-  }
-
   private Sighting noDag(Moment begun) {
     return new Unknown(begun, equipment.clock().get(), "there is no DAG to ask");
   }
 
   /** The interface that carries our own fixed address. */
-  Optional<String> networkInterface() {
-    return own().map(LocalAddress::networkInterface);
+  Device device() {
+    try {
+      return equipment
+          .local()
+          .find(pair.self().address())
+          .<Device>map(Device.Here::new)
+          .orElseGet(
+              () -> new Device.Gone("no interface has " + pair.self().address() + " any more"));
+    } catch (UncheckedIOException e) {
+      return new Device.Gone(e.getMessage() + ": " + e.getCause());
+    }
   }
 
   /** The hardware address of that interface. */
   Optional<MacAddress> mac() {
-    return own().flatMap(LocalAddress::mac);
-  }
-
-  private Optional<LocalAddress> own() {
-    return equipment.local().all().stream()
-        .filter(a -> a.address().equals(pair.self().address()))
-        .findFirst();
+    return device() instanceof Device.Here here ? here.address().mac() : Optional.empty();
   }
 
   @Override

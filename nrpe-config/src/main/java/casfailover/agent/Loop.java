@@ -19,12 +19,17 @@ import java.util.function.Supplier;
  */
 final class Loop implements AutoCloseable {
 
+  /** Far more than any input takes. */
+  private static final Duration END = Duration.ofSeconds(2);
+
   private final Keeper keeper;
   private final Supplier<Moment> clock;
   private final Duration tick;
   private final Consumer<Throwable> broken;
+  private final DecisionLog log = new DecisionLog();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "keeper");
+  private Consumer<Effect> hands = effect -> {};
   private volatile Shown shown;
   private volatile boolean closed;
 
@@ -45,12 +50,11 @@ final class Loop implements AutoCloseable {
     this.shown = new Shown(keeper.view(now), keeper.report(now));
   }
 
-  void start(Consumer<Effect> hands) {
-    this.hands = hands;
+  /** Begins; what the keeper wants goes to the hands. */
+  void start(Consumer<Effect> to) {
+    hands = to;
     thread.start();
   }
-
-  private Consumer<Effect> hands = effect -> {};
 
   void put(Input input) {
     inputs.add(input);
@@ -76,6 +80,7 @@ final class Loop implements AutoCloseable {
         Moment now = clock.get();
         keeper.on(now, input).forEach(hands);
         shown = new Shown(keeper.view(now), keeper.report(now));
+        log.heed(shown.view());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -84,9 +89,15 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  /** Ends after the input that is at hand, and waits for that. */
   @Override
   public void close() {
     closed = true;
     inputs.add(new Input.Tick());
+    try {
+      thread.join(END.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

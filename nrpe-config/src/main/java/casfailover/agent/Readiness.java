@@ -39,19 +39,19 @@ final class Readiness {
   private final ZoneId zone;
   private final Watchers watchers;
   private final Supplier<MailState> mail;
-  private final Supplier<Optional<String>> networkInterface;
+  private final Supplier<Device> device;
 
   Readiness(
       Settings settings,
       ZoneId zone,
       Watchers watchers,
       Supplier<MailState> mail,
-      Supplier<Optional<String>> networkInterface) {
+      Supplier<Device> device) {
     this.settings = settings;
     this.zone = zone;
     this.watchers = watchers;
     this.mail = mail;
-    this.networkInterface = networkInterface;
+    this.device = device;
   }
 
   ReadinessFacts facts(View v) {
@@ -171,11 +171,10 @@ final class Readiness {
                   + ": "
                   + detail(look));
     }
-    return of(
-        "wire",
-        look.filter(l -> !(l instanceof Silent)),
-        "",
-        "nobody answers for " + pair().casIp());
+    if (look.isPresent() && look.get() instanceof Silent) {
+      return new Result("wire", Status.WARNING, "nobody answers for " + pair().casIp());
+    }
+    return of("wire", look, "", "");
   }
 
   private Result databases(View v) {
@@ -220,32 +219,24 @@ final class Readiness {
   }
 
   private Result device() {
-    return networkInterface
-        .get()
-        .map(name -> ok("interface", name + " has " + pair().self().address()))
-        .orElseGet(
-            () ->
-                new Result(
-                    "interface",
-                    Status.CRITICAL,
-                    "no interface has " + pair().self().address() + " any more"));
+    Device found = device.get();
+    return found instanceof Device.Here here
+        ? ok("interface", here.address().networkInterface() + " has " + pair().self().address())
+        : new Result("interface", Status.CRITICAL, ((Device.Gone) found).why());
   }
 
   private Result housekeeping(View v) {
     MailState mails = mail.get();
-    long free;
+    String text = mails.waiting() + " mails waiting, ";
+    boolean trouble = mails.failures() > 0 || mails.rejected() > 0;
     try {
-      free = Files.getFileStore(settings.stateDir()).getUsableSpace();
+      long free = Files.getFileStore(settings.stateDir()).getUsableSpace();
+      text += free / (1024 * 1024) + " MB free in " + settings.stateDir();
+      trouble |= free < LITTLE_SPACE;
     } catch (IOException e) {
-      return new Result("housekeeping", Status.WARNING, "cannot ask for free space: " + e);
+      text += "free space in " + settings.stateDir() + " is not known (" + e + ")";
+      trouble = true;
     }
-    String text =
-        mails.waiting()
-            + " mails waiting, "
-            + free / (1024 * 1024)
-            + " MB free in "
-            + settings.stateDir();
-    boolean trouble = mails.failures() > 0 || mails.rejected() > 0 || free < LITTLE_SPACE;
     String why =
         mails.failures() > 0 ? mails.lastTrouble().map(t -> "; mail: " + t.why()).orElse("") : "";
     return trouble || !v.alarm().isEmpty()
@@ -258,9 +249,7 @@ final class Readiness {
 
   private static Result of(String name, Optional<Sighting> look, String well, String silent) {
     if (look.isEmpty()) {
-      return silent.isEmpty()
-          ? new Result(name, Status.UNKNOWN, "not looked at yet")
-          : new Result(name, Status.WARNING, silent);
+      return new Result(name, Status.UNKNOWN, "not looked at yet");
     }
     if (look.get() instanceof Seen) {
       return ok(name, well);

@@ -1,5 +1,6 @@
 package casfailover.agent;
 
+import casfailover.check.ReadinessFacts;
 import casfailover.config.DagSource;
 import casfailover.config.Settings;
 import casfailover.decide.Databases;
@@ -7,6 +8,7 @@ import casfailover.decide.Decision.Act;
 import casfailover.decide.Event;
 import casfailover.journal.EntryText;
 import casfailover.journal.JournalLine;
+import casfailover.journal.Recollection;
 import casfailover.keep.View;
 import casfailover.mail.MailState;
 import casfailover.mail.TimelineRow;
@@ -26,6 +28,8 @@ import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -39,26 +43,30 @@ import java.util.stream.Stream;
 final class StatusView {
 
   private static final int HISTORY = 8;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Settings settings;
+  private final ZoneId zone;
   private final Watchers watchers;
   private final Supplier<MailState> mail;
   private final Supplier<List<JournalLine>> journal;
-  private final Supplier<Optional<String>> networkInterface;
+  private final Supplier<Device> device;
   private final Readiness readiness;
 
   StatusView(
       Settings settings,
+      ZoneId zone,
       Watchers watchers,
       Supplier<MailState> mail,
       Supplier<List<JournalLine>> journal,
-      Supplier<Optional<String>> networkInterface,
+      Supplier<Device> device,
       Readiness readiness) {
     this.settings = settings;
+    this.zone = zone;
     this.watchers = watchers;
     this.mail = mail;
     this.journal = journal;
-    this.networkInterface = networkInterface;
+    this.device = device;
     this.readiness = readiness;
   }
 
@@ -71,12 +79,17 @@ final class StatusView {
         sights(v),
         monitors(v),
         wants ? Optional.of(v.reason().text()) : Optional.empty(),
-        v.memory()
-            .pause()
-            .map(p -> (p.author().isEmpty() ? p.comment() : "by " + p.author()).strip()),
+        v.memory().pause().map(this::paused),
         coolDown(v),
         mail.get(),
         history());
+  }
+
+  private String paused(Recollection.Pause pause) {
+    String since = "since " + DAY.format(pause.since().atZone(zone));
+    return pause.author().isEmpty()
+        ? since + (pause.comment().isEmpty() ? "" : ", " + pause.comment())
+        : since + " by " + pause.author();
   }
 
   private NodeStatus self(View v) {
@@ -85,11 +98,12 @@ final class StatusView {
         switch (v.stance()) {
           case HOLDS ->
               new Stance.Holds(
-                  pair.casIps().get(0).toString(), networkInterface.get(), v.since(), how(v));
+                  pair.casIps().get(0).toString(), device.get().name(), v.since(), how(v));
           case BEGUN -> new Stance.Begun(pair.casIps().get(0).toString());
           case NOT_ME -> new Stance.StandsBy(Optional.empty());
         };
-    long well = readiness.facts(v).guards().stream().filter(g -> g.status().code() < 2).count();
+    List<ReadinessFacts.Result> guards = readiness.facts(v).guards();
+    long well = guards.stream().filter(g -> g.status().code() < 2).count();
     boolean away = v.stance() == PeerReport.Stance.HOLDS && !pair.selfIsPreferred();
     return new NodeStatus(
         pair.self().name(),
@@ -98,7 +112,7 @@ final class StatusView {
         Optional.empty(),
         v.stance() == PeerReport.Stance.HOLDS
             ? Optional.empty()
-            : Optional.of(new NodeStatus.Guards((int) well, readiness.facts(v).guards().size())),
+            : Optional.of(new NodeStatus.Guards((int) well, guards.size())),
         Optional.of(v.setup().version()),
         Optional.empty());
   }
@@ -163,7 +177,7 @@ final class StatusView {
                     "services",
                     Answer.of(s),
                     s instanceof Seen ? "accept" : s.word(),
-                    s.detail(),
+                    s.detail().replace(" accepts", ""),
                     s.age(now)))
         .ifPresent(rows::add);
     return rows;
@@ -188,10 +202,15 @@ final class StatusView {
                     s.age(v.at())));
   }
 
-  private static SightRow wireRow(View v, Sighting s) {
+  private SightRow wireRow(View v, Sighting s) {
+    String on = device.get().name().map(name -> " on " + name).orElse("");
     return v.stance() == PeerReport.Stance.HOLDS && s instanceof Sighting.Silent
         ? new SightRow(
-            "address", Answer.of(s), "ours", "verified, nobody else answers", s.age(v.at()))
+            "address",
+            Answer.of(s),
+            "ours",
+            "verified" + on + ", nobody else answers",
+            s.age(v.at()))
         : SightRow.of("address", s, v.at());
   }
 
@@ -250,11 +269,19 @@ final class StatusView {
         .orElse(Duration.ZERO);
   }
 
+  /** One line that does not read must not keep all others from being shown. */
+  private static Optional<String> sentence(JournalLine line) {
+    try {
+      return EntryText.parse(line.word(), line.values()).map(Chronicle::sentence);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("line " + line.seq() + " of the journal does not read: " + e.getMessage());
+    }
+  }
+
   private List<TimelineRow> history() {
     List<TimelineRow> rows = new ArrayList<>();
     for (JournalLine line : journal.get()) {
-      EntryText.parse(line.word(), line.values())
-          .ifPresent(entry -> rows.add(new TimelineRow(line.time(), Chronicle.sentence(entry))));
+      sentence(line).ifPresent(text -> rows.add(new TimelineRow(line.time(), text)));
     }
     Collections.reverse(rows);
     return rows.stream().limit(HISTORY).toList();

@@ -11,10 +11,12 @@ import casfailover.journal.EntryText;
 import casfailover.journal.FileJournal;
 import casfailover.journal.Opened;
 import casfailover.journal.StateLock;
+import casfailover.mail.OutboxException;
 import casfailover.nrpe.NrpeServer;
 import casfailover.nrpe.PortInUse;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,12 +75,27 @@ public final class CasAgent {
       err.print(USAGE);
       return Exit.USAGE;
     }
-    Reading reading = Machine.settings(Path.of(words.get(at + 1)).toAbsolutePath());
+    try {
+      return run(Path.of(words.get(at + 1)).toAbsolutePath(), check, out, err);
+    } catch (IOException | UncheckedIOException | OutboxException e) {
+      err.println("cas-agent: " + e.getMessage());
+      return Exit.FAILED;
+    }
+  }
+
+  private static int run(Path file, boolean check, PrintStream out, PrintStream err)
+      throws IOException {
+    Reading reading = Machine.settings(file);
     if (reading instanceof Reading.Refused refused) {
       for (Problem problem : refused.problems()) {
         err.println(problem);
       }
-      err.println("cas-agent: " + refused.problems().size() + " problems, nothing was started");
+      int count = refused.problems().size();
+      err.println(
+          "cas-agent: "
+              + count
+              + (count == 1 ? " problem" : " problems")
+              + ", nothing was started");
       return Exit.FAILED;
     }
     Reading.Good good = (Reading.Good) reading;
@@ -96,36 +113,43 @@ public final class CasAgent {
       out.println("settings " + good.settings().hash() + " are good");
       return Exit.DONE;
     }
-    try {
-      return serve(good.settings(), err);
-    } catch (IOException e) {
-      err.println("cas-agent: " + e.getMessage());
-      return Exit.FAILED;
-    }
+    return lockAndServe(good.settings(), err);
   }
 
-  private static int serve(Settings settings, PrintStream err) throws IOException {
+  private static int lockAndServe(Settings settings, PrintStream err) throws IOException {
     StateLock.Attempt attempt = StateLock.take(settings.stateDir());
     if (attempt instanceof StateLock.HeldBy held) {
       String pid = held.pid().isPresent() ? " (process " + held.pid().getAsLong() + ")" : "";
-      err.println("cas-agent: another one" + pid + " uses " + settings.stateDir());
+      err.println(
+          "cas-agent: another one"
+              + pid
+              + " uses "
+              + settings.stateDir()
+              + ": end it, or give this one a state_dir of its own");
       return Exit.LOCKED;
     }
-    Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
-    remember(opened);
+    try (StateLock lock = ((StateLock.Locked) attempt).lock()) {
+      LOG.debug("{} is ours: {}", settings.stateDir(), lock);
+      Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
+      try (FileJournal journal = opened.journal()) {
+        remember(opened);
+        return serve(settings, journal, err);
+      }
+    }
+  }
+
+  private static int serve(Settings settings, FileJournal journal, PrintStream err)
+      throws IOException {
     Parts parts = new Parts(settings, home());
     Agent agent =
-        parts.agent(
-            opened.journal(),
-            Parts.recollection(opened.journal().lines()),
-            parts.outbox(),
-            CasAgent::die);
+        parts.agent(journal, Parts.recollection(journal.lines()), parts.outbox(), CasAgent::die);
     NrpeServer server;
     try {
       server = parts.server(agent.service());
     } catch (PortInUse e) {
       String by = PortHolder.of(e.port()).map(line -> ": " + line).orElse("");
       err.println("cas-agent: " + e.getMessage() + by);
+      agent.close();
       return Exit.FAILED;
     }
     CountDownLatch ended = new CountDownLatch(1);

@@ -1,14 +1,18 @@
 package casfailover.program;
 
+import casfailover.config.Problem;
 import casfailover.config.Reading;
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
+import casfailover.report.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +66,14 @@ public final class CasEventHandler {
         .mixinStandardHelpOptions(true)
         .version("cas-event-handler " + Version.text());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, command, words) -> {
+          if (failure instanceof Refused || failure instanceof UncheckedIOException) {
+            command.getErr().println(failure.getMessage());
+            return Exit.FAILED;
+          }
+          throw failure;
+        });
     return line;
   }
 
@@ -79,6 +91,10 @@ public final class CasEventHandler {
   int explain(
       @Parameters(paramLabel = "INCIDENT", arity = "0..1", description = "the latest if not given")
           List<String> incident) {
+    if (json) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "explain answers in text only; --json goes with all other commands");
+    }
     return read(
         "explain",
         incident == null || incident.isEmpty()
@@ -151,16 +167,28 @@ public final class CasEventHandler {
       return Exit.FAILED;
     }
     String text = answered.reply().text();
-    out().println(text);
-    if (answered.reply().code() == 3) {
-      return Exit.USAGE;
+    String outcome = text.split(" ", 2)[0];
+    boolean notUnderstood = answered.reply().code() == 3 && text.endsWith("Nothing was done.");
+    int exit =
+        switch (outcome) {
+          case "DONE" -> Exit.DONE;
+          case "HELD" -> Exit.HELD;
+          case "REFUSED" -> Exit.REFUSED;
+          default -> notUnderstood ? Exit.USAGE : Exit.FAILED;
+        };
+    if (json) {
+      boolean word = exit != Exit.USAGE && (exit != Exit.FAILED || outcome.equals("FAILED"));
+      out()
+          .println(
+              Json.object()
+                  .with("version", 1)
+                  .with("outcome", word ? outcome : notUnderstood ? "NOT_UNDERSTOOD" : "FAILED")
+                  .with("text", word ? text.substring(outcome.length()).strip() : text)
+                  .end());
+    } else {
+      out().println(text);
     }
-    return switch (text.split(" ", 2)[0]) {
-      case "DONE" -> Exit.DONE;
-      case "HELD" -> Exit.HELD;
-      case "REFUSED" -> Exit.REFUSED;
-      default -> Exit.FAILED;
-    };
+    return exit;
   }
 
   private int read(String command, List<String> words) {
@@ -172,7 +200,12 @@ public final class CasEventHandler {
     }
     err().println("cas-agent does not run here, this is from its journal:");
     try {
-      out().println(OfflineReport.of(settings, words).stripTrailing());
+      OfflineReport report = OfflineReport.read(settings);
+      if (command.equals("explain")) {
+        return explain(report, words);
+      }
+      out().println(json ? report.json() : report.text().stripTrailing());
+      // Nobody keeps the address, which a script must not take for well.
       return Exit.FAILED;
     } catch (IOException e) {
       err().println(e.getMessage());
@@ -180,12 +213,35 @@ public final class CasEventHandler {
     }
   }
 
+  private int explain(OfflineReport report, List<String> words) {
+    Optional<String> incident =
+        words.stream().findFirst().map(w -> w.substring("incident=".length()));
+    Optional<String> text = report.explain(incident);
+    if (text.isEmpty()) {
+      err()
+          .println(
+              incident.isEmpty()
+                  ? "no incident in the journal"
+                  : "no incident " + incident.get() + " in the journal");
+      return Exit.FAILED;
+    }
+    out().println(text.get().stripTrailing());
+    return Exit.DONE;
+  }
+
+  /** Settings that nothing can be done with. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(List<Problem> problems) {
+      super(String.join("\n", problems.stream().map(Problem::toString).toList()));
+    }
+  }
+
   private Settings settings() {
     Reading reading = Machine.settingsWithoutSecrets(config.toAbsolutePath());
     if (reading instanceof Reading.Refused refused) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          String.join("\n", refused.problems().stream().map(Object::toString).toList()));
+      throw new Refused(refused.problems());
     }
     return ((Reading.Good) reading).settings();
   }

@@ -58,6 +58,16 @@ public final class CheckCas {
       out.println("UNKNOWN - there is no check '" + command + "'; see check_cas --help");
       return UNKNOWN;
     }
+    try {
+      return ask(command, file, rest, out);
+    } catch (RuntimeException e) {
+      // Ended by an exception, a program exits 1, and a monitor would read a WARNING from that.
+      out.println("UNKNOWN - check_cas broke, which is a defect: " + e);
+      return UNKNOWN;
+    }
+  }
+
+  private static int ask(String command, Path file, List<String> rest, PrintStream out) {
     Reading reading = Machine.settingsWithoutSecrets(file);
     if (reading instanceof Reading.Refused refused) {
       out.println("UNKNOWN - " + refused.problems().get(0));

@@ -1,0 +1,94 @@
+package casfailover.agent;
+
+import casfailover.config.ActionClients;
+import casfailover.config.DagSource;
+import casfailover.config.GatewayProbe;
+import casfailover.config.HostPort;
+import casfailover.config.Settings;
+import casfailover.config.SmtpSecurity;
+import casfailover.pair.Cidr;
+import casfailover.pair.Ipv4;
+import casfailover.pair.Node;
+import casfailover.pair.Pair;
+import casfailover.pair.Timing;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of exch-b, with times that fit a clock that is turned a second at a time. */
+record Example(Path stateDir, ActionClients clients, List<Cidr> casIps, Timing timing) {
+
+  static final Cidr CAS_IP = Cidr.parse("192.0.2.100/24");
+  static final Cidr SECOND_CAS_IP = Cidr.parse("192.0.2.101/24");
+
+  static final Timing TIMING =
+      new Timing(
+          10,
+          Duration.ofMillis(100),
+          Duration.ofMillis(500),
+          Duration.ofMillis(10),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1));
+
+  static Example in(Path stateDir) {
+    return new Example(stateDir, new ActionClients.AllowedHosts(), List.of(CAS_IP), TIMING);
+  }
+
+  Example withClients(ActionClients others) {
+    return new Example(stateDir, others, casIps, timing);
+  }
+
+  Example withCasIps(Cidr... several) {
+    return new Example(stateDir, clients, List.of(several), timing);
+  }
+
+  Settings settings() {
+    Pair pair =
+        new Pair(
+            new Node("exch-b", Ipv4.parse("192.0.2.12")),
+            new Node("exch-a", Ipv4.parse("192.0.2.11")),
+            "exch-a",
+            casIps,
+            Ipv4.parse("192.0.2.1"));
+    return new Settings(
+        pair,
+        timing,
+        5666,
+        Optional.empty(),
+        List.of("192.0.2.10"),
+        5666,
+        List.of(443),
+        Optional.empty(),
+        GatewayProbe.PING_AND_ARP,
+        Optional.empty(),
+        DagSource.EXCHANGE,
+        List.of(),
+        Path.of("/usr/bin/pwsh"),
+        URI.create("http://exch-b.corp.example/PowerShell/"),
+        "cas@example.net",
+        List.of("admin@example.net"),
+        List.of(new HostPort("mail.provider.example", 587)),
+        SmtpSecurity.OPPORTUNISTIC,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false,
+        stateDir,
+        clients,
+        Optional.empty(),
+        100,
+        200,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(300),
+        "3f9c21");
+  }
+}

@@ -1,0 +1,522 @@
+package casfailover.agent;
+
+import static org.awaitility.Awaitility.await;
+
+import casfailover.config.Settings;
+import casfailover.exchange.DagReader;
+import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
+import casfailover.journal.FileJournal;
+import casfailover.journal.Journal;
+import casfailover.journal.JournalFailure;
+import casfailover.journal.JournalLine;
+import casfailover.journal.Recollection;
+import casfailover.mail.Delivery;
+import casfailover.mail.FileOutbox;
+import casfailover.mail.Letter;
+import casfailover.mail.Postman;
+import casfailover.nrpe.Caller;
+import casfailover.nrpe.Query;
+import casfailover.nrpe.Reply;
+import casfailover.pair.Cidr;
+import casfailover.pair.Epoch;
+import casfailover.pair.Ipv4;
+import casfailover.pair.MacAddress;
+import casfailover.probe.LocalAddress;
+import casfailover.probe.LocalAddresses;
+import casfailover.probe.Pinger;
+import casfailover.probe.ServiceProbe;
+import casfailover.sight.DagReading;
+import casfailover.sight.DagReading.Copy;
+import casfailover.sight.Finding;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Neighbours;
+import casfailover.sight.Note;
+import casfailover.sight.PeerReport;
+import casfailover.sight.PeerReport.Answer;
+import casfailover.sight.Ports;
+import casfailover.sight.Replies;
+import casfailover.sight.Sighting;
+import casfailover.takeover.Announcer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * All that exch-b's agent can see and touch, with a clock that moves only when it is turned: a
+ * second at a time, and not before every look of the second before is back. So a slow machine makes
+ * a test slow and never makes it fail.
+ */
+final class World implements AutoCloseable {
+
+  static final MacAddress MAC_A = new MacAddress("02:42:0a:2a:00:0b");
+  static final MacAddress STRANGER = new MacAddress("00:15:5d:01:02:03");
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  // What exch-b sees.
+  volatile boolean peerPings = true;
+  volatile boolean peerServes = true;
+  volatile boolean peerAgent = true;
+  volatile PeerReport.Stance peerStance = PeerReport.Stance.HOLDS;
+  volatile Epoch peerEpoch = new Epoch(1, "exch-a");
+  volatile String peerSettings = "3f9c21";
+  volatile boolean gatewayAnswers = true;
+  volatile boolean serves = true;
+  volatile Set<MacAddress> wire = Set.of(MAC_A);
+  volatile String mountedOn = "exch-a";
+  volatile String statusHere = "Healthy";
+  volatile boolean deviceThere = true;
+  volatile boolean devicesListed = true;
+  volatile Optional<CountDownLatch> dagHangsUntil = Optional.empty();
+  volatile boolean probesBreak;
+
+  // What it works with.
+  final Settings settings;
+  final Addresses addresses;
+  final FileJournal journal;
+  final FileOutbox outbox;
+  final List<Letter> mails = new CopyOnWriteArrayList<>();
+  final List<Throwable> broken = new CopyOnWriteArrayList<>();
+  final AtomicInteger announcements = new AtomicInteger();
+  final AtomicInteger silences = new AtomicInteger();
+  volatile boolean diskWorks = true;
+  volatile boolean mailServer = true;
+  volatile boolean announcerBreaks;
+
+  final Agent agent;
+  private final FileJournal brokenJournal;
+  private final Map<Ipv4, Consumer<Sighting>> pings = new ConcurrentHashMap<>();
+  private final Map<Guard, Moment> looked = new ConcurrentHashMap<>();
+  private volatile Moment now =
+      new Moment(
+          Duration.ofSeconds(1000),
+          Duration.ofSeconds(1000),
+          Instant.parse("2026-11-22T02:10:00Z"));
+
+  private World(Settings settings, List<Entry> before) throws IOException {
+    this.settings = settings;
+    this.addresses = new Addresses(this::now);
+    this.journal = FileJournal.open(settings.stateDir(), () -> now.wall(), "boot").journal();
+    this.brokenJournal = brokenJournal(settings.stateDir().resolve("broken"));
+    for (Entry entry : before) {
+      journal.append(EntryText.word(entry), EntryText.values(entry));
+    }
+    this.outbox = new FileOutbox(settings.stateDir().resolve("mail"));
+    this.agent =
+        new Agent(
+            settings,
+            equipment(),
+            recollection(),
+            journal::lines,
+            new Postman(outbox, (letter, reached) -> deliver(letter), this::now, STEP),
+            ZoneOffset.ofHours(1),
+            "1.0.0",
+            broken::add);
+  }
+
+  /** A journal whose file is gone, so that no line can be added, now or later. */
+  private FileJournal brokenJournal(Path folder) throws IOException {
+    FileJournal gone = FileJournal.open(folder, () -> now.wall(), "boot").journal();
+    gone.close();
+    Files.delete(folder.resolve("journal"));
+    return gone;
+  }
+
+  /** A server that was armed by jane, and knows that exch-a has the address. */
+  static World armed(Example example) throws IOException {
+    return remembering(
+        example,
+        new Entry.Installed(),
+        new Entry.Resumed("jane", ""),
+        new Entry.Learned(new Epoch(1, "exch-a")));
+  }
+
+  /** A server whose journal holds some entries. */
+  static World remembering(Example example, Entry... before) throws IOException {
+    return new World(example.settings(), List.of(before));
+  }
+
+  /** Lets the agent run, and look around until a holder that it cannot see would be gone. */
+  World start() {
+    agent.start();
+    ping();
+    awaitLooks();
+    return pass(settings.timing().takeWait().plusSeconds(5));
+  }
+
+  Moment now() {
+    return now;
+  }
+
+  // ---- Time
+
+  /** Lets time pass, a second at a time. */
+  World pass(Duration time) {
+    Moment end = now.plus(time);
+    while (end.since(now).toNanos() > 0) {
+      turn();
+    }
+    return this;
+  }
+
+  /** Lets time pass until something is so. */
+  World passUntil(String what, BooleanSupplier so) {
+    for (int seconds = 0; seconds < 600; seconds++) {
+      if (so.getAsBoolean()) {
+        return this;
+      }
+      turn();
+    }
+    throw new AssertionError("in ten minutes it never came to this: " + what);
+  }
+
+  private void turn() {
+    now = now.plus(STEP);
+    ping();
+    awaitLooks();
+  }
+
+  private void awaitLooks() {
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> !broken.isEmpty() || (lookedAround() && keptUp()));
+  }
+
+  private boolean lookedAround() {
+    boolean wired = !deviceThere || !devicesListed || probesBreak || now.equals(when(Guard.WIRE));
+    return wired
+        && now.equals(when(Guard.PEER_SERVICE))
+        && now.equals(when(Guard.OWN_SERVICE))
+        && now.since(when(Guard.PEER_AGENT)).compareTo(STEP) <= 0;
+  }
+
+  /** Nothing is left half done: no take is under way, and what is held was looked after. */
+  private boolean keptUp() {
+    boolean beginning =
+        report().stance() == PeerReport.Stance.BEGUN && peerStance != PeerReport.Stance.BEGUN;
+    boolean forgotten =
+        addresses.has(Example.CAS_IP)
+            && addresses.failing.isEmpty()
+            && now.since(addresses.inspected).compareTo(STEP.multipliedBy(2)) > 0;
+    return !(diskWorks && addresses.readable && beginning) && !forgotten;
+  }
+
+  private Moment when(Guard guard) {
+    return looked.getOrDefault(guard, now.plus(STEP.multipliedBy(-9)));
+  }
+
+  private void ping() {
+    deliver(settings.pair().peer().address(), peerPings);
+    deliver(settings.pair().gateway(), gatewayAnswers);
+  }
+
+  private void deliver(Ipv4 target, boolean answers) {
+    Replies replies = new Replies(10, answers ? 10 : 0, Optional.of(Duration.ofNanos(400_000)));
+    Optional.ofNullable(pings.get(target))
+        .ifPresent(
+            listener ->
+                listener.accept(
+                    answers
+                        ? new Sighting.Seen(now, now, replies)
+                        : new Sighting.Silent(now, now, replies)));
+  }
+
+  // ---- What happens
+
+  /** exch-a is gone at once, with all that ran on it. */
+  World peerDies() {
+    peerPings = false;
+    peerServes = false;
+    peerAgent = false;
+    wire = Set.of();
+    return this;
+  }
+
+  World databasesArrive() {
+    mountedOn = "exch-b";
+    statusHere = "Mounted";
+    return this;
+  }
+
+  // ---- Asking the agent
+
+  /** The agent's answer, which may be a while in coming. */
+  CompletableFuture<Reply> tell(String command, String... words) {
+    return tell(caller("192.0.2.10", Optional.empty()), command, words);
+  }
+
+  CompletableFuture<Reply> tell(Caller caller, String command, String... words) {
+    return agent.service().answer(caller, Query.of(command, words)).toCompletableFuture();
+  }
+
+  /** The answer to something that is answered at once. */
+  Reply ask(String command, String... words) {
+    return tell(command, words).join();
+  }
+
+  /** The answer once there is one; time passes meanwhile. */
+  Reply answer(CompletableFuture<Reply> coming) {
+    passUntil("an answer", coming::isDone);
+    return coming.join();
+  }
+
+  CompletableFuture<Reply> hard() {
+    return hard("17");
+  }
+
+  CompletableFuture<Reply> hard(String problem) {
+    return tell(
+        "handle_event",
+        "cas_ip=192.0.2.100",
+        "service=peer",
+        "state=CRITICAL",
+        "type=HARD",
+        "attempt=3",
+        "problem=" + problem);
+  }
+
+  PeerReport report() {
+    return PeerReport.parse(ask(AgentService.PEER_REPORT).text());
+  }
+
+  static Caller caller(String address, Optional<String> name) {
+    try {
+      return new Caller(InetAddress.getByName(address), name);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean here() {
+    return settings.pair().casIps().stream().allMatch(addresses::has);
+  }
+
+  boolean gone() {
+    return settings.pair().casIps().stream().noneMatch(addresses::has);
+  }
+
+  List<String> words() {
+    return journal.lines().stream().map(JournalLine::word).toList();
+  }
+
+  long count(String word) {
+    return words().stream().filter(word::equals).count();
+  }
+
+  // ---- What the agent works with
+
+  private Equipment equipment() {
+    return new Equipment(
+        this::now,
+        pinger(),
+        (address, on) ->
+            address.equals(settings.pair().gateway())
+                ? answered(Guard.GATEWAY_ARP, gatewayAnswers, Neighbours.of(Set.of(MAC_A), 3))
+                : wire(),
+        service(Guard.PEER_SERVICE),
+        service(Guard.OWN_SERVICE),
+        Optional.of(dag()),
+        local(),
+        addresses,
+        announcer(),
+        disk(),
+        outbox,
+        () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")));
+  }
+
+  private Pinger pinger() {
+    return (target, listener) -> {
+      pings.put(target, listener);
+      return () -> pings.remove(target);
+    };
+  }
+
+  private Sighting wire() {
+    if (probesBreak) {
+      throw new IllegalStateException("the probe broke");
+    }
+    return answered(Guard.WIRE, !wire.isEmpty(), Neighbours.of(wire, 3));
+  }
+
+  private ServiceProbe service(Guard guard) {
+    return host -> {
+      boolean accepts = guard == Guard.OWN_SERVICE ? serves : peerServes;
+      return answered(guard, accepts, ports(accepts));
+    };
+  }
+
+  private static Ports ports(boolean accepts) {
+    return new Ports(
+        List.of(new Ports.Answer("443/tcp", accepts, accepts ? "accepts" : "no answer")));
+  }
+
+  private static Finding note(String who) {
+    return new Note(who + " no answer");
+  }
+
+  private Sighting answered(Guard guard, boolean yes, Finding finding) {
+    Moment at = now;
+    looked.put(guard, at);
+    return yes ? new Sighting.Seen(at, at, finding) : new Sighting.Silent(at, at, finding);
+  }
+
+  private DagReader dag() {
+    return new DagReader() {
+      @Override
+      public Sighting copies() {
+        dagHangsUntil.ifPresent(World::hang);
+        return answered(Guard.DATABASES, true, reading());
+      }
+
+      @Override
+      public Sighting quorum() {
+        return answered(Guard.QUORUM, true, new Note("quorum yes"));
+      }
+    };
+  }
+
+  private static void hang(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private DagReading reading() {
+    List<Copy> copies = new ArrayList<>();
+    for (String database : List.of("Archive", "Mailbox Database 1")) {
+      boolean there = mountedOn.equals("exch-a");
+      copies.add(copy(database, "EXCH-A", there ? "Mounted" : "ServiceDown"));
+      copies.add(copy(database, "EXCH-B", statusHere));
+    }
+    return new DagReading(copies);
+  }
+
+  private Copy copy(String database, String server, String status) {
+    return new Copy(
+        database,
+        server,
+        status,
+        Optional.of(mountedOn),
+        false,
+        OptionalLong.of(0),
+        OptionalLong.of(0),
+        "Healthy",
+        "");
+  }
+
+  private PeerReport peerReport() {
+    return new PeerReport(
+        "exch-a",
+        peerStance,
+        peerServes ? Answer.SEEN : Answer.SILENT,
+        Answer.SEEN,
+        true,
+        false,
+        peerEpoch,
+        peerEpoch,
+        true,
+        Optional.of(MAC_A),
+        Optional.of(Instant.parse("2026-11-01T05:02:00Z")),
+        "home",
+        peerSettings,
+        "1.0.0");
+  }
+
+  private LocalAddresses local() {
+    return () -> {
+      if (!devicesListed) {
+        throw new UncheckedIOException(
+            "the system does not list its network interfaces", new SocketException("none"));
+      }
+      return deviceThere
+          ? List.of(
+              new LocalAddress(
+                  settings.pair().self().address(),
+                  24,
+                  "eth0",
+                  Optional.of(new MacAddress("02:42:0a:2a:00:0c"))))
+          : List.of();
+    };
+  }
+
+  private Announcer announcer() {
+    return new Announcer() {
+      @Override
+      public void announce(Cidr address, String networkInterface) {
+        announcements.incrementAndGet();
+        if (announcerBreaks) {
+          throw new IllegalStateException("no such program");
+        }
+      }
+
+      @Override
+      public void silence() {
+        silences.incrementAndGet();
+      }
+    };
+  }
+
+  private Journal disk() {
+    return new Journal() {
+      @Override
+      public JournalLine append(String word, Map<String, String> values) throws JournalFailure {
+        return (diskWorks ? journal : brokenJournal).append(word, values);
+      }
+
+      @Override
+      public List<JournalLine> lines() {
+        return journal.lines();
+      }
+    };
+  }
+
+  private Delivery deliver(Letter letter) {
+    if (!mailServer) {
+      return new Delivery.NoServer("mail.provider.example:587 refused the connection");
+    }
+    mails.add(letter);
+    return new Delivery.Delivered("mail.provider.example");
+  }
+
+  private Recollection recollection() {
+    Recollection memory = Recollection.EMPTY;
+    for (JournalLine line : journal.lines()) {
+      Optional<Entry> entry = EntryText.parse(line.word(), line.values());
+      memory = entry.isPresent() ? memory.after(line.time(), entry.get()) : memory;
+    }
+    return memory;
+  }
+
+  @Override
+  public void close() throws IOException {
+    dagHangsUntil.ifPresent(CountDownLatch::countDown);
+    agent.close();
+    journal.close();
+  }
+}
