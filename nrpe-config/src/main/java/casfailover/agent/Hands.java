@@ -175,7 +175,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   }
 
   private void dismiss() {
-    for (Ticket ticket : callers.keySet()) {
+    for (Ticket ticket : List.copyOf(callers.keySet())) {
       Optional.ofNullable(callers.remove(ticket))
           .ifPresent(c -> c.complete(new Reply(Reply.Outcome.FAILED, "the service stops")));
     }
