@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
     })
 public final class CasEventHandler {
 
+  /** Columns of the help: an example that is wrapped cannot be copied. */
+  private static final int WIDTH = 100;
+
   private static final Path CONFIG = Path.of("/etc/cas-failover/cas-failover.cfg");
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,6 +69,7 @@ public final class CasEventHandler {
         .mixinStandardHelpOptions(true)
         .version("cas-event-handler " + Version.text());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(WIDTH);
     line.setExecutionExceptionHandler(
         (failure, command, words) -> {
           if (failure instanceof Refused || failure instanceof UncheckedIOException) {

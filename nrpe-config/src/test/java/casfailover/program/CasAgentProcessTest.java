@@ -1,0 +1,119 @@
+package casfailover.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.journal.FileJournal;
+import casfailover.journal.JournalLine;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cas-agent that really runs, on loopback and with nothing to take, from start to end. */
+class CasAgentProcessTest {
+
+  @TempDir Path folder;
+  private Config config;
+  private String file;
+
+  @BeforeEach
+  void write() throws IOException {
+    config = Config.in(folder);
+    file = config.write().toString();
+  }
+
+  private List<String> words() throws IOException {
+    return FileJournal.read(config.state()).stream().map(JournalLine::word).toList();
+  }
+
+  private List<Path> beside(String pattern) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(config.state(), pattern)) {
+      List<Path> list = new ArrayList<>();
+      files.forEach(list::add);
+      return list;
+    }
+  }
+
+  @Test
+  void startsPausedAnswersAndEndsOnSigterm() throws Exception {
+    try (AgentProcess agent = AgentProcess.start(config)) {
+      assertThat(agent.log()).contains("new state folder: paused until");
+      assertThat(Ran.casEventHandler("status", "--config", file).out())
+          .contains("stands by")
+          .contains("PAUSED since ")
+          .contains("since installation");
+      assertThat(Ran.casEventHandler("status", "--json", "--config", file).out())
+          .startsWith("{\"version\":1,");
+      assertThat(Ran.checkCas("check_failover", "--config", file))
+          .returns(1, Ran::code)
+          .extracting(Ran::out)
+          .asString()
+          .startsWith("CAS FAILOVER WARNING - exch-b is paused");
+      assertThat(Ran.casEventHandler("pause", "--comment", "patch day!", "--config", file))
+          .returns(0, Ran::code);
+      assertThat(Ran.casAgent("--config", file)).returns(75, Ran::code);
+
+      assertThat(agent.terminate()).isEqualTo(143);
+    }
+    assertThat(words()).containsExactly("opened", "installed", "paused");
+    assertThat(Ran.casEventHandler("status", "--config", file).err())
+        .contains("cas-agent does not run here");
+  }
+
+  @Test
+  void aSecondAgentOnTheSamePortSaysWhoHasIt() throws Exception {
+    try (AgentProcess agent = AgentProcess.start(config)) {
+      Path second = folder.resolve("second");
+      Files.createDirectory(second);
+
+      Ran ran = Ran.casAgent("--config", new Config(second, config.port()).write().toString());
+
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).contains("port " + config.port() + " on 127.0.0.1 is in use");
+      assertThat(agent.terminate()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void aTornLastLineIsToldItsBytesAreKeptAndThePauseIsRemembered() throws Exception {
+    try (AgentProcess agent = AgentProcess.start(config)) {
+      assertThat(Ran.casEventHandler("pause", "--config", file).code()).isZero();
+      agent.kill();
+    }
+    Files.writeString(config.state().resolve("journal"), "4 5f00 2026-", StandardOpenOption.APPEND);
+
+    try (AgentProcess agent = AgentProcess.start(config)) {
+      assertThat(agent.log()).contains("the last line of the journal was cut off by a crash");
+      assertThat(Ran.casEventHandler("status", "--config", file).out()).contains("PAUSED");
+    }
+    List<Path> torn = beside("journal.torn-*");
+    assertThat(torn).hasSize(1);
+    assertThat(torn.get(0)).hasContent("4 5f00 2026-");
+    assertThat(words()).startsWith("opened", "installed", "paused");
+  }
+
+  @Test
+  void aLostJournalIsToldKeptAndTakesNothing() throws Exception {
+    Files.createDirectories(config.state());
+    Files.writeString(config.state().resolve("journal"), "not a journal\nat all\n");
+
+    try (AgentProcess agent = AgentProcess.start(config)) {
+      assertThat(agent.log()).contains("the journal is lost: ").contains("Takes nothing until");
+      assertThat(Ran.checkCas("check_readiness", "--config", file))
+          .returns(2, Ran::code)
+          .extracting(Ran::out)
+          .asString()
+          .contains("[CRITICAL] armed: the journal was lost");
+    }
+    List<Path> lost = beside("journal.lost-*");
+    assertThat(lost).hasSize(1);
+    assertThat(lost.get(0)).hasContent("not a journal\nat all\n");
+    assertThat(words()).startsWith("lost");
+  }
+}

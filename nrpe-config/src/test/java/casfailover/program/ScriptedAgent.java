@@ -1,0 +1,70 @@
+package casfailover.program;
+
+import casfailover.nrpe.Admission;
+import casfailover.nrpe.AllowedHosts;
+import casfailover.nrpe.Caller;
+import casfailover.nrpe.CommandService;
+import casfailover.nrpe.HostNames;
+import casfailover.nrpe.Lane;
+import casfailover.nrpe.NrpeServer;
+import casfailover.nrpe.NrpeServerOptions;
+import casfailover.nrpe.Query;
+import casfailover.nrpe.Reply;
+import casfailover.nrpe.WorkPool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A real NRPE server on loopback that gives one and the same answer to whatever it is asked. */
+final class ScriptedAgent implements CommandService, AutoCloseable {
+
+  private final WorkPool pool = new WorkPool("scripted", 1, 8);
+  private final List<Query> queries = new CopyOnWriteArrayList<>();
+  private final Reply reply;
+  private final NrpeServer server;
+
+  ScriptedAgent(int code, String text) throws IOException {
+    this.reply = new Reply(code, text);
+    this.server =
+        NrpeServer.start(
+            NrpeServerOptions.of(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "scripted"),
+            new Admission(
+                AllowedHosts.parse("", Set.of(), HostNames.ofSystem(Duration.ofSeconds(2))),
+                Optional.empty()),
+            this);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** What it was asked last. */
+  Query asked() {
+    return queries.get(queries.size() - 1);
+  }
+
+  @Override
+  public Optional<Lane> lane(String command) {
+    return Optional.of(new Lane(pool, Duration.ofSeconds(10)));
+  }
+
+  @Override
+  public CompletionStage<Reply> answer(Caller caller, Query query) {
+    queries.add(query);
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    pool.close();
+  }
+}
