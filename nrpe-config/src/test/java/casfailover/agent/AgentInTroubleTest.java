@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class AgentInTroubleTest {
 
   private static World taking(World world) {
     world.peerDies().databasesArrive();
-    world.hard();
+    CompletableFuture<Reply> unused = world.hard();
     return world;
   }
 

@@ -116,13 +116,8 @@ class AgentTest {
       for (int i = 0; i < 6; i++) {
         String problem = i < 4 ? "17" : "18";
         answers.add(
-            CompletableFuture.supplyAsync(
-                    () -> {
-                      meet(together);
-                      return world.hard(problem);
-                    },
-                    threads)
-                .thenCompose(answer -> answer));
+            CompletableFuture.runAsync(() -> meet(together), threads)
+                .thenComposeAsync(met -> world.hard(problem), threads));
       }
       CompletableFuture<Void> all =
           CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]));

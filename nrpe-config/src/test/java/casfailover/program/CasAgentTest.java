@@ -99,7 +99,7 @@ class CasAgentTest {
 
   @Test
   void aPortInUseIsNamedWithWhatToDoAndNothingIsLeftLocked() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Config config = new Config(folder, other.getLocalPort());
 
       Ran ran = Ran.casAgent("--config", config.write().toString());
