@@ -170,7 +170,9 @@ final class CheckFacts {
     if (look.get() instanceof Seen seen && seen.finding() instanceof Neighbours neighbours) {
       Optional<MacAddress> peer = v.peer().flatMap(PeerReport::mac);
       for (MacAddress mac : neighbours.macs()) {
-        boolean isPeer = peer.filter(mac::equals).isPresent();
+        // Until the peer has told its own, a machine nobody knows counts as the peer: see the
+        // keeper.
+        boolean isPeer = peer.map(mac::equals).orElse(neighbours.macs().size() == 1);
         machines.add(
             new CasIpFacts.Machine(
                 isPeer ? Optional.of(pair().peer().name()) : Optional.empty(), mac));

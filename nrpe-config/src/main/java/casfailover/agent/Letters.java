@@ -15,6 +15,7 @@ import casfailover.mail.GuardRow;
 import casfailover.mail.HoldNews;
 import casfailover.mail.Letter;
 import casfailover.mail.ReleaseNews;
+import casfailover.mail.Spans;
 import casfailover.mail.TakeoverNews;
 import casfailover.mail.TimelineRow;
 import casfailover.mail.WouldHaveNews;
@@ -37,6 +38,8 @@ import java.util.stream.Stream;
 
 /** Writes the letter for a piece of the keeper's news. */
 final class Letters {
+
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final ZoneId zone;
@@ -160,7 +163,12 @@ final class Letters {
                     new TimelineRow(
                         heard.wall(), settings.pair().peer() + " answered for the last time")));
     for (Intent.Claim claim : v.intent().claims()) {
-      rows.add(new TimelineRow(claim.since(), Chronicle.heard(claim.event())));
+      Duration held = Duration.between(claim.since(), news.at());
+      rows.add(
+          new TimelineRow(
+              claim.since(),
+              Chronicle.heard(claim.event())
+                  + (held.compareTo(WORTH_TELLING) > 0 ? "; held " + Spans.fine(held) : "")));
     }
     rows.add(new TimelineRow(news.at(), last));
     return rows.stream().sorted(Comparator.comparing(TimelineRow::at)).toList();

@@ -26,6 +26,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges, guard by guard, whether this server could take the address if it had to. */
 final class Readiness {
@@ -135,11 +137,19 @@ final class Readiness {
   }
 
   private Result gateway(View v) {
+    boolean ping = v.gateway().detail().startsWith("ping");
+    String asked =
+        Stream.of(
+                v.sighting(Guard.GATEWAY_PING).map(Sighting::detail),
+                v.sighting(Guard.GATEWAY_ARP)
+                    .map(s -> s instanceof Silent ? "no ARP answer" : s.detail()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
     return of(
         "gateway",
         Optional.of(v.gateway()),
-        pair().gateway() + " answers (" + v.gateway().detail() + ")",
-        pair().gateway() + " is silent (" + v.gateway().detail() + ")");
+        pair().gateway() + " answers " + (ping ? "ping" : "ARP"),
+        pair().gateway() + " is silent (" + asked + ")");
   }
 
   private Result wire(View v) {
@@ -205,9 +215,8 @@ final class Readiness {
               + " copies here can be activated, read "
               + seen.age(v.at()).toSeconds()
               + " s ago";
-      return good < count.all()
-          ? new Result("databases", Status.WARNING, text)
-          : ok("databases", text);
+      Status status = good == 0 ? Status.CRITICAL : good < count.all() ? Status.WARNING : Status.OK;
+      return new Result("databases", status, text);
     }
     return of("databases", look, "", "");
   }
@@ -221,7 +230,13 @@ final class Readiness {
   private Result device() {
     Device found = device.get();
     return found instanceof Device.Here here
-        ? ok("interface", here.address().networkInterface() + " has " + pair().self().address())
+        ? ok(
+            "interface",
+            here.address().networkInterface()
+                + " has "
+                + here.address().address()
+                + "/"
+                + here.address().prefix())
         : new Result("interface", Status.CRITICAL, ((Device.Gone) found).why());
   }
 

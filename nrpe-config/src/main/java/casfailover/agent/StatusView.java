@@ -71,7 +71,8 @@ final class StatusView {
   }
 
   StatusFacts facts(View v) {
-    boolean wants = v.memory().intent().armed() || v.decision().act() == Act.HOLD;
+    boolean holds = v.stance() == PeerReport.Stance.HOLDS;
+    boolean wants = !holds && (v.memory().intent().armed() || v.decision().act() == Act.HOLD);
     return new StatusFacts(
         v.at().wall(),
         self(v),

@@ -329,7 +329,7 @@ final class World implements AutoCloseable {
 
   // ---- What the agent works with
 
-  private Equipment equipment() {
+  Equipment equipment() {
     return new Equipment(
         this::now,
         pinger(),

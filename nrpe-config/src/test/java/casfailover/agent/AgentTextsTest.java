@@ -1,0 +1,277 @@
+package casfailover.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.mail.Letter;
+import casfailover.nrpe.Reply;
+import casfailover.sight.PeerReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people read, made by a whole agent from what it saw: as in the golden texts. */
+class AgentTextsTest {
+
+  private static final List<String> CHECKS =
+      List.of(
+          "check_peer",
+          "check_gateway",
+          "check_dag",
+          "check_cas_ip",
+          "check_failover",
+          "check_readiness");
+
+  @TempDir Path folder;
+  private World world;
+
+  @BeforeEach
+  void begin() throws IOException {
+    world = World.armed(Example.in(folder));
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    world.close();
+  }
+
+  private CompletableFuture<Reply> hard() {
+    return world.tell(
+        "handle_event",
+        "cas_ip=192.0.2.100",
+        "service=peer",
+        "state=CRITICAL",
+        "type=HARD",
+        "problem=17",
+        "peer_state=DOWN",
+        "peer_checked=1763777520",
+        "now=1763777521");
+  }
+
+  private static String golden(String module, String name) throws IOException {
+    return Files.readString(Path.of("..", module, "src/test/resources/golden", name)).strip();
+  }
+
+  private static String text(Letter letter) {
+    return ("Subject: " + letter.subject() + "\n\n" + letter.body()).strip();
+  }
+
+  private String firstLine(String check) {
+    return world.ask(check).text().lines().findFirst().orElse("");
+  }
+
+  @Test
+  void theMailOfAHoldIsTheGoldenOne() throws IOException {
+    world.start().peerDies().statusHere = "Dismounted";
+    hard();
+    world.passUntil("a mail", () -> !world.mails.isEmpty());
+
+    assertThat(text(world.mails.get(0))).isEqualTo(golden("event-handler", "mail.hold"));
+  }
+
+  @Test
+  void theMailOfATakeoverHasEveryGuardOfTheGoldenOne() throws IOException {
+    world.start().peerDies().databasesArrive().pass(Duration.ofSeconds(3));
+    hard();
+    world.passUntil("a mail", () -> !world.mails.isEmpty());
+    String mail = text(world.mails.get(0));
+    String golden = golden("event-handler", "mail.takeover");
+
+    assertThat(mail.lines().map(AgentTextsTest::withoutTimes).toList())
+        .containsSequence(
+            golden
+                .lines()
+                .skip(2)
+                .filter(l -> !l.contains("Nagios 192.0.2.10") && !l.contains("held 9.5 s"))
+                .map(AgentTextsTest::withoutTimes)
+                .limit(5)
+                .toList())
+        .contains("  TIME  192.0.2.10: CAS peer CRITICAL HARD, problem 17; held SPAN")
+        .containsSequence(
+            golden
+                .lines()
+                .dropWhile(l -> !l.contains("address added"))
+                .map(AgentTextsTest::withoutTimes)
+                .toList());
+  }
+
+  private static String withoutTimes(String line) {
+    return line.replaceAll("[0-9]{2}:[0-9]{2}:[0-9]{2}", "TIME")
+        .replaceAll("[0-9]+(\\.[0-9])? s\\b(?! before)", "SPAN");
+  }
+
+  @Test
+  void whatIsWantedAndWaitedForReadsAsInTheGoldenCheck() throws IOException {
+    world.start().peerDies().statusHere = "Dismounted";
+    world.answer(hard());
+    world.pass(Duration.ofSeconds(20));
+    String golden =
+        golden("check-plugins", "check_failover.pending")
+            .replace(", DAG is moving them", "")
+            .replace("mails_waiting=1", "mails_waiting=0");
+
+    String line = world.ask("check_failover").text();
+
+    assertThat(anySeconds(line)).isEqualTo(anySeconds(golden));
+  }
+
+  private static String anySeconds(String text) {
+    return text.replaceAll("[0-9]{2}:[0-9]{2}:[0-9]{2}", "TIME")
+        .replaceAll("for [0-9]+ s", "for SPAN")
+        .replaceAll("pending=[0-9]+s", "pending=SPAN")
+        .replaceAll("last_takeover=([0-9]+s|U)", "last_takeover=SPAN");
+  }
+
+  @Test
+  void atRestEveryCheckIsOkInTheGoldenWords() throws IOException {
+    world.start();
+
+    for (String check : CHECKS) {
+      world.ask(check);
+      assertThat(world.ask(check).code()).as(check).isZero();
+    }
+    assertThat(firstLine("check_peer")).isEqualTo(golden("check-plugins", "check_peer.ok"));
+    assertThat(firstLine("check_cas_ip")).isEqualTo(golden("check-plugins", "check_cas_ip.ok"));
+    assertThat(world.ask("check_readiness").text().lines())
+        .contains(
+            "\\_ [OK] peer agent: exch-a answers, same settings (3f9c21), version 1.0.0",
+            "\\_ [OK] gateway: 192.0.2.1 answers ping",
+            "\\_ [OK] wire: exch-a (02:42:0a:2a:00:0b) answers for 192.0.2.100",
+            "\\_ [OK] client access: 443/tcp accepts on 192.0.2.12",
+            "\\_ [OK] interface: eth0 has 192.0.2.12/24");
+  }
+
+  @Test
+  void beforeTheFirstLookNoCheckClaimsAnything() {
+    assertThat(CHECKS)
+        .filteredOn(check -> !check.equals("check_failover"))
+        .allSatisfy(check -> assertThat(world.ask(check).code()).as(check).isEqualTo(3));
+    assertThat(world.ask("status").text()).contains("takes 192.0.2.100/24 just now");
+  }
+
+  @Test
+  void readinessNamesWhatFails() {
+    world.start();
+    world.answer(world.tell("pause", "author=jane"));
+    world.gatewayAnswers = false;
+    world.peerSettings = "beef00";
+    world.statusHere = "FailedAndSuspended";
+    world.pass(Duration.ofSeconds(20));
+
+    assertThat(world.ask("check_readiness").text())
+        .startsWith(
+            "CAS READINESS CRITICAL - exch-b would NOT take 192.0.2.100: 4 of 9 guards fail")
+        .containsPattern("\\[CRITICAL] armed: paused by jane since 2026-11-22 03:\\d\\d \\+0100;")
+        .contains("[CRITICAL] gateway: 192.0.2.1 is silent (ping 0/10, no ARP answer)")
+        .contains("[CRITICAL] peer agent: exch-a has other settings (beef00, here 3f9c21)")
+        .contains("[CRITICAL] databases: 0 of 2 copies here can be activated");
+  }
+
+  @Test
+  void aStateFolderThatIsGoneIsAWarningOfReadinessAndNoError() throws IOException {
+    World elsewhere = World.armed(Example.in(folder.resolve("gone")));
+    elsewhere.start();
+    elsewhere.journal.close();
+    deleteAll(folder.resolve("gone"));
+
+    assertThat(elsewhere.ask("check_readiness").text())
+        .contains("[WARNING] housekeeping: 0 mails waiting, free space in ")
+        .contains("is not known (java.nio.file.NoSuchFileException");
+    elsewhere.agent.close();
+  }
+
+  private static void deleteAll(Path path) throws IOException {
+    try (var files = Files.walk(path)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void theStatusOfAHolderReadsAsTheGoldenOne() {
+    world.start().peerDies().databasesArrive();
+    hard();
+    world.passUntil("it is here", world::here);
+    world.peerPings = true;
+    world.peerServes = true;
+    world.peerAgent = true;
+    world.peerStance = PeerReport.Stance.NOT_ME;
+    world.ask("check_peer");
+    world.pass(Duration.ofSeconds(2));
+
+    assertThat(world.ask("status").text().lines().toList())
+        .anyMatch(
+            l ->
+                l.matches("exch-b   HOLDS 192.0.2.100/24 on eth0 since .*: failover from exch-a.*"))
+        .contains(
+            "         away from its preferred owner; waits for you: FAILBACK exch-a | KEEP exch-b",
+            "exch-a   stands by, agent 1.0.0, same settings (3f9c21)")
+        .anyMatch(l -> l.startsWith("address    ours    verified on eth0, nobody else answers "))
+        .anyMatch(l -> l.startsWith("databases  here    2 of 2 mounted on exch-b "))
+        .anyMatch(l -> l.startsWith("services   accept  443/tcp  "))
+        .anyMatch(
+            l -> l.matches("monitor    192.0.2.10 asked 2 s ago, last event CRITICAL HARD .*"))
+        .anyMatch(l -> l.startsWith("intent     none; armed; cool-down for "));
+  }
+
+  @Test
+  void twoMachinesOnTheWireAreTold() {
+    world.start().wire = Set.of(World.MAC_A, World.STRANGER);
+    world.pass(Duration.ofSeconds(3));
+
+    assertThat(firstLine("check_cas_ip"))
+        .startsWith("CAS IP CRITICAL - 2 machines answer for 192.0.2.100: ")
+        .contains("a stranger (00:15:5d:01:02:03, not exch-b)")
+        .contains("exch-a (02:42:0a:2a:00:0b)");
+  }
+
+  @Test
+  void whoeverAnswersBeforeThePeerToldItsMacCountsAsThePeer() {
+    world.peerAgent = false;
+    world.start();
+
+    assertThat(firstLine("check_cas_ip"))
+        .startsWith("CAS IP WARNING - exch-a answers for 192.0.2.100, but no agent says");
+  }
+
+  @Test
+  void explainsAnIncidentAndKnowsNoOther() {
+    world.start().peerDies().databasesArrive();
+    hard();
+    world.passUntil("it is here", world::here).pass(Duration.ofSeconds(2));
+
+    assertThat(world.ask("explain").text())
+        .startsWith("Incident 2026-11-22-1\n")
+        .containsSubsequence("CAS peer CRITICAL HARD", "TAKEOVER begins", "TAKEOVER done", "Now: ");
+    assertThat(world.ask("explain", "incident=2026-11-22-9").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aLineOfTheJournalThatDoesNotReadHidesNoOther() throws IOException {
+    world.journal.append("taken", java.util.Map.of("epoch", "seven"));
+    world.start();
+
+    assertThat(world.ask("status").text())
+        .contains("of the journal does not read: ")
+        .contains("armed by jane");
+  }
+
+  @Test
+  void theStatusIsJsonForPrograms() {
+    world.start();
+
+    assertThat(world.ask("status", "form=json").text())
+        .startsWith("{\"version\":1,")
+        .contains("\"node\":\"exch-b\",\"stance\":\"stands_by\"");
+    assertThat(Optional.of(world.ask("status", "form=json").code())).contains(0);
+  }
+}
