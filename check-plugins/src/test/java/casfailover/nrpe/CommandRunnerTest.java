@@ -72,7 +72,7 @@ class CommandRunnerTest {
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     service.define(
         "slow",
-        new Lane(service.actions, Duration.ofMillis(10)),
+        new Lane(service.actions, Duration.ofSeconds(2)),
         (caller, query) -> {
           block();
           interrupted.complete(Thread.currentThread().isInterrupted());
