@@ -30,6 +30,8 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   /** How long the last output of a child that was ended may take to arrive. */
   private static final Duration LAST_OUTPUT = Duration.ofMillis(500);
 
+  private static final Duration SLICE = Duration.ofMillis(20);
+
   private final Command command;
   private final ThreadFactory threads;
   private final Sink out;
@@ -40,6 +42,7 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   private final long begun = System.nanoTime();
   private final CountDownLatch drained = new CountDownLatch(2);
   private final CompletableFuture<Optional<Ended>> launched = new CompletableFuture<>();
+  private volatile boolean ended;
   private OutputStream input = OutputStream.nullOutputStream();
   private InputStream output = InputStream.nullInputStream();
   private InputStream errors = InputStream.nullInputStream();
@@ -80,6 +83,7 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
 
   @Override
   public void end() {
+    ended = true;
     watchdog.endTree();
   }
 
@@ -128,11 +132,21 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
     }
   }
 
+  /**
+   * Waits for the last output of a child that is gone: until its deadline if it went by itself, a
+   * moment if it was ended, since one that it had only just started may hold its pipes.
+   */
   @Override
   public void stop() {
-    long left = command.deadline().toNanos() - (System.nanoTime() - begun);
+    long gone = System.nanoTime();
     try {
-      drained.await(Math.max(left, LAST_OUTPUT.toNanos()), TimeUnit.NANOSECONDS);
+      while (!drained.await(SLICE.toNanos(), TimeUnit.NANOSECONDS)) {
+        long now = System.nanoTime();
+        boolean late = ended || now - begun > command.deadline().toNanos();
+        if (late && now - gone > LAST_OUTPUT.toNanos()) {
+          return;
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
