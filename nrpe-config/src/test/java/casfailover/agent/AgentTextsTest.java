@@ -71,7 +71,7 @@ class AgentTextsTest {
   @Test
   void theMailOfAHoldIsTheGoldenOne() throws IOException {
     world.start().peerDies().statusHere = "Dismounted";
-    hard();
+    world.sent(hard());
     world.passUntil("a mail", () -> !world.mails.isEmpty());
 
     assertThat(text(world.mails.get(0))).isEqualTo(golden("event-handler", "mail.hold"));
@@ -80,7 +80,7 @@ class AgentTextsTest {
   @Test
   void theMailOfATakeoverHasEveryGuardOfTheGoldenOne() throws IOException {
     world.start().peerDies().databasesArrive().pass(Duration.ofSeconds(3));
-    hard();
+    world.sent(hard());
     world.passUntil("a mail", () -> !world.mails.isEmpty());
     String mail = text(world.mails.get(0));
     String golden = golden("event-handler", "mail.takeover");
@@ -199,7 +199,7 @@ class AgentTextsTest {
   @Test
   void theStatusOfAHolderReadsAsTheGoldenOne() {
     world.start().peerDies().databasesArrive();
-    hard();
+    world.sent(hard());
     world.passUntil("it is here", world::here);
     world.peerPings = true;
     world.peerServes = true;
@@ -246,7 +246,7 @@ class AgentTextsTest {
   @Test
   void explainsAnIncidentAndKnowsNoOther() {
     world.start().peerDies().databasesArrive();
-    hard();
+    world.sent(hard());
     world.passUntil("it is here", world::here).pass(Duration.ofSeconds(2));
 
     assertThat(world.ask("explain").text())

@@ -62,7 +62,7 @@ class DecisionLogTest {
   @Test
   void tellsEachReasonToWaitOnceHoweverLongItLasts() {
     world.peerDies().statusHere = "Dismounted";
-    world.hard();
+    world.sent(world.hard());
     world.pass(Duration.ofSeconds(60));
     world.gatewayAnswers = false;
     world.pass(Duration.ofSeconds(60));
@@ -77,7 +77,7 @@ class DecisionLogTest {
   @Test
   void tellsThatItKeepsTheAddressAndWhyAndOnlyThen() {
     world.peerDies().databasesArrive();
-    world.hard();
+    world.sent(world.hard());
     world.passUntil("it is here", world::here).pass(Duration.ofSeconds(60));
 
     assertThat(lines.all)

@@ -99,7 +99,8 @@ class HandsTest {
 
     assertThat(failure(add(world.now()))).contains("no such program");
     world.addresses.put(Example.SECOND_CAS_IP, Optional.of(LEASE));
-    assertThat(failure(new Effect.Renew(LEASE, world.now(), world.now().plus(LEASE)))).contains("no such program");
+    assertThat(failure(new Effect.Renew(LEASE, world.now(), world.now().plus(LEASE))))
+        .contains("no such program");
     assertThat(failure(new Effect.Delete())).contains("no such program");
     assertThat(world.addresses.has(Example.SECOND_CAS_IP)).isFalse();
     assertThat(broken).isEmpty();

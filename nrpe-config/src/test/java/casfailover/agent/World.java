@@ -98,6 +98,7 @@ final class World implements AutoCloseable {
   final FileJournal journal;
   final FileOutbox outbox;
   final List<Letter> mails = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<Reply>> unread = new CopyOnWriteArrayList<>();
   final List<Throwable> broken = new CopyOnWriteArrayList<>();
   final AtomicInteger announcements = new AtomicInteger();
   final AtomicInteger silences = new AtomicInteger();
@@ -282,6 +283,12 @@ final class World implements AutoCloseable {
   Reply answer(CompletableFuture<Reply> coming) {
     passUntil("an answer", coming::isDone);
     return coming.join();
+  }
+
+  /** Somebody told the agent something, and does not wait for the answer. */
+  World sent(CompletableFuture<Reply> answer) {
+    unread.add(answer);
+    return this;
   }
 
   CompletableFuture<Reply> hard() {
