@@ -32,10 +32,6 @@ final class Callers {
     leaving.add(ticket);
   }
 
-  boolean awaitDecision() {
-    return !deciding.isEmpty();
-  }
-
   /** Those who have waited for a decision for long enough. */
   List<Ticket> decided(Predicate<Duration> longEnough, Moment now) {
     List<Ticket> done = new ArrayList<>();

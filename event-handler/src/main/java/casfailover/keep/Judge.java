@@ -70,7 +70,7 @@ final class Judge {
             server,
             agent,
             sights.wire(now),
-            sights.gateway(setup.timing().evidenceMaxAge(), now),
+            sights.gateway().look(setup.timing().evidenceMaxAge(), now),
             databases(wishes, now),
             sights.ownService(now),
             wishes.downtime(),
@@ -90,7 +90,8 @@ final class Judge {
       Moment heldSince,
       boolean defended,
       Moment now) {
-    Right right = term.evenIfDatabases() ? Right.ORDERED : sights.right(now);
+    Right right =
+        term.evenIfDatabases() ? Right.ORDERED : sights.dag().right(sights.peerHeard(), now);
     Holding holding =
         new Holding(
             broken,
@@ -98,7 +99,7 @@ final class Judge {
             sights.wireSince(heldSince, now),
             contact(now),
             right,
-            sights.gateway(setup.timing().silence(), now),
+            sights.gateway().look(setup.timing().silence(), now),
             onlyPeerHasGateway(now),
             defended,
             memory.paused());
@@ -117,7 +118,7 @@ final class Judge {
   }
 
   private boolean onlyPeerHasGateway(Moment now) {
-    return sights.gatewaySilentFor(setup.timing().takeWait(), now)
+    return sights.gateway().silentFor(setup.timing().takeWait(), now)
         && sights
             .report()
             .filter(r -> r.ready() && r.gateway() == PeerReport.Answer.SEEN)
@@ -132,11 +133,7 @@ final class Judge {
     if (!memory.remembers()) {
       return Home.UNKNOWN;
     }
-    Epoch last = memory.known();
-    Optional<Epoch> peers = sights.report().filter(PeerReport::remembers).map(PeerReport::known);
-    if (peers.isPresent() && peers.get().outranks(last, setup.pair().preferredOwner())) {
-      last = peers.get();
-    }
+    Epoch last = sights.highest(memory.known());
     boolean ours =
         last.equals(Epoch.NONE)
             ? setup.pair().selfIsPreferred()
@@ -149,6 +146,7 @@ final class Judge {
       return Databases.NOT_ASKED;
     }
     return sights
+        .dag()
         .reading(now)
         .map(reading -> databases(reading, wishes, now))
         .orElse(Databases.UNKNOWN);
@@ -183,7 +181,7 @@ final class Judge {
       longest =
           longer(
               longest,
-              wait.minus(sights.databasesHereFor(now)),
+              wait.minus(sights.dag().hereFor(now)),
               "the databases are here only since a moment ago");
     }
     return longer(
@@ -222,7 +220,7 @@ final class Judge {
             ? pair.peer() + " does not have the address"
             : pair.peer() + " is silent",
         said(Guard.PEER_PING) + ", " + said(Guard.PEER_SERVICE) + ", " + said(Guard.PEER_AGENT),
-        sights.gatewaySighting(now).detail(),
+        sights.gateway().sighting(now).detail(),
         wireWords(),
         databaseWords(),
         said(Guard.OWN_SERVICE),

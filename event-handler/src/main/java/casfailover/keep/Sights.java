@@ -1,13 +1,11 @@
 package casfailover.keep;
 
-import casfailover.decide.Databases;
 import casfailover.decide.Evidence.Look;
 import casfailover.decide.Evidence.PeerAgent;
 import casfailover.decide.Evidence.Wire;
 import casfailover.decide.Holding;
 import casfailover.pair.Epoch;
 import casfailover.pair.MacAddress;
-import casfailover.sight.DagReading;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
@@ -17,9 +15,7 @@ import casfailover.sight.PeerReport.Stance;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Silent;
-import casfailover.sight.Sighting.Unknown;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,43 +24,35 @@ import java.util.Set;
 final class Sights {
 
   private static final Duration LATELY = Duration.ofSeconds(3);
-  private static final Duration DATABASES_GAP = Looking.DATABASES_AT_REST.multipliedBy(3);
 
-  private final Map<Guard, Sighting> last = new EnumMap<>(Guard.class);
-  private final Map<Guard, Moment> lastSeen = new EnumMap<>(Guard.class);
+  private final LastLooks looks;
+  private final Gateway gateway;
+  private final Dag dag;
   private final Run wireSilent = new Run(LATELY);
   private final Run notMe = new Run(LATELY);
-  private final Run databasesHere = new Run(DATABASES_GAP);
-  private final Run gatewaySilent = new Run(LATELY);
   private Optional<PeerReport> report = Optional.empty();
-  private Optional<Seen> lastReading = Optional.empty();
   private Optional<Moment> agentClaimed = Optional.empty();
-  private Setup setup;
 
   Sights(Setup setup) {
-    this.setup = setup;
+    looks = new LastLooks(setup);
+    gateway = new Gateway(looks, LATELY);
+    dag = new Dag(looks);
   }
 
   void reload(Setup changed) {
-    setup = changed;
+    looks.reload(changed);
   }
 
   void saw(Guard guard, Sighting sighting) {
-    Sighting before = last.get(guard);
-    if (sighting instanceof Silent
-        && before != null
-        && sighting.begun().monotonic().compareTo(before.begun().monotonic()) < 0) {
-      return; // a look that began later is back already
+    if (looks.isOvertaken(guard, sighting)) {
+      return;
     }
-    last.put(guard, sighting);
-    if (sighting instanceof Seen seen) {
-      lastSeen.put(guard, sighting.ended());
-      lastReading = guard == Guard.DATABASES ? Optional.of(seen) : lastReading;
-    }
+    looks.add(guard, sighting);
     switch (guard) {
       case WIRE -> wireSilent.add(sighting, sighting instanceof Silent);
       case PEER_AGENT -> sawAgent(sighting);
-      case GATEWAY_PING, GATEWAY_ARP -> gatewaySilent.add(sighting, sighting instanceof Silent);
+      case GATEWAY_PING, GATEWAY_ARP -> gateway.saw(sighting);
+      case DATABASES -> dag.saw(sighting);
       default -> {}
     }
   }
@@ -80,17 +68,12 @@ final class Sights {
     }
   }
 
-  /** Notes whether the newest reading of the databases finds them here. */
-  void sawDatabases(Sighting sighting, boolean here) {
-    databasesHere.add(sighting, here);
-  }
-
   /** Begins all waiting anew, as after a start. */
   void forgetRuns() {
     wireSilent.end();
     notMe.end();
-    databasesHere.end();
-    gatewaySilent.end();
+    dag.forgetRun();
+    gateway.forgetRun();
   }
 
   /** What the wire said while the address was ours says nothing about others. */
@@ -99,26 +82,38 @@ final class Sights {
   }
 
   Map<Guard, Sighting> all() {
-    return last;
+    return looks.all();
   }
 
-  /** The last reading of the databases that came, however old. */
-  Optional<Seen> lastReading() {
-    return lastReading;
+  Gateway gateway() {
+    return gateway;
+  }
+
+  Dag dag() {
+    return dag;
   }
 
   Optional<PeerReport> report() {
     return report;
   }
 
+  /** The highest term that is known: ours, unless the peer told of one that outranks it. */
+  Epoch highest(Epoch ours) {
+    return report
+        .filter(PeerReport::remembers)
+        .map(PeerReport::known)
+        .filter(theirs -> theirs.outranks(ours, looks.setup().pair().preferredOwner()))
+        .orElse(ours);
+  }
+
   /** When the peer's ping, its client access or its agent last answered. */
   Optional<Moment> peerHeard() {
     Optional<Moment> latest = Optional.empty();
     for (Guard guard : Set.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT)) {
-      Moment seen = lastSeen.get(guard);
-      if (seen != null
-          && (latest.isEmpty() || seen.monotonic().compareTo(latest.get().monotonic()) > 0)) {
-        latest = Optional.of(seen);
+      Optional<Moment> seen = looks.seen(guard);
+      if (seen.isPresent()
+          && (latest.isEmpty() || seen.get().monotonic().compareTo(latest.get().monotonic()) > 0)) {
+        latest = seen;
       }
     }
     return latest;
@@ -126,23 +121,14 @@ final class Sights {
 
   /** Whether the peer's server is seen; silent only if every way of asking it stayed silent. */
   Look server(Moment now) {
-    if (peerSeenWithin(setup.timing().silence(), now)) {
+    if (peerSeenWithin(looks.setup().timing().silence(), now)) {
       return Look.SEEN;
     }
     boolean allSilent =
-        silentNow(Guard.PEER_PING, now)
-            && silentNow(Guard.PEER_SERVICE, now)
-            && silentNow(Guard.PEER_AGENT, now);
+        looks.silentNow(Guard.PEER_PING, now)
+            && looks.silentNow(Guard.PEER_SERVICE, now)
+            && looks.silentNow(Guard.PEER_AGENT, now);
     return allSilent ? Look.SILENT : Look.UNKNOWN;
-  }
-
-  private boolean silentNow(Guard guard, Moment now) {
-    return last.get(guard) instanceof Silent s && endedLately(s, now);
-  }
-
-  /** Whether a look ended so short a time ago that an address may be taken on it. */
-  private boolean endedLately(Sighting sighting, Moment now) {
-    return now.since(sighting.ended()).compareTo(setup.timing().evidenceMaxAge()) <= 0;
   }
 
   boolean peerSeenWithin(Duration time, Moment now) {
@@ -151,13 +137,12 @@ final class Sights {
 
   /** What the peer's agent says; unknown if it was not asked lately. */
   PeerAgent agent(Moment now) {
-    Sighting sighting = last.get(Guard.PEER_AGENT);
-    if (sighting == null || sighting instanceof Unknown || !endedLately(sighting, now)) {
-      return PeerAgent.UNKNOWN;
-    }
-    Optional<PeerReport> said = said(sighting);
+    Duration young = looks.setup().timing().evidenceMaxAge();
+    Optional<Sighting> sighting = looks.endedWithin(young, Guard.PEER_AGENT, now);
+    Optional<PeerReport> said = sighting.flatMap(Sights::said);
     if (said.isEmpty()) {
-      return sighting instanceof Silent ? PeerAgent.SILENT : PeerAgent.UNKNOWN;
+      boolean silent = sighting.filter(Silent.class::isInstance).isPresent();
+      return silent ? PeerAgent.SILENT : PeerAgent.UNKNOWN;
     }
     return switch (said.get().stance()) {
       case NOT_ME -> PeerAgent.NOT_ME;
@@ -171,19 +156,23 @@ final class Sights {
     };
   }
 
+  /** Whether the peer's agent says that it has the address. */
+  boolean peerHolds(Moment now) {
+    PeerAgent agent = agent(now);
+    return agent == PeerAgent.HOLDS_AND_SERVES || agent == PeerAgent.HOLDS_WITHOUT_SERVING;
+  }
+
   /** What the peer's agent says, in the words of the table for a holder. */
   Holding.Agent agentForHolder(Epoch ours, Moment now) {
-    Sighting sighting = last.get(Guard.PEER_AGENT);
-    if (sighting == null || now.since(sighting.ended()).compareTo(setup.timing().silence()) > 0) {
-      return Holding.Agent.SILENT;
-    }
-    Optional<PeerReport> said = said(sighting);
+    Duration silence = looks.setup().timing().silence();
+    Optional<PeerReport> said =
+        looks.endedWithin(silence, Guard.PEER_AGENT, now).flatMap(Sights::said);
     if (said.isEmpty()) {
       return Holding.Agent.SILENT;
     }
     boolean outranks =
         said.get().stance() == Stance.HOLDS
-            && said.get().epoch().outranks(ours, setup.pair().preferredOwner());
+            && said.get().epoch().outranks(ours, looks.setup().pair().preferredOwner());
     return outranks ? Holding.Agent.OUTRANKS_US : Holding.Agent.ANSWERS;
   }
 
@@ -197,27 +186,35 @@ final class Sights {
    * Who answers on the wire. A machine nobody knows counts as the peer while its MAC is unknown.
    */
   Wire wire(Moment now) {
-    Sighting sighting = last.get(Guard.WIRE);
-    if (sighting == null || sighting.age(now).compareTo(setup.timing().evidenceMaxAge()) > 0) {
-      return Wire.UNKNOWN;
-    }
-    return wireOf(sighting);
+    return wireWithin(looks.setup().timing().evidenceMaxAge(), now);
   }
 
   /** The newest answer of the wire, at most three seconds old, for one who takes nothing on it. */
   Wire wireLately(Moment now) {
-    Sighting sighting = last.get(Guard.WIRE);
-    return sighting == null || sighting.age(now).compareTo(LATELY) > 0
-        ? Wire.UNKNOWN
-        : wireOf(sighting);
+    return wireWithin(LATELY, now);
   }
 
-  /** The same, of looks that began after a moment. */
+  private Wire wireWithin(Duration time, Moment now) {
+    return looks
+        .last(Guard.WIRE)
+        .filter(sighting -> sighting.age(now).compareTo(time) <= 0)
+        .map(this::wireOf)
+        .orElse(Wire.UNKNOWN);
+  }
+
+  /** Whether another machine answered for the address a moment ago. */
+  boolean wireAnswers(Moment now) {
+    Wire wire = wireLately(now);
+    return wire == Wire.PEER || wire == Wire.STRANGER;
+  }
+
+  /** The newest answer of the wire as well, of looks that began after a moment. */
   Wire wireSince(Moment since, Moment now) {
-    Sighting sighting = last.get(Guard.WIRE);
-    return sighting == null || sighting.begun().monotonic().compareTo(since.monotonic()) < 0
-        ? Wire.UNKNOWN
-        : wireLately(now);
+    return looks
+        .last(Guard.WIRE)
+        .filter(sighting -> sighting.begun().monotonic().compareTo(since.monotonic()) >= 0)
+        .map(sighting -> wireLately(now))
+        .orElse(Wire.UNKNOWN);
   }
 
   private Wire wireOf(Sighting sighting) {
@@ -232,91 +229,18 @@ final class Sights {
     return Wire.UNKNOWN;
   }
 
-  /** Whether the gateway answers; either way of asking is enough, silence needs all. */
-  Look gateway(Duration seenWithin, Moment now) {
-    boolean seen = false;
-    boolean silent = true;
-    for (Guard guard : gatewayGuards()) {
-      Moment heard = lastSeen.get(guard);
-      seen |= heard != null && now.since(heard).compareTo(seenWithin) <= 0;
-      boolean heardLately = heard != null && now.within(setup.timing().silence(), heard);
-      silent &= silentNow(guard, now) && !heardLately;
-    }
-    return seen ? Look.SEEN : silent ? Look.SILENT : Look.UNKNOWN;
-  }
-
-  private Set<Guard> gatewayGuards() {
-    if (!setup.arpsGateway()) {
-      return Set.of(Guard.GATEWAY_PING);
-    }
-    return setup.pingsGateway()
-        ? Set.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)
-        : Set.of(Guard.GATEWAY_ARP);
-  }
-
-  /** The answer of the gateway in one, for those who report it. */
-  Sighting gatewaySighting(Moment now) {
-    Sighting newest = new Unknown(now, now, "not asked yet");
-    for (Guard guard : gatewayGuards()) {
-      Sighting sighting = last.get(guard);
-      if (sighting instanceof Seen && now.within(setup.timing().silence(), sighting.ended())) {
-        return sighting;
-      }
-      newest = sighting == null ? newest : sighting;
-    }
-    return newest;
-  }
-
   Look ownService(Moment now) {
-    Sighting sighting = last.get(Guard.OWN_SERVICE);
-    return sighting == null || !endedLately(sighting, now)
-        ? Look.UNKNOWN
-        : Look.valueOf(Answer.of(sighting).name());
+    Duration young = looks.setup().timing().evidenceMaxAge();
+    return Look.valueOf(ownServiceWithin(young, now).name());
   }
 
   /** The newest answer of our own client access, for one who takes nothing on it. */
   Answer servesAsFarAsKnown(Moment now) {
-    Sighting sighting = last.get(Guard.OWN_SERVICE);
-    return sighting == null || now.since(sighting.ended()).compareTo(LATELY) > 0
-        ? Answer.UNKNOWN
-        : Answer.of(sighting);
+    return ownServiceWithin(LATELY, now);
   }
 
-  /** The reading of the databases, if it is young enough to act on. */
-  Optional<DagReading> reading(Moment now) {
-    return last.get(Guard.DATABASES) instanceof Seen seen
-            && seen.finding() instanceof DagReading reading
-            && seen.age(now).compareTo(setup.timing().dagMaxAge()) <= 0
-        ? Optional.of(reading)
-        : Optional.empty();
-  }
-
-  /** Whether a silent peer leaves us the right to the address, asked since it was last heard. */
-  Holding.Right right(Moment now) {
-    if (!setup.dag()) {
-      return Holding.Right.NOT_ASKED;
-    }
-    Optional<Moment> heard = peerHeard();
-    Sighting quorum = last.get(Guard.QUORUM);
-    boolean quorumCounts = quorum != null && askedSince(quorum, heard, now);
-    if (quorumCounts && quorum instanceof Silent) {
-      return Holding.Right.LOST;
-    }
-    Sighting databases = last.get(Guard.DATABASES);
-    Optional<DagReading> reading =
-        databases != null && askedSince(databases, heard, now) ? reading(now) : Optional.empty();
-    if (reading.isEmpty()) {
-      return Holding.Right.UNKNOWN;
-    }
-    if (Databases.Count.of(reading.get(), setup.pair(), setup.databases()).onlyElsewhere()) {
-      return Holding.Right.LOST;
-    }
-    return quorumCounts && quorum instanceof Seen ? Holding.Right.CONFIRMED : Holding.Right.UNKNOWN;
-  }
-
-  private boolean askedSince(Sighting sighting, Optional<Moment> heard, Moment now) {
-    return sighting.age(now).compareTo(setup.timing().dagMaxAge()) <= 0
-        && heard.filter(h -> sighting.begun().monotonic().compareTo(h.monotonic()) < 0).isEmpty();
+  private Answer ownServiceWithin(Duration time, Moment now) {
+    return looks.endedWithin(time, Guard.OWN_SERVICE, now).map(Answer::of).orElse(Answer.UNKNOWN);
   }
 
   /** How long the wire has been silent without a break. */
@@ -328,10 +252,6 @@ final class Sights {
     return wireSilent.since();
   }
 
-  Duration databasesHereFor(Moment now) {
-    return databasesHere.length(now);
-  }
-
   /**
    * How long the peer cannot have had the address as far as it can be heard: since its agent began
    * to say so, or since it was last heard of at all.
@@ -340,17 +260,12 @@ final class Sights {
     if (agent(now) == PeerAgent.NOT_ME) {
       return notMe.length(now);
     }
-    Optional<Moment> agentHeard = Optional.ofNullable(lastSeen.get(Guard.PEER_AGENT));
+    Optional<Moment> agentHeard = looks.seen(Guard.PEER_AGENT);
     Optional<Moment> heard = server(now) == Look.SEEN ? agentHeard : peerHeard();
     Moment since = heard.orElse(start);
     return now.since(
         agentClaimed
             .filter(claimed -> claimed.monotonic().compareTo(since.monotonic()) > 0)
             .orElse(since));
-  }
-
-  /** Whether the gateway has been silent for us for a time without a break. */
-  boolean gatewaySilentFor(Duration time, Moment now) {
-    return gatewaySilent.length(now).compareTo(time) >= 0;
   }
 }

@@ -8,7 +8,9 @@ import casfailover.decide.Intent;
 import casfailover.order.Order;
 import casfailover.sight.Moment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ final class Wishes {
   private final Map<String, Event.Level> levels = new HashMap<>();
   private final Map<String, Moment> armed = new HashMap<>();
   private final Map<String, Moment> soft = new HashMap<>();
+  private final List<Event> beingWritten = new ArrayList<>();
   private Optional<StandingOrder> order = Optional.empty();
   private Optional<Moment> wantedSince = Optional.empty();
 
@@ -52,6 +55,25 @@ final class Wishes {
       case NOTHING -> {}
     }
     return wasSoft;
+  }
+
+  /** An event that changes the intent is on its way to the disk. */
+  void writing(Event event) {
+    beingWritten.add(event);
+  }
+
+  /** An event came to the disk, or did not. */
+  void noLongerWriting(Event event) {
+    beingWritten.remove(event);
+  }
+
+  boolean beingWritten() {
+    return !beingWritten.isEmpty();
+  }
+
+  /** The last event on its way to the disk that has the source of another. */
+  Optional<Event> beingWritten(Event other) {
+    return beingWritten.stream().filter(other::sameSource).reduce((earlier, later) -> later);
   }
 
   /**

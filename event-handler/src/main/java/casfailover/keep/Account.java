@@ -1,0 +1,83 @@
+package casfailover.keep;
+
+import casfailover.journal.Entry;
+import casfailover.journal.Recollection;
+import casfailover.pair.Epoch;
+import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
+import casfailover.sight.PeerReport.Stance;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What others may know of a keeper. */
+final class Account {
+
+  private final Mind mind;
+  private final Sights sights;
+
+  Account(Mind mind) {
+    this.mind = mind;
+    this.sights = mind.sights();
+  }
+
+  View view(Moment now) {
+    Phase phase = mind.phase();
+    Recollection memory = mind.memory();
+    // A take that is given up never was a term: it must not outrank one who has the address.
+    boolean goes =
+        phase instanceof Phase.Leaving leaving && leaving.last() instanceof Entry.Released;
+    boolean here = goes || phase instanceof Phase.Holding || phase instanceof Phase.Untouched;
+    Stance stance =
+        here ? Stance.HOLDS : phase instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
+    boolean vacant = phase instanceof Phase.Standing && !sights.peerHolds(now);
+    Optional<Recollection.Term> term = memory.term().filter(t -> here);
+    return new View(
+        now,
+        mind.setup(),
+        stance,
+        term.map(Recollection.Term::epoch).orElse(here ? Epoch.NONE : memory.own()),
+        term.map(Recollection.Term::since),
+        term.map(t -> t.how().name().toLowerCase(Locale.ROOT)).orElse(here ? "adopted" : ""),
+        memory,
+        sights.all(),
+        sights.dag().lastReading(),
+        sights.report(),
+        sights.peerHeard(),
+        sights.gateway().sighting(now),
+        vacant ? sights.wireSilentSince() : Optional.empty(),
+        mind.verdict().decision(),
+        mind.verdict().reason(),
+        phase instanceof Phase.Standing && memory.intent().armed()
+            ? mind.wishes().wantedSince().map(now::since)
+            : Optional.empty(),
+        mind.troubles().alarm(mind.verdict()));
+  }
+
+  /** What the other agent is told when it asks. */
+  PeerReport report(Moment now) {
+    Setup setup = mind.setup();
+    Recollection memory = mind.memory();
+    View view = view(now);
+    PeerReport.Answer gateway =
+        PeerReport.Answer.valueOf(sights.gateway().look(setup.timing().silence(), now).name());
+    PeerReport.Answer serves = sights.servesAsFarAsKnown(now);
+    return new PeerReport(
+        mind.self(),
+        view.stance(),
+        serves,
+        gateway,
+        !memory.paused()
+            && memory.remembers()
+            && gateway == PeerReport.Answer.SEEN
+            && serves == PeerReport.Answer.SEEN,
+        memory.paused(),
+        view.epoch(),
+        sights.highest(memory.known()),
+        memory.remembers(),
+        setup.mac(),
+        view.since(),
+        view.how(),
+        setup.settings(),
+        setup.version());
+  }
+}

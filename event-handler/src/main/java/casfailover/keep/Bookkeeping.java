@@ -1,0 +1,82 @@
+package casfailover.keep;
+
+import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
+import casfailover.sight.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows when an entry is in the journal, and what when it cannot be written. */
+final class Bookkeeping {
+
+  private final Mind mind;
+  private final Answers answers;
+  private final Notes notes;
+  private final Take take;
+  private final Holder holder;
+  private final Departure departure;
+
+  Bookkeeping(
+      Mind mind, Answers answers, Notes notes, Take take, Holder holder, Departure departure) {
+    this.mind = mind;
+    this.answers = answers;
+    this.notes = notes;
+    this.take = take;
+    this.holder = holder;
+    this.departure = departure;
+  }
+
+  void written(Moment now, Entry entry) {
+    mind.remember(now, entry);
+    mind.troubles().diskWorks();
+    List<Ticket> tickets = mind.callers().written(entry);
+    if (entry instanceof Entry.Heard heard) {
+      mind.wishes().noLongerWriting(heard.event());
+      tickets.forEach(ticket -> mind.callers().awaitDecision(ticket, now));
+    } else if (entry instanceof Entry.Begun begun
+        && mind.phase() instanceof Phase.Beginning beginning) {
+      take.commit(now, begun, beginning);
+    } else if (entry instanceof Entry.Taken) {
+      holder.tellOfTake(now);
+    } else if (entry instanceof Entry.Releasing && mind.phase() instanceof Phase.Leaving) {
+      mind.then(new Effect.Delete());
+    } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
+      departure.over(entry);
+      tell(tickets, mind.self() + " will not take " + mind.casIp() + " by itself");
+    } else if (entry instanceof Entry.Paused) {
+      tell(tickets, mind.self() + " is paused: it takes and moves nothing by itself");
+    } else if (entry instanceof Entry.Resumed) {
+      tell(tickets, mind.self() + " is armed");
+    } else if (Notes.isNote(entry)) {
+      notes.written();
+    }
+  }
+
+  private void tell(List<Ticket> tickets, String text) {
+    tickets.forEach(ticket -> mind.tell(ticket, Outcome.DONE, text));
+  }
+
+  void notWritten(Moment now, Entry entry, String why) {
+    String trouble = "cannot write the journal: " + why;
+    mind.troubles().disk(trouble);
+    for (Ticket ticket : mind.callers().written(entry)) {
+      mind.tell(ticket, Outcome.FAILED, trouble);
+    }
+    if (entry instanceof Entry.Heard heard) {
+      mind.wishes().noLongerWriting(heard.event());
+    } else if (entry instanceof Entry.Begun begun) {
+      take.notBegun(now, begun);
+      answers.all(now, Outcome.FAILED, trouble);
+    } else if (entry instanceof Entry.Taken) {
+      mind.takenUnwritten(Optional.of(now));
+    } else if (entry instanceof Entry.Releasing && mind.phase() instanceof Phase.Leaving) {
+      // An address that must go goes, written or not: the lease would take it all the same.
+      mind.then(new Effect.Delete());
+    } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
+      mind.remember(now, entry);
+      departure.over(entry);
+    } else if (Notes.isNote(entry)) {
+      notes.notWritten(now);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package casfailover.keep;
+
+import casfailover.decide.Evidence.Look;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Sighting;
+import casfailover.sight.Sighting.Seen;
+import casfailover.sight.Sighting.Silent;
+import casfailover.sight.Sighting.Unknown;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is seen of the gateway, by ping, by ARP or by both. */
+final class Gateway {
+
+  private final LastLooks looks;
+  private final Run silent;
+
+  /**
+   * A gateway of which nothing was seen yet.
+   *
+   * @param longestGap the time between two looks that breaks a silence
+   */
+  Gateway(LastLooks looks, Duration longestGap) {
+    this.looks = looks;
+    this.silent = new Run(longestGap);
+  }
+
+  void saw(Sighting sighting) {
+    silent.add(sighting, sighting instanceof Silent);
+  }
+
+  void forgetRun() {
+    silent.end();
+  }
+
+  /** Whether the gateway answers; either way of asking is enough, silence needs all. */
+  Look look(Duration seenWithin, Moment now) {
+    boolean seen = false;
+    boolean allSilent = true;
+    for (Guard guard : guards()) {
+      Optional<Moment> heard = looks.seen(guard);
+      seen |= heard.filter(at -> now.since(at).compareTo(seenWithin) <= 0).isPresent();
+      Duration silence = looks.setup().timing().silence();
+      boolean heardLately = heard.filter(at -> now.within(silence, at)).isPresent();
+      allSilent &= looks.silentNow(guard, now) && !heardLately;
+    }
+    return seen ? Look.SEEN : allSilent ? Look.SILENT : Look.UNKNOWN;
+  }
+
+  private Set<Guard> guards() {
+    if (!looks.setup().arpsGateway()) {
+      return Set.of(Guard.GATEWAY_PING);
+    }
+    return looks.setup().pingsGateway()
+        ? Set.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)
+        : Set.of(Guard.GATEWAY_ARP);
+  }
+
+  /** The answer in one, for those who report it. */
+  Sighting sighting(Moment now) {
+    Sighting newest = new Unknown(now, now, "not asked yet");
+    for (Guard guard : guards()) {
+      Optional<Sighting> last = looks.last(guard);
+      if (last.isPresent()
+          && last.get() instanceof Seen seen
+          && now.within(looks.setup().timing().silence(), seen.ended())) {
+        return seen;
+      }
+      newest = last.orElse(newest);
+    }
+    return newest;
+  }
+
+  /** Whether it has been silent for us for a time without a break. */
+  boolean silentFor(Duration time, Moment now) {
+    return silent.length(now).compareTo(time) >= 0;
+  }
+}

@@ -1,0 +1,109 @@
+package casfailover.keep;
+
+import casfailover.decide.Decision.Act;
+import casfailover.decide.Evidence.Wire;
+import casfailover.journal.Entry;
+import casfailover.journal.Entry.How;
+import casfailover.journal.Recollection;
+import casfailover.keep.Judge.Verdict;
+import casfailover.keep.Reply.Outcome;
+import casfailover.sight.Moment;
+import java.util.Optional;
+
+/** How the address is kept while it is here: by right, and by a lease that is renewed. */
+final class Holder {
+
+  private final Mind mind;
+  private final Account account;
+  private final Answers answers;
+  private final Departure departure;
+  private final Pause takePause;
+
+  Holder(Mind mind, Account account, Answers answers, Departure departure, Pause takePause) {
+    this.mind = mind;
+    this.account = account;
+    this.answers = answers;
+    this.departure = departure;
+    this.takePause = takePause;
+  }
+
+  void hold(Moment now, Tenure tenure) {
+    if (mind.memory().term().isEmpty()) {
+      return;
+    }
+    mind.wishes().note(false, now);
+    settle(now, tenure);
+    if (!(mind.phase() instanceof Phase.Holding)) {
+      return;
+    }
+    Verdict verdict = mind.conclude(judge(now, tenure));
+    if (verdict.decision().givesUp()) {
+      departure.leave(now, false, verdict.reason().text());
+      return;
+    }
+    if (mind.stopping()) {
+      departure.leave(now, false, "the service on " + mind.self() + " stops");
+      return;
+    }
+    if (verdict.decision().act() == Act.DEFEND) {
+      tenure.defend(now);
+      mind.then(new Effect.Announce());
+    }
+    if (tenure.renewalDue(mind.setup().timing().renew(), now)) {
+      tenure.renewalBegins();
+      mind.then(new Effect.Renew(mind.setup().timing().lease(), now, tenure.expiry()));
+    }
+    if (mind.term().taken() || mind.takenUnwritten().isPresent()) {
+      answers.all(now, Outcome.DONE, mind.self() + " has " + mind.casIp());
+    }
+    writeTakenAgain(now);
+  }
+
+  /** Right after the add, anybody else who answers has it, and we have not. */
+  private void settle(Moment now, Tenure tenure) {
+    Wire wire = mind.sights().wireSince(tenure.from(), now);
+    if (wire == Wire.SILENT) {
+      tenure.settle();
+      tenure.wireSilent(now);
+    } else if (wire != Wire.UNKNOWN && !tenure.settled()) {
+      takePause.until(now.plus(mind.setup().timing().takeWait()));
+      departure.leave(
+          now, false, "somebody else answered for " + mind.casIp() + " right after it was added");
+    }
+  }
+
+  private Verdict judge(Moment now, Tenure tenure) {
+    return mind.judge()
+        .holding(
+            mind.memory(), mind.term(), tenure.broken(now), tenure.from(), tenure.defended(), now);
+  }
+
+  private void writeTakenAgain(Moment now) {
+    if (mind.takenUnwritten().filter(at -> !now.within(Mind.RETRY, at)).isPresent()) {
+      mind.takenUnwritten(Optional.empty());
+      Recollection.Term term = mind.term();
+      mind.write(new Entry.Taken(term.epoch(), term.how(), term.incident()));
+    }
+  }
+
+  void renewed(Moment now, Effect.Renew renew, Input.Result result, Tenure tenure) {
+    if (result instanceof Input.Result.Failed failed) {
+      tenure.renewalFailed();
+      mind.troubles().address("cannot renew " + mind.casIp() + ": " + failed.why());
+    } else if (!tenure.broken(now)) {
+      // Later than that, the kernel may have dropped it before, and the renewal added it anew.
+      tenure.renewed(renew.lifetime(), renew.begun());
+      mind.troubles().addressWorks();
+    }
+  }
+
+  /** The take is in the journal, so people may be told of it. */
+  void tellOfTake(Moment now) {
+    Recollection.Term term = mind.term();
+    Optional<View> evidence = mind.holding().flatMap(Tenure::evidence);
+    if (term.how() != How.ADOPTED) {
+      View view = evidence.orElseGet(() -> account.view(now));
+      mind.then(mind.newsroom().taken(term, view, mind.memory()));
+    }
+  }
+}

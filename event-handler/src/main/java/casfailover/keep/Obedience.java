@@ -1,0 +1,70 @@
+package casfailover.keep;
+
+import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.sight.Moment;
+
+/** What follows from the order of a person. */
+final class Obedience {
+
+  private final Mind mind;
+  private final Departure departure;
+
+  Obedience(Mind mind, Departure departure) {
+    this.mind = mind;
+    this.departure = departure;
+  }
+
+  void order(Moment now, Ticket ticket, Order order) {
+    if (order instanceof Order.Take take) {
+      take(now, ticket, take);
+    } else if (order instanceof Order.Release) {
+      release(now, ticket, order.who());
+    } else if (order instanceof Order.Pause) {
+      await(ticket, new Entry.Paused(order.who().author(), order.who().comment()));
+    } else if (order instanceof Order.Resume) {
+      await(ticket, new Entry.Resumed(order.who().author(), order.who().comment()));
+    }
+  }
+
+  private void await(Ticket ticket, Entry entry) {
+    mind.callers().awaitEntry(mind.write(entry), ticket);
+  }
+
+  private void take(Moment now, Ticket ticket, Order.Take take) {
+    Phase phase = mind.phase();
+    if (phase instanceof Phase.Holding || phase instanceof Phase.Untouched) {
+      mind.tell(ticket, Outcome.DONE, mind.self() + " has " + mind.casIp() + " already");
+    } else if (mind.wishes().order().isPresent()) {
+      mind.tell(
+          ticket, Outcome.HELD, "another takeover was ordered a moment ago and is not decided");
+    } else {
+      mind.wishes().ordered(new Wishes.StandingOrder(ticket, take, now));
+    }
+  }
+
+  private void release(Moment now, Ticket ticket, Order.Who who) {
+    Phase phase = mind.phase();
+    String why = "ordered" + (who.author().isEmpty() ? "" : " by " + who.author());
+    if (phase instanceof Phase.Beginning || phase instanceof Phase.Adding) {
+      mind.tell(ticket, Outcome.HELD, "a takeover is under way; order it again when it is over");
+    } else if (phase instanceof Phase.Starting) {
+      mind.tell(
+          ticket, Outcome.HELD, mind.self() + " has only just started; order it again in a moment");
+    } else if (phase instanceof Phase.Standing || leavesUnordered()) {
+      await(ticket, new Entry.Released(mind.memory().known(), true, why));
+    } else {
+      mind.callers().awaitDeparture(ticket);
+      if (!(phase instanceof Phase.Leaving)) {
+        departure.leave(now, true, why);
+      }
+    }
+  }
+
+  /** Whether the address goes without a person's word, so that it might come back by itself. */
+  private boolean leavesUnordered() {
+    return mind.phase() instanceof Phase.Leaving leaving
+        && !(leaving.last() instanceof Entry.Released released && released.byPerson());
+  }
+}

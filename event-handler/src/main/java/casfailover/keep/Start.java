@@ -1,0 +1,99 @@
+package casfailover.keep;
+
+import casfailover.journal.Entry;
+import casfailover.journal.Recollection;
+import casfailover.keep.Reply.Outcome;
+import casfailover.sight.Moment;
+import casfailover.takeover.Presence;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Goes on from where the journal and the interface say that the last process ended. */
+final class Start {
+
+  private final Mind mind;
+  private final Answers answers;
+  private final Holder holder;
+  private final Stray stray;
+  private final Departure departure;
+
+  Start(Mind mind, Answers answers, Holder holder, Stray stray, Departure departure) {
+    this.mind = mind;
+    this.answers = answers;
+    this.holder = holder;
+    this.stray = stray;
+    this.departure = departure;
+  }
+
+  /**
+   * The first look at our own interfaces came back.
+   *
+   * @param asked when it was asked for
+   */
+  void start(Moment now, Moment asked, Presence presence) {
+    if (presence instanceof Presence.Unknown unknown) {
+      String trouble =
+          "cannot tell whether " + mind.self() + " has " + mind.casIp() + ": " + unknown.why();
+      mind.troubles().address(trouble);
+      answers.all(now, Outcome.HELD, trouble);
+      return;
+    }
+    mind.troubles().addressWorks();
+    mind.become(new Phase.Standing());
+    if (mind.memory().term().filter(Recollection.Term::taken).isPresent()) {
+      // The last process may have died before it could tell anybody.
+      holder.tellOfTake(now);
+    }
+    if (presence instanceof Presence.Present here) {
+      startWith(now, asked, here);
+    } else {
+      startWithout();
+    }
+  }
+
+  private void startWith(Moment now, Moment asked, Presence.Present here) {
+    Optional<Recollection.Term> term = mind.memory().term();
+    Optional<Entry.Releasing> releasing = mind.memory().releasing();
+    if (releasing.isPresent()) {
+      departure.goOn(now, releasing.get());
+    } else if (term.isEmpty()) {
+      stray.meet(now, here);
+    } else {
+      goOnHolding(now, asked, here, term.get());
+    }
+  }
+
+  private void startWithout() {
+    String why = "it was gone when the agent of " + mind.self() + " started";
+    Optional<Recollection.Term> term = mind.memory().term();
+    Optional<Entry.Releasing> releasing = mind.memory().releasing();
+    if (releasing.isPresent()) {
+      mind.write(Departure.released(releasing.get()));
+    } else if (term.isPresent()) {
+      mind.write(
+          term.get().taken()
+              ? new Entry.Released(term.get().epoch(), false, why)
+              : new Entry.GaveUp(term.get().epoch(), why));
+    }
+  }
+
+  /**
+   * What is left of a lifetime was told some time after it was asked for, so it counts from then.
+   */
+  private void goOnHolding(
+      Moment now, Moment asked, Presence.Present here, Recollection.Term term) {
+    Duration lease = mind.setup().timing().lease();
+    Moment renewedAt =
+        here.remaining().map(left -> asked.plus(left).plus(lease.negated())).orElse(asked);
+    Tenure tenure = new Tenure(now, Optional.empty(), lease, renewedAt);
+    mind.become(new Phase.Holding(tenure));
+    boolean later =
+        mind.memory().known().outranks(term.epoch(), mind.setup().pair().preferredOwner());
+    if (!later && !tenure.broken(now)) {
+      mind.then(new Effect.Announce());
+    }
+    if (!term.taken()) {
+      mind.write(new Entry.Taken(term.epoch(), term.how(), term.incident()));
+    }
+  }
+}

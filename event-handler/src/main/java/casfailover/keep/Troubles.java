@@ -1,0 +1,43 @@
+package casfailover.keep;
+
+import casfailover.decide.Decision.Act;
+import casfailover.keep.Judge.Verdict;
+
+/** What does not work at the moment and a person should know, one sentence each; empty if none. */
+final class Troubles {
+
+  private String disk = "";
+  private String address = "";
+
+  /** The journal or a mail cannot be kept. */
+  void disk(String what) {
+    disk = what;
+  }
+
+  void diskWorks() {
+    disk = "";
+  }
+
+  /** The address on our own interface cannot be told or changed. */
+  void address(String what) {
+    address = what;
+  }
+
+  void addressWorks() {
+    address = "";
+  }
+
+  String ofAddress() {
+    return address;
+  }
+
+  /** The one that a person should know first. */
+  String alarm(Verdict verdict) {
+    if (!address.isEmpty()) {
+      return address;
+    }
+    Act act = verdict.decision().act();
+    boolean wrong = act == Act.KEEP_AND_ALARM || act == Act.DEFEND;
+    return disk.isEmpty() && wrong ? verdict.reason().text() : disk;
+  }
+}
