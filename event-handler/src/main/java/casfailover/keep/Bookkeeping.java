@@ -67,7 +67,7 @@ final class Bookkeeping {
     } else if (entry instanceof Entry.Begun begun) {
       take.notBegun(now, begun);
       answers.all(now, Outcome.FAILED, trouble);
-    } else if (entry instanceof Entry.Taken) {
+    } else if (entry instanceof Entry.Taken && mind.phase() instanceof Phase.Holding) {
       mind.takenUnwritten(Optional.of(now));
     } else if (entry instanceof Entry.Releasing && mind.phase() instanceof Phase.Leaving) {
       // An address that must go goes, written or not: the lease would take it all the same.

@@ -8,6 +8,7 @@ import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Silent;
 import casfailover.sight.Sighting.Unknown;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,7 +55,7 @@ final class Gateway {
       return Set.of(Guard.GATEWAY_PING);
     }
     return looks.setup().pingsGateway()
-        ? Set.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)
+        ? EnumSet.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)
         : Set.of(Guard.GATEWAY_ARP);
   }
 

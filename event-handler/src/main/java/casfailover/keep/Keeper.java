@@ -105,9 +105,10 @@ public final class Keeper {
     } else if (input instanceof Input.Found found) {
       inspection.found(now, found.presence());
     } else if (input instanceof Input.Posted posted) {
+      mind.troubles().mailWorks();
       mind.write(new Entry.Posted(posted.letter()));
     } else if (input instanceof Input.NotPosted lost) {
-      mind.troubles().disk("cannot keep a mail: " + lost.why());
+      mind.troubles().mail("cannot keep a mail: " + lost.why());
       mind.newsroom().notPosted(lost.news(), now);
     } else if (input instanceof Input.Reloaded reloaded) {
       mind.reload(reloaded.setup());

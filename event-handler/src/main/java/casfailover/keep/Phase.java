@@ -12,7 +12,7 @@ sealed interface Phase {
   /** The address is not here, and nothing is under way. */
   record Standing() implements Phase {}
 
-  /** The address is here from before our time, and a pause keeps us from touching it. */
+  /** The address is here from before our time, and is not adopted yet, or must not be touched. */
   record Untouched() implements Phase {}
 
   /**

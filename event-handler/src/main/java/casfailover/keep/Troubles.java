@@ -7,9 +7,19 @@ import casfailover.keep.Judge.Verdict;
 final class Troubles {
 
   private String disk = "";
+  private String mail = "";
   private String address = "";
 
-  /** The journal or a mail cannot be kept. */
+  /** A mail cannot be kept. */
+  void mail(String what) {
+    mail = what;
+  }
+
+  void mailWorks() {
+    mail = "";
+  }
+
+  /** The journal cannot be kept. */
   void disk(String what) {
     disk = what;
   }
@@ -38,6 +48,9 @@ final class Troubles {
     }
     Act act = verdict.decision().act();
     boolean wrong = act == Act.KEEP_AND_ALARM || act == Act.DEFEND;
-    return disk.isEmpty() && wrong ? verdict.reason().text() : disk;
+    if (wrong && disk.isEmpty()) {
+      return verdict.reason().text();
+    }
+    return disk.isEmpty() ? mail : disk;
   }
 }
