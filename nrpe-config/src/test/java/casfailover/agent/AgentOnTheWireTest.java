@@ -69,7 +69,7 @@ class AgentOnTheWireTest {
 
   @Test
   void anEventIsAnsweredWhenItIsDecided() {
-    world.peerDies().databasesArrive();
+    world.peerDies().databasesArrive().seen();
     CompletableFuture<Answer> coming =
         ask("handle_event!cas_ip=192.0.2.100!service=peer!state=CRITICAL!type=HARD!problem=17");
     world.passUntil("an answer", coming::isDone);

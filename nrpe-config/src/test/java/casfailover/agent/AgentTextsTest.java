@@ -44,16 +44,18 @@ class AgentTextsTest {
   }
 
   private CompletableFuture<Reply> hard() {
-    return world.tell(
-        "handle_event",
-        "cas_ip=192.0.2.100",
-        "service=peer",
-        "state=CRITICAL",
-        "type=HARD",
-        "problem=17",
-        "peer_state=DOWN",
-        "peer_checked=1763777520",
-        "now=1763777521");
+    return world
+        .seen()
+        .tell(
+            "handle_event",
+            "cas_ip=192.0.2.100",
+            "service=peer",
+            "state=CRITICAL",
+            "type=HARD",
+            "problem=17",
+            "peer_state=DOWN",
+            "peer_checked=1763777520",
+            "now=1763777521");
   }
 
   private static String golden(String module, String name) throws IOException {

@@ -291,8 +291,14 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** A HARD problem, reported when nothing that was seen is from before it any more. */
   CompletableFuture<Reply> hard() {
-    return hard("17");
+    return seen().hard("17");
+  }
+
+  /** Lets what was seen before become too old to count. */
+  World seen() {
+    return pass(settings.timing().evidenceMaxAge().plus(STEP));
   }
 
   CompletableFuture<Reply> hard(String problem) {
