@@ -86,7 +86,7 @@ public final class Agent implements AutoCloseable {
     Supplier<MailState> mail = postman::state;
     Readiness readiness = new Readiness(settings, zone, watchers, mail, lookout::device);
     CheckFacts facts =
-        new CheckFacts(settings, zone, equipment.clock(), loop::view, mail, readiness);
+        new CheckFacts(settings, zone, equipment.clock(), loop::view, mail, readiness, watchers);
     StatusView status =
         new StatusView(settings, zone, watchers, mail, journal, lookout::device, readiness);
     this.service =

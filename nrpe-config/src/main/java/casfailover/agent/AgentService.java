@@ -111,6 +111,10 @@ final class AgentService implements CommandService, AutoCloseable {
       watchers.asked(monitor, clock.get());
     }
     if (query.command().equals(Check.FAILOVER.command()) && mayAct(caller)) {
+      if (query.arguments().stream().anyMatch(word -> word.startsWith("state="))) {
+        boolean hard = query.arguments().containsAll(List.of("state=CRITICAL", "type=HARD"));
+        watchers.reports(monitor, hard, clock.get());
+      }
       Orders.level(query.arguments())
           .ifPresent(level -> loop.put(new Input.Polled(monitor, level)));
     }

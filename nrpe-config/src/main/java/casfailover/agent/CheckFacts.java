@@ -53,6 +53,7 @@ import java.util.function.Supplier;
 final class CheckFacts {
 
   private static final Duration LOOK_MAX_AGE = Duration.ofSeconds(10);
+  private static final Duration EVENT_IS_DUE = Duration.ofSeconds(30);
   private static final Duration DAG_MAX_AGE = Duration.ofMinutes(2);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -62,6 +63,7 @@ final class CheckFacts {
   private final Supplier<View> view;
   private final Supplier<MailState> mail;
   private final Readiness readiness;
+  private final Watchers watchers;
 
   CheckFacts(
       Settings settings,
@@ -69,13 +71,15 @@ final class CheckFacts {
       Supplier<Moment> clock,
       Supplier<View> view,
       Supplier<MailState> mail,
-      Readiness readiness) {
+      Readiness readiness,
+      Watchers watchers) {
     this.settings = settings;
     this.zone = zone;
     this.clock = clock;
     this.view = view;
     this.mail = mail;
     this.readiness = readiness;
+    this.watchers = watchers;
   }
 
   /** How each check is judged by what was seen so far. */
@@ -226,6 +230,16 @@ final class CheckFacts {
     if (!v.alarm().isEmpty()) {
       alarms.add(new FailoverFacts.Alarm(Status.CRITICAL, v.alarm()));
     }
+    for (String monitor : watchers.reportingHardFor(EVENT_IS_DUE, clock.get())) {
+      if (v.memory().heard().stream().noneMatch(e -> reportsPeer(e, monitor))) {
+        alarms.add(
+            new FailoverFacts.Alarm(
+                Status.CRITICAL,
+                monitor
+                    + " reports CAS peer CRITICAL HARD, and its event handler did not call: see"
+                    + " whether it is enabled, and what its log says of cas_handle_event"));
+      }
+    }
     if (mails.rejected() > 0) {
       alarms.add(
           new FailoverFacts.Alarm(
@@ -244,6 +258,12 @@ final class CheckFacts {
         v.memory().lastTake().map(at -> Duration.between(at, v.at().wall())),
         v.at(),
         LOOK_MAX_AGE);
+  }
+
+  private static boolean reportsPeer(Event event, String monitor) {
+    return event.monitor().equals(monitor)
+        && event.subject() == Event.Subject.PEER
+        && event.meaning() == Event.Meaning.ARM;
   }
 
   private FailoverFacts.Pending pending(View v, Duration time) {

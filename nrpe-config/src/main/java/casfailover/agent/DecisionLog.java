@@ -4,6 +4,9 @@ import casfailover.decide.Decision;
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Row;
 import casfailover.keep.View;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +31,22 @@ final class DecisionLog {
     }
   }
 
+  /** What could not be asked for a moment is no news; row 7 is told when it lasts. */
+  private static final Duration UNKNOWN_IS_NEWS = Duration.ofSeconds(2);
+
+  private static final int UNKNOWN = 7;
+
   private Stand last = new Stand(Act.STAND_BY, Row.NOTHING_ARMED, false);
+  private Optional<Moment> unknownSince = Optional.empty();
 
   /** Compares with what was decided before. */
   void heed(View view) {
     Stand now = Stand.of(view.decision());
-    if (!now.equals(last)) {
+    boolean unknown = now.act() == Act.HOLD && now.row().number() == UNKNOWN;
+    unknownSince = unknown ? Optional.of(unknownSince.orElse(view.at())) : Optional.empty();
+    boolean passing =
+        unknownSince.filter(since -> view.at().within(UNKNOWN_IS_NEWS, since)).isPresent();
+    if (!passing && !now.equals(last)) {
       last = now;
       tell(view);
     }

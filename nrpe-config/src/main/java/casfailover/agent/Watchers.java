@@ -1,6 +1,7 @@
 package casfailover.agent;
 
 import casfailover.sight.Moment;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Watchers {
   private static final int MOST = 16;
 
   private final Map<String, Moment> asked = new ConcurrentHashMap<>();
+  private final Map<String, Moment> reportHard = new ConcurrentHashMap<>();
 
   /** One monitoring system. */
   record Watcher(String name, Moment asked) {}
@@ -21,6 +23,24 @@ final class Watchers {
     if (asked.size() < MOST || asked.containsKey(name)) {
       asked.put(name, now);
     }
+  }
+
+  /** Notes whether a poll said that the check of the peer is CRITICAL and HARD over there. */
+  void reports(String name, boolean hard, Moment now) {
+    if (!hard) {
+      reportHard.remove(name);
+    } else if (reportHard.size() < MOST || reportHard.containsKey(name)) {
+      reportHard.putIfAbsent(name, now);
+    }
+  }
+
+  /** Those whose polls have said so without a break for at least a time. */
+  List<String> reportingHardFor(Duration time, Moment now) {
+    return reportHard.entrySet().stream()
+        .filter(e -> !now.within(time, e.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** All that have asked, the latest first. */

@@ -301,4 +301,20 @@ class AgentTest {
       "cas_ip=192.0.2.100", "service=peer", "state=CRITICAL", "type=HARD", "problem=17", more
     };
   }
+
+  @Test
+  void aMonitorThatReportsHardWithoutCallingTheEventHandlerIsToldSo() throws IOException {
+    World world = armed().start().pass(Duration.ofSeconds(5));
+    world.ask("check_failover", "state=CRITICAL", "type=HARD", "downtime=0");
+    assertThat(world.ask("check_failover").code()).isZero();
+
+    world.pass(Duration.ofSeconds(31));
+    world.ask("check_failover", "state=CRITICAL", "type=HARD", "downtime=0");
+    assertThat(world.ask("check_failover", "state=CRITICAL", "type=HARD").text())
+        .startsWith("CAS FAILOVER CRITICAL")
+        .contains("its event handler did not call");
+
+    world.ask("check_failover", "state=OK", "type=HARD", "downtime=0");
+    assertThat(world.ask("check_failover").text()).doesNotContain("did not call");
+  }
 }

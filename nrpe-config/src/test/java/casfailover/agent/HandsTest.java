@@ -85,7 +85,8 @@ class HandsTest {
   void anAddOnEvidenceThatIsTooOldByThenIsNotBegun() throws InterruptedException {
     Moment before = world.now().plus(Duration.ofMillis(-1));
 
-    assertThat(failure(add(before))).isEqualTo("the evidence was too old when the add could begin");
+    assertThat(failure(add(before)))
+        .isEqualTo("it was too late when the change of the address could begin");
     assertThat(world.addresses.count("add 192.0.2.100/24")).isZero();
     assertThat(failure(add(world.now()))).isEmpty();
     assertThat(world.here()).isTrue();

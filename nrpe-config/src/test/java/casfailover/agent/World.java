@@ -190,7 +190,8 @@ final class World implements AutoCloseable {
       }
       turn();
     }
-    throw new AssertionError("in ten minutes it never came to this: " + what);
+    throw new AssertionError(
+        "in ten minutes it never came to this: " + what + ", but\n" + ask("status").text());
   }
 
   private void turn() {
@@ -209,10 +210,16 @@ final class World implements AutoCloseable {
 
   private boolean lookedAround() {
     boolean wired = !deviceThere || !devicesListed || probesBreak || now.equals(when(Guard.WIRE));
-    return wired
-        && now.equals(when(Guard.PEER_SERVICE))
-        && now.equals(when(Guard.OWN_SERVICE))
-        && now.since(when(Guard.PEER_AGENT)).compareTo(STEP) <= 0;
+    return justTook()
+        || (wired
+            && now.equals(when(Guard.PEER_SERVICE))
+            && now.equals(when(Guard.OWN_SERVICE))
+            && now.since(when(Guard.PEER_AGENT)).compareTo(STEP) <= 0);
+  }
+
+  /** In the second of a take the announcement comes first, and looks come with the next. */
+  private boolean justTook() {
+    return report().since().filter(since -> since.equals(now.wall())).isPresent();
   }
 
   /** Nothing is left half done: no take is under way, and what is held was looked after. */
