@@ -110,6 +110,7 @@ open_lab() { # NAME, which the logs are kept under
   need_programs
   build
   make_folder
-  "$lab/lab" up
+  # Said before, since a signal that comes meanwhile is heard only when the hosts are all up.
   LAB_UP=yes
+  "$lab/lab" up || { LAB_UP=; exit 3; }
 }
