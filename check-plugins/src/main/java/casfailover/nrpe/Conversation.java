@@ -1,7 +1,7 @@
 package casfailover.nrpe;
 
 import casfailover.nrpe.PacketReader.Reading;
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -107,8 +107,8 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
     }
     step = Step.ANSWERED;
     closeAfter(context, deadline);
-    ByteBuf packet = PacketWriter.write(Packet.response(asked, reply.asSent()), context.alloc());
-    context.writeAndFlush(packet).addListener(ChannelFutureListener.CLOSE);
+    byte[] packet = PacketWriter.write(Packet.response(asked, reply.asSent()));
+    context.writeAndFlush(Unpooled.wrappedBuffer(packet)).addListener(ChannelFutureListener.CLOSE);
   }
 
   private void refuse(ChannelHandlerContext context, String why) {

@@ -1,6 +1,6 @@
 package casfailover.nrpe;
 
-import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
@@ -12,23 +12,24 @@ final class PacketChecksum {
   /** Where the checksum stands in a packet, as four bytes. */
   static final int AT = 4;
 
-  private static final int RESULT_CODE_AT = 8;
   private static final int AFTER_RESULT_CODE = 10;
   private static final byte[] ZEROS = new byte[4];
 
   private PacketChecksum() {}
 
-  static int of(ByteBuf packet, int start, int size, PacketVersion version) {
+  /** The checksum of the packet that a buffer begins with. */
+  static int of(ByteBuffer packet, int size, PacketVersion version) {
+    int start = packet.position();
     CRC32 crc = new CRC32();
-    crc.update(packet.nioBuffer(start, AT));
+    crc.update(packet.slice(start, AT));
     crc.update(ZEROS, 0, 4);
-    crc.update(packet.nioBuffer(start + RESULT_CODE_AT, 2));
+    crc.update(packet.slice(start + PacketVersion.RESULT_CODE_AT, 2));
     int from = AFTER_RESULT_CODE;
     if (version.saysItsLength()) {
       crc.update(ZEROS, 0, 2);
       from = PacketVersion.LENGTH_AT;
     }
-    crc.update(packet.nioBuffer(start + from, size - from));
+    crc.update(packet.slice(start + from, size - from));
     return (int) crc.getValue();
   }
 }

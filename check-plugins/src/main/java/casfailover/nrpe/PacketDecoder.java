@@ -26,7 +26,7 @@ final class PacketDecoder extends ByteToMessageDecoder {
       in.skipBytes(in.readableBytes());
       return;
     }
-    Reading reading = PacketReader.read(in, kind);
+    Reading reading = PacketReader.read(in.nioBuffer(), kind);
     if (!(reading instanceof Reading.More)) {
       done = true;
       in.skipBytes(in.readableBytes());

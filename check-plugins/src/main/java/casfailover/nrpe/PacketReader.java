@@ -2,7 +2,7 @@ package casfailover.nrpe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Bytes to packets, as many bytes as have come. */
@@ -21,7 +21,7 @@ final class PacketReader {
     /** The beginning of a packet, nothing wrong with it yet. */
     record More() implements Reading {}
 
-    /** A whole packet, its checksum right; its bytes are consumed. */
+    /** A whole packet, its checksum right. */
     record Whole(Packet packet) implements Reading {}
 
     /** No packet, and what is wrong with it. */
@@ -30,10 +30,13 @@ final class PacketReader {
 
   private static final Reading MORE = new Reading.More();
 
-  /** Reads a packet of one kind from the front of a buffer; never throws, whatever stands there. */
-  static Reading read(ByteBuf in, Packet.Kind kind) {
-    int start = in.readerIndex();
-    int come = in.readableBytes();
+  /**
+   * Reads a packet of one kind from the front of a buffer, and leaves the buffer as it is; never
+   * throws, whatever stands there.
+   */
+  static Reading read(ByteBuffer in, Packet.Kind kind) {
+    int start = in.position();
+    int come = in.remaining();
     if (come < 2) {
       return MORE;
     }
@@ -65,24 +68,26 @@ final class PacketReader {
     if (come < size) {
       return MORE;
     }
-    if (in.getInt(start + PacketChecksum.AT) != PacketChecksum.of(in, start, size, version)) {
+    if (in.getInt(start + PacketChecksum.AT) != PacketChecksum.of(in, size, version)) {
       return new Reading.Refused("wrong checksum");
     }
-    return whole(in, version, kind, length, size);
+    return whole(in.slice(start, size), version, kind, length);
   }
 
   private static Reading whole(
-      ByteBuf in, PacketVersion version, Packet.Kind kind, int length, int size) {
-    int from = in.readerIndex() + version.header();
-    int end = length == 0 ? from : in.indexOf(from, from + length, (byte) 0);
-    if (end < 0) {
+      ByteBuffer packet, PacketVersion version, Packet.Kind kind, int length) {
+    byte[] text = new byte[length];
+    packet.get(version.header(), text);
+    int end = 0;
+    while (end < length && text[end] != 0) {
+      end++;
+    }
+    if (length > 0 && end == length) {
       return new Reading.Refused("its text does not end with NUL");
     }
     // What a query carries as its result code is whatever was in the sender's memory.
-    int code = kind == Packet.Kind.QUERY ? 0 : in.getShort(in.readerIndex() + 8);
-    String text = in.toString(from, end - from, UTF_8);
-    in.skipBytes(size);
-    return new Reading.Whole(new Packet(version, kind, code, text));
+    int code = kind == Packet.Kind.QUERY ? 0 : packet.getShort(PacketVersion.RESULT_CODE_AT);
+    return new Reading.Whole(new Packet(version, kind, code, new String(text, 0, end, UTF_8)));
   }
 
   private static Reading refuseVersion(int number) {

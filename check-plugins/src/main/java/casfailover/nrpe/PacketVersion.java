@@ -17,6 +17,9 @@ public enum PacketVersion {
   /** No query is shorter than this, and every packet of version 2 is as long. */
   static final int FIXED_SIZE = 1036;
 
+  /** Where the result code stands in a packet, as two bytes. */
+  static final int RESULT_CODE_AT = 8;
+
   /** Where a header of version 3 or 4 keeps the length of its buffer, as four bytes. */
   static final int LENGTH_AT = 12;
 

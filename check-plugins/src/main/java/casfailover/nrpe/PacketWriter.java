@@ -2,8 +2,7 @@ package casfailover.nrpe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Packets to bytes. */
@@ -17,20 +16,21 @@ final class PacketWriter {
    *
    * @throws IllegalArgumentException if a query is too long: half a command is another command
    */
-  static ByteBuf write(Packet packet, ByteBufAllocator allocator) {
+  static byte[] write(Packet packet) {
     PacketVersion version = packet.version();
     byte[] text = textOf(packet);
     int length = bufferLength(packet, text.length);
     int size = version.header() + length + version.trailer();
-    ByteBuf out = allocator.buffer(size, size).writeZero(size);
-    out.setShort(0, version.number());
-    out.setShort(2, packet.kind().number());
-    out.setShort(8, packet.resultCode());
+    ByteBuffer out = ByteBuffer.allocate(size);
+    out.putShort(0, (short) version.number());
+    out.putShort(2, (short) packet.kind().number());
+    out.putShort(PacketVersion.RESULT_CODE_AT, (short) packet.resultCode());
     if (version.saysItsLength()) {
-      out.setInt(PacketVersion.LENGTH_AT, length);
+      out.putInt(PacketVersion.LENGTH_AT, length);
     }
-    out.setBytes(version.header(), text);
-    return out.setInt(PacketChecksum.AT, PacketChecksum.of(out, 0, size, version));
+    out.put(version.header(), text);
+    out.putInt(PacketChecksum.AT, PacketChecksum.of(out, size, version));
+    return out.array();
   }
 
   private static int bufferLength(Packet packet, int text) {

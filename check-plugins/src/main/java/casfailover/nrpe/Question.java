@@ -1,6 +1,7 @@
 package casfailover.nrpe;
 
 import casfailover.nrpe.PacketReader.Reading;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -77,7 +78,8 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
   private void send(ChannelHandlerContext context) {
     try {
       context
-          .writeAndFlush(PacketWriter.write(Packet.query(target.version(), query), context.alloc()))
+          .writeAndFlush(
+              Unpooled.wrappedBuffer(PacketWriter.write(Packet.query(target.version(), query))))
           .addListener(
               sent -> {
                 if (!sent.isSuccess()) {

@@ -58,7 +58,7 @@ class DoorTest {
         Unpooled.wrappedBuffer(
             Wire.bytes(Packet.query(PacketVersion.V4, Query.of("_NRPE_CHECK")))));
     ByteBuf answer = channel.readOutbound();
-    assertThat(PacketReader.read(answer, Packet.Kind.RESPONSE))
+    assertThat(PacketReader.read(answer.nioBuffer(), Packet.Kind.RESPONSE))
         .isEqualTo(
             new PacketReader.Reading.Whole(
                 Packet.response(PacketVersion.V4, new Reply(0, "hello"))));

@@ -2,8 +2,6 @@ package casfailover.nrpe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +13,11 @@ final class Hex {
 
   private Hex() {}
 
-  static ByteBuf bytes(String hex) {
-    return Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex.replaceAll("\\s", "")));
+  static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
   }
 
-  static ByteBuf resource(String name) {
+  static byte[] resource(String name) {
     try (InputStream in = Objects.requireNonNull(Hex.class.getResourceAsStream(name), name)) {
       return bytes(new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {
@@ -27,9 +25,7 @@ final class Hex {
     }
   }
 
-  static String of(ByteBuf buffer) {
-    byte[] bytes = new byte[buffer.readableBytes()];
-    buffer.getBytes(buffer.readerIndex(), bytes);
+  static String of(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
 }

@@ -1,12 +1,10 @@
 package casfailover.nrpe;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 
 /** A plain socket to a server, for what the client would never do. */
 final class Wire implements AutoCloseable {
@@ -23,10 +21,7 @@ final class Wire implements AutoCloseable {
   }
 
   static byte[] bytes(Packet packet) {
-    ByteBuf written = PacketWriter.write(packet, UnpooledByteBufAllocator.DEFAULT);
-    byte[] bytes = new byte[written.readableBytes()];
-    written.readBytes(bytes).release();
-    return bytes;
+    return PacketWriter.write(packet);
   }
 
   Wire send(byte[] bytes) throws IOException {
@@ -50,7 +45,7 @@ final class Wire implements AutoCloseable {
   }
 
   PacketReader.Reading answer() throws IOException {
-    return PacketReader.read(Unpooled.wrappedBuffer(readToEnd()), Packet.Kind.RESPONSE);
+    return PacketReader.read(ByteBuffer.wrap(readToEnd()), Packet.Kind.RESPONSE);
   }
 
   @Override
