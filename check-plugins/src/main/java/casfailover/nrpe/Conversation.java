@@ -95,7 +95,7 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
     step = Step.WORKING;
     asked = packet.version();
     cancelTimer();
-    Caller caller = new Caller(address, PeerName.of(context.pipeline()));
+    Caller caller = new Caller(address, TlsPipeline.peerName(context.pipeline()));
     runner
         .run(caller, query, context.executor())
         .thenAccept(reply -> context.executor().execute(() -> answer(context, reply)));
@@ -136,7 +136,7 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // Of a caller that goes away there is nothing to say; what it began goes on.
     if (step == Step.LISTENING && !(cause instanceof IOException)) {
-      refuse(context, Tls.explain(cause));
+      refuse(context, TlsPipeline.explain(cause));
     } else {
       Closing.of(context);
     }

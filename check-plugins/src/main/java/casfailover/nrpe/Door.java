@@ -105,7 +105,7 @@ final class Door extends ChannelInboundHandlerAdapter {
   private void open(ChannelHandlerContext context, Optional<Tls> tls, InetAddress address) {
     Channel channel = context.channel();
     channel.closeFuture().addListener(closed -> connections.leave(channel));
-    tls.ifPresent(t -> channel.pipeline().addLast(t.handler(channel.alloc(), deadline)));
+    tls.ifPresent(t -> channel.pipeline().addLast(TlsPipeline.handler(t, deadline)));
     channel
         .pipeline()
         .addLast(new PacketDecoder(Packet.Kind.QUERY))

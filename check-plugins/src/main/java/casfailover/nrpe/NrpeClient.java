@@ -5,8 +5,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +43,7 @@ public final class NrpeClient implements AutoCloseable {
   public CompletionStage<Answer> ask(NrpeTarget target, Query query) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     if (!threads.group().isShuttingDown()) {
-      connect(target, query, answer);
+      connect(new Inquiry(target, query), answer);
     }
     // Asked again, since threads that end tell nobody about a connection that comes too late.
     if (threads.group().isShuttingDown()) {
@@ -54,7 +52,8 @@ public final class NrpeClient implements AutoCloseable {
     return answer;
   }
 
-  private void connect(NrpeTarget target, Query query, CompletableFuture<Answer> answer) {
+  private void connect(Inquiry inquiry, CompletableFuture<Answer> answer) {
+    NrpeTarget target = inquiry.target();
     new Bootstrap()
         .group(threads.group())
         .channel(NioSocketChannel.class)
@@ -68,28 +67,21 @@ public final class NrpeClient implements AutoCloseable {
               protected void initChannel(SocketChannel channel) {
                 target
                     .tls()
-                    .map(tls -> tls.handler(channel.alloc(), target.deadline()))
+                    .map(tls -> TlsPipeline.handler(tls, target.deadline()))
                     .ifPresent(channel.pipeline()::addLast);
                 channel
                     .pipeline()
                     .addLast(new PacketDecoder(Packet.Kind.RESPONSE))
-                    .addLast(new Question(target, query, answer));
+                    .addLast(new Question(inquiry, answer));
               }
             })
         .connect(target.server())
         .addListener(
             connected -> {
               if (!connected.isSuccess()) {
-                answer.complete(notConnected(target, connected.cause()));
+                answer.complete(inquiry.notConnected(connected.cause()));
               }
             });
-  }
-
-  /** A peer that refuses or does not react is silent; any other failure is one of our own. */
-  private static Answer notConnected(NrpeTarget target, Throwable cause) {
-    String why = target + ": no connection: " + cause;
-    boolean silent = cause instanceof ConnectException || cause instanceof NoRouteToHostException;
-    return silent ? new Answer.Nobody(why) : new Answer.NoAnswer(why);
   }
 
   /** Asks a server and waits; never to be called on a network thread. */

@@ -1,26 +1,21 @@
 package casfailover.nrpe;
 
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /** The name in the certificate of the other end. */
 final class PeerName {
 
   private PeerName() {}
 
-  /** The CN of the certificate that TLS verified; empty without TLS or without a certificate. */
-  static Optional<String> of(ChannelPipeline pipeline) {
-    SslHandler tls = pipeline.get(SslHandler.class);
-    if (tls == null) {
-      return Optional.empty();
-    }
+  /** The CN of the certificate that TLS verified; empty if there is none. */
+  static Optional<String> of(SSLSession session) {
     try {
-      return commonName(tls.engine().getSession().getPeerPrincipal().getName());
+      return commonName(session.getPeerPrincipal().getName());
     } catch (SSLPeerUnverifiedException e) {
       return Optional.empty();
     }

@@ -1,14 +1,19 @@
 package casfailover.nrpe;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.NotSslRecordException;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.time.Duration;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * One end's TLS, 1.2 and 1.3, read once from its files. As in NRPE no host name is compared: the
@@ -16,10 +21,19 @@ import java.time.Duration;
  */
 public final class Tls {
 
-  private final SslContext context;
+  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-  private Tls(SslContext context) {
+  /** The Java key store that encrypts nothing that matters, and therefore costs no time. */
+  private static final String KEY_STORE = "JKS";
+
+  private static final char[] NO_PASSWORD = {};
+
+  private final SSLContext context;
+  private final Optional<ClientCertificates> clients;
+
+  private Tls(SSLContext context, Optional<ClientCertificates> clients) {
     this.context = context;
+    this.clients = clients;
   }
 
   /**
@@ -28,11 +42,7 @@ public final class Tls {
    * @throws IOException if a file cannot be read, or is not what it should be
    */
   public static Tls ofServer(TlsFiles files, ClientCertificates clients) throws IOException {
-    return read(
-        files,
-        () ->
-            SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
-                .clientAuth(clients.auth()));
+    return new Tls(context(files), Optional.of(clients));
   }
 
   /**
@@ -41,29 +51,30 @@ public final class Tls {
    * @throws IOException if a file cannot be read, or is not what it should be
    */
   public static Tls ofClient(TlsFiles files) throws IOException {
-    return read(
-        files,
-        () ->
-            SslContextBuilder.forClient()
-                .keyManager(files.certificate().toFile(), files.key().toFile())
-                .endpointIdentificationAlgorithm(null));
+    return new Tls(context(files), Optional.empty());
   }
 
-  @FunctionalInterface
-  private interface Start {
-    SslContextBuilder begin();
-  }
-
-  private static Tls read(TlsFiles files, Start start) throws IOException {
+  /**
+   * The TLS of a client that shows no certificate.
+   *
+   * @param authority the authority that alone is trusted to vouch for the server
+   * @throws IOException if the file cannot be read, or is not what it should be
+   */
+  public static Tls ofClient(Path authority) throws IOException {
     try {
-      return new Tls(
-          start
-              .begin()
-              .trustManager(files.authority().toFile())
-              .sslProvider(SslProvider.JDK)
-              .protocols("TLSv1.3", "TLSv1.2")
-              .build());
-    } catch (IllegalArgumentException | IOException e) {
+      return new Tls(context(new KeyManager[0], authority), Optional.empty());
+    } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
+      throw new IOException(
+          "TLS cannot be set up from %s: %s. It must be a readable PEM file with a certificate"
+              .formatted(authority, reason(e)),
+          e);
+    }
+  }
+
+  private static SSLContext context(TlsFiles files) throws IOException {
+    try {
+      return context(keys(files), files.authority());
+    } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw new IOException(
           "TLS cannot be set up from %s, %s and %s: %s. All three must be readable PEM files, the key in PKCS#8 without a password (openssl pkcs8 -topk8 -nocrypt)"
               .formatted(files.certificate(), files.key(), files.authority(), reason(e)),
@@ -71,28 +82,64 @@ public final class Tls {
     }
   }
 
+  private static SSLContext context(KeyManager[] keys, Path authority)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = emptyStore();
+    for (X509Certificate certificate : new PemFile(authority).certificates()) {
+      trusted.setCertificateEntry("authority " + trusted.size(), certificate);
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static KeyManager[] keys(TlsFiles files) throws IOException, GeneralSecurityException {
+    X509Certificate[] chain = new PemFile(files.certificate()).certificates();
+    String algorithm = chain[0].getPublicKey().getAlgorithm();
+    KeyStore own = emptyStore();
+    own.setKeyEntry("own", new PemFile(files.key()).key(algorithm), NO_PASSWORD, chain);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(own, NO_PASSWORD);
+    return keys.getKeyManagers();
+  }
+
+  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KEY_STORE);
+    store.load(null, NO_PASSWORD);
+    return store;
+  }
+
   private static String reason(Throwable failure) {
     Throwable cause = failure.getCause();
-    return cause == null
-        ? String.valueOf(failure.getMessage())
-        : failure.getMessage() + " (" + cause.getMessage() + ")";
+    String what = failure instanceof IOException ? failure.toString() : failure.getMessage();
+    return cause == null ? String.valueOf(what) : what + " (" + cause.getMessage() + ")";
   }
 
-  /** A handler for one connection, whose handshake must end within a time. */
-  SslHandler handler(ByteBufAllocator allocator, Duration deadline) {
-    SslHandler handler = context.newHandler(allocator);
-    handler.setHandshakeTimeoutMillis(deadline.toMillis());
-    return handler;
+  /** An engine for one connection. */
+  SSLEngine engine() {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(clients.isEmpty());
+    engine.setSSLParameters(parameters());
+    return engine;
   }
 
-  /** What went wrong with a connection, in words. */
-  static String explain(Throwable failure) {
-    Throwable cause =
-        failure instanceof DecoderException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof NotSslRecordException
-        ? "does not speak TLS, which is on here"
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  /** A client's socket over a connected one, and closed with it; no handshake is begun yet. */
+  SSLSocket over(Socket connected) throws IOException {
+    String host = connected.getInetAddress().getHostAddress();
+    SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(connected, host, connected.getPort(), true);
+    socket.setSSLParameters(parameters());
+    return socket;
+  }
+
+  private SSLParameters parameters() {
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setProtocols(PROTOCOLS);
+    clients.ifPresent(wanted -> wanted.applyTo(parameters));
+    return parameters;
   }
 }
