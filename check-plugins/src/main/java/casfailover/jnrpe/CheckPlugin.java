@@ -12,6 +12,8 @@ import it.jnrpe.plugins.PluginBase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A check behind jnrpe-lib's plugin interface. It may be asked by many threads at once.
@@ -28,12 +30,15 @@ abstract class CheckPlugin extends PluginBase {
   static final String MEANING =
       "key=value words, parted by blanks, as check_nrpe -a would send them";
 
+  /** What a JNRPE server leaves of a macro for which it got no argument. */
+  private static final Pattern NOTHING_CAME = Pattern.compile("\\$ARG[0-9]+\\$");
+
   private final Check check;
   private final AgentClient source;
 
   /** A plugin that asks the running agent. */
   CheckPlugin(Check check) {
-    this(check, new NoAgentClient(AgentAddress.of(System.getProperties())));
+    this(check, new NrpeAgentClient(AgentAddress.of(System.getProperties())));
   }
 
   /** A plugin that asks somebody for the answer. */
@@ -85,7 +90,9 @@ abstract class CheckPlugin extends PluginBase {
     return Optional.ofNullable(line.getOptionValue(OPTION))
         .map(String::strip)
         .filter(words -> !words.isEmpty())
-        .map(words -> List.of(words.split(" +", -1)))
-        .orElse(List.of());
+        .map(words -> words.split(" +", -1))
+        .map(words -> Stream.of(words).filter(word -> !NOTHING_CAME.matcher(word).matches()))
+        .orElse(Stream.empty())
+        .toList();
   }
 }

@@ -3,9 +3,10 @@ package casfailover.jnrpe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.check.Check;
+import casfailover.nrpe.Query;
+import it.jnrpe.ReturnValue;
 import it.jnrpe.commands.CommandDefinition;
 import it.jnrpe.commands.CommandInvoker;
-import it.jnrpe.commands.CommandOption;
 import it.jnrpe.commands.CommandRepository;
 import it.jnrpe.plugins.PluginDefinition;
 import it.jnrpe.plugins.PluginRepository;
@@ -17,13 +18,33 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plugins as a stock JNRPE server finds and runs them, without any of our own code around. */
 class StockServerTest {
+
+  private static final String ARGUMENTS = "--arguments \"$ARG1$ $ARG2$\"";
+
+  private final ListeningAgent agent = ListeningAgent.plain(0, "CAS PEER OK - it is");
+
+  StockServerTest() throws IOException {}
+
+  @BeforeEach
+  void tellWhereTheAgentListens() {
+    System.setProperty(AgentAddress.PORT, String.valueOf(agent.port()));
+  }
+
+  @AfterEach
+  void end() {
+    System.clearProperty(AgentAddress.PORT);
+    agent.close();
+  }
 
   /**
    * A class loader that defines a class anew each time that it is asked for it by name, as that of
@@ -73,59 +94,100 @@ class StockServerTest {
 
   @ParameterizedTest
   @EnumSource(Check.class)
-  void saysWhereTheAgentWouldBe(Check check) throws Exception {
-    assertThat(run(check.command(), ""))
-        .isEqualTo(
-            new Answer(
-                3,
-                "%s UNKNOWN - cannot ask cas-agent at 127.0.0.1:5666: this program has no NRPE"
-                        .formatted(check.service())
-                    + " client; ask it with check_nrpe -c "
-                    + check.command()));
+  void asksTheAgentAndHandsItsAnswerOn(Check check) throws Exception {
+    agent.answers(2, check.service() + " CRITICAL - größer | a=1\n\\_ [OK] below");
+    assertThat(run(check.command(), ARGUMENTS))
+        .isEqualTo(new Answer(2, check.service() + " CRITICAL - größer | a=1\n\\_ [OK] below"));
+    assertThat(agent.queries).containsExactly(Query.of(check.command()));
+  }
+
+  @Test
+  void takesEachWordFromAnArgumentOfItsOwnOrAllFromOne() throws Exception {
+    run("check_peer", ARGUMENTS, "pl_warning=1", "pl_critical=2");
+    run("check_peer", ARGUMENTS, "pl_warning=1  pl_critical=2");
+    assertThat(agent.queries)
+        .hasSize(2)
+        .containsOnly(Query.of("check_peer", "pl_warning=1", "pl_critical=2"));
   }
 
   @Test
   void refusesAnUnknownWordByItself() throws Exception {
-    assertThat(run("check_cas_ip", "x=1").text())
+    assertThat(run("check_cas_ip", ARGUMENTS, "x=1").text())
         .isEqualTo("CAS IP UNKNOWN - argument 'x' is not known; check_cas_ip takes no arguments");
+    assertThat(run("check_peer", ARGUMENTS, "pl_warning=1 pl_warning=2").text())
+        .contains("'pl_warning' came twice");
+    assertThat(agent.queries).isEmpty();
   }
 
+  static Stream<List<String>> hostileArguments() {
+    return Stream.of(
+        List.of("--arguments"),
+        List.of("--arguments=pl_warning=1"),
+        List.of("--"),
+        List.of("-a x=1"),
+        List.of("-ax=1"),
+        List.of("--agent=192.0.2.66:5666"),
+        List.of("--tls_dir=/", "pl_warning=1"),
+        List.of("-Dcasfailover.agent.host=192.0.2.66"),
+        List.of("casfailover.agent.host=192.0.2.66"),
+        List.of("pl_warning=1 --arguments pl_warning=2"),
+        List.of("pl_warning=$ARG2$", "1:2:3"),
+        List.of("$ARG2$ $ARG2$", "pl_warning=1"),
+        List.of("pl_warning=$ARG1$"),
+        List.of("pl_warning=\"1\""),
+        List.of("\" pl_warning=1"),
+        List.of("pl_warning=1!pl_critical=2"),
+        List.of("pl_warning=`id`"),
+        List.of("pl_warning=$(id)"),
+        List.of("pl_warning=1;id"),
+        List.of("pl_warning=1|x=2"),
+        List.of("pl_warning=1\npl_critical=2"),
+        List.of("\u202e=1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileArguments")
+  void asksNobodyForAHostileArgument(List<String> arguments) throws Exception {
+    Answer answer = run("check_peer", ARGUMENTS, arguments.toArray(String[]::new));
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.text()).doesNotContain("|", "\n", "\u202e");
+    assertThat(agent.queries).isEmpty();
+  }
+
+  /**
+   * The engine takes a word that begins with a dash for an option, and the rest for its value. That
+   * must not lead around the whitelist, and is why whom to ask is no option.
+   */
   @Test
-  void takesWordsFromOneOption() throws Exception {
-    assertThat(run("check_peer", "pl_warning=1  pl_critical=2").text()).contains("cannot ask");
-    assertThat(run("check_peer", "pl_warning=1 pl_warning=2").text()).contains("came twice");
+  void anArgumentThatIsTakenForTheOptionPassesTheSameWhitelist() throws Exception {
+    run("check_peer", ARGUMENTS, "-a", "pl_warning=1");
+    assertThat(agent.queries).containsExactly(Query.of("check_peer", "pl_warning=1"));
   }
 
-  private static Answer run(String command, String words) throws Exception {
+  /** What an argument contains is filled in once more by the engine, and judged after that. */
+  @Test
+  void aMacroWithinAnArgumentBringsInNoMoreThanTheArgumentsThatCame() throws Exception {
+    run("check_peer", "--arguments $ARG1$", "pl_warning=$ARG2$", "7");
+    assertThat(agent.queries).containsExactly(Query.of("check_peer", "pl_warning=7"));
+  }
+
+  private static Answer run(String command, String line, String... arguments) throws Exception {
     PluginRepository plugins = new PluginRepository();
     load().forEach(plugins::addPluginDefinition);
     CommandDefinition definition = new CommandDefinition(command, command);
-    if (!words.isEmpty()) {
-      definition.addArgument(new CommandOption("arguments", "$ARG1$"));
-    }
+    definition.setArgs(line);
     CommandRepository commands = new CommandRepository();
     commands.addCommandDefinition(definition);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      it.jnrpe.ReturnValue value =
+      ReturnValue value =
           new CommandInvoker(
                   plugins, commands, true, new EngineContext(System.getLogger("stock server")))
-              .invoke(command, new String[] {words});
+              .invoke(command, arguments);
       return new Answer(value.getStatus().intValue(), value.getMessage());
     } finally {
       thread.setContextClassLoader(before);
     }
-  }
-
-  @Test
-  void readsWhereTheAgentListens() {
-    Properties settings = new Properties();
-    assertThat(AgentAddress.of(settings)).hasToString("127.0.0.1:5666");
-    settings.setProperty("casfailover.agent.host", "::1");
-    settings.setProperty("casfailover.agent.port", "15666");
-    assertThat(AgentAddress.of(settings)).isEqualTo(new AgentAddress("::1", "15666"));
-    assertThat(new NoAgentClient(AgentAddress.of(settings)).ask("no_check", List.of()).code())
-        .isEqualTo(3);
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A private authority in a folder, and what it signed, as PEM files. */
-final class TestAuthority {
+public final class TestAuthority {
 
   private static final String PASSWORD = "changeit";
 
@@ -23,7 +23,7 @@ final class TestAuthority {
   private final String name;
   private final Path store;
 
-  TestAuthority(Path folder, String name) throws Exception {
+  public TestAuthority(Path folder, String name) throws Exception {
     this.folder = folder;
     this.name = name;
     this.store = folder.resolve(name + ".p12");
@@ -32,7 +32,7 @@ final class TestAuthority {
   }
 
   /** A new key and its certificate, with the authority's own beside. */
-  TlsFiles sign(String node, String... algorithm) throws Exception {
+  public TlsFiles sign(String node, String... algorithm) throws Exception {
     List<String> options =
         new ArrayList<>(
             List.of("-alias", node, "-dname", "CN=" + node + ", O=Pair", "-signer", name));

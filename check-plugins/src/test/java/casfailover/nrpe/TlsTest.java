@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +68,7 @@ class TlsTest {
   void whoShowsACertificateIsKnownByItsCommonName(PacketVersion version) throws IOException {
     NrpeServer server = start("exch-a", ClientCertificates.REQUIRED);
     assertThat(
-            client.askAndWait(
+            ask(
                 target(server, version, Tls.ofClient(files("monitor")), Optional.of("exch-a")),
                 WHO))
         .isEqualTo(new Answer.Answered(new Reply(0, "monitor")));
@@ -81,7 +84,7 @@ class TlsTest {
   void aLongAnswerComesWhole() throws IOException {
     NrpeServer server = start("exch-a", ClientCertificates.REQUIRED);
     assertThat(
-            client.askAndWait(
+            ask(
                 target(server, PacketVersion.V4, Tls.ofClient(files("monitor")), Optional.empty()),
                 Query.of("fill", "60000")))
         .isEqualTo(new Answer.Answered(new Reply(1, "x".repeat(60_000))));
@@ -108,8 +111,7 @@ class TlsTest {
   private Answer askAsStranger(NrpeServer server) throws IOException {
     TlsFiles files = files("stranger");
     TlsFiles trusting = new TlsFiles(files.certificate(), files.key(), files("exch-a").authority());
-    return client.askAndWait(
-        target(server, PacketVersion.V4, Tls.ofClient(trusting), Optional.empty()), WHO);
+    return ask(target(server, PacketVersion.V4, Tls.ofClient(trusting), Optional.empty()), WHO);
   }
 
   @Test
@@ -121,18 +123,57 @@ class TlsTest {
   }
 
   @Test
+  void aServerIsVerifiedByWhoShowsNothing() throws IOException {
+    NrpeServer server = start("exch-a", ClientCertificates.ASKED);
+    Tls anonymous = Tls.ofClient(files("exch-a").authority());
+    NrpeTarget target = target(server, PacketVersion.V4, anonymous, Optional.of("exch-a"));
+    assertThat(ask(target, WHO)).isEqualTo(new Answer.Answered(new Reply(0, "nobody")));
+    NrpeServer other = start("stranger", ClientCertificates.ASKED);
+    assertThat(ask(target(other, PacketVersion.V4, anonymous, Optional.empty()), WHO))
+        .isInstanceOf(Answer.NoAnswer.class);
+  }
+
+  @Test
+  void aHandshakeThatTricklesIsNotWaitedForBeyondTheDeadline() throws Exception {
+    byte[] record = new byte[16_000];
+    System.arraycopy(new byte[] {0x16, 3, 3, 0x3e, 0x7b}, 0, record, 0, 5);
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      NrpeTarget target =
+          new NrpeTarget(
+              (InetSocketAddress) server.getLocalSocketAddress(),
+              PacketVersion.V4,
+              Optional.of(Tls.ofClient(files("monitor"))),
+              Optional.empty(),
+              Duration.ofMillis(300));
+      Thread trickling =
+          new Thread(
+              () -> {
+                try (Socket socket = server.accept()) {
+                  Wire.trickle(socket, record);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      trickling.setDaemon(true);
+      trickling.start();
+      assertThat(new SocketNrpeClient().ask(target, WHO))
+          .isEqualTo(new Answer.Nobody(target + ": no answer within 300 ms"));
+    }
+  }
+
+  @Test
   void aServerOfAnotherNameIsNotAsked() throws IOException {
     NrpeServer server = start("exch-b", ClientCertificates.REQUIRED);
     NrpeTarget target =
         target(server, PacketVersion.V4, Tls.ofClient(files("monitor")), Optional.of("exch-a"));
-    assertThat(client.askAndWait(target, WHO))
+    assertThat(ask(target, WHO))
         .isEqualTo(new Answer.NoAnswer(target + ": its certificate is of exch-b, not of exch-a"));
   }
 
   @Test
   void whoSpeaksPlainToTlsGetsNoAnswer() throws IOException {
     NrpeServer server = start("exch-a", ClientCertificates.REQUIRED);
-    assertThat(client.askAndWait(NrpeTarget.plain(address(server), GENEROUS), WHO))
+    assertThat(ask(NrpeTarget.plain(address(server), GENEROUS), WHO))
         .isInstanceOf(Answer.NoAnswer.class);
   }
 
@@ -194,8 +235,18 @@ class TlsTest {
   }
 
   private Answer ask(NrpeServer server, String as) throws IOException {
-    return client.askAndWait(
-        target(server, PacketVersion.V4, Tls.ofClient(files(as)), Optional.empty()), WHO);
+    return ask(target(server, PacketVersion.V4, Tls.ofClient(files(as)), Optional.empty()), WHO);
+  }
+
+  /** What both clients say alike. */
+  private Answer ask(NrpeTarget target, Query query) {
+    Answer answer = client.askAndWait(target, query);
+    Answer bySocket = new SocketNrpeClient().ask(target, query);
+    assertThat(bySocket).hasSameClassAs(answer);
+    if (answer instanceof Answer.Answered) {
+      assertThat(bySocket).isEqualTo(answer);
+    }
+    return answer;
   }
 
   private static NrpeTarget target(

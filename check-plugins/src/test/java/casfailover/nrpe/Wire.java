@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /** A plain socket to a server, for what the client would never do. */
@@ -22,6 +23,23 @@ final class Wire implements AutoCloseable {
 
   static byte[] bytes(Packet packet) {
     return PacketWriter.write(packet);
+  }
+
+  /**
+   * Sends a byte now and then until it has sent all, which takes minutes, or the other end goes.
+   */
+  static void trickle(Socket socket, byte[] bytes) throws IOException {
+    socket.setSoTimeout(5);
+    for (byte each : bytes) {
+      socket.getOutputStream().write(each);
+      try {
+        if (socket.getInputStream().read() < 0) {
+          return;
+        }
+      } catch (SocketTimeoutException nothingCame) {
+        socket.getOutputStream().flush();
+      }
+    }
   }
 
   Wire send(byte[] bytes) throws IOException {
