@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -61,8 +62,11 @@ public final class SocketNrpeClient {
     Optional<Tls> tls = inquiry.target().tls();
     try {
       return tls.isPresent() ? secretly(inquiry, tls.get().over(socket)) : ask(inquiry, socket);
+    } catch (SSLException e) {
+      return inquiry.broken(Tls.explain(e));
     } catch (IOException e) {
-      return inquiry.broken(e.getClass().getSimpleName() + ": " + e.getMessage());
+      // A server that refuses may do so by a reset, and in the middle of a handshake.
+      return inquiry.closed();
     }
   }
 

@@ -33,6 +33,6 @@ final class TlsPipeline {
             : failure;
     return cause instanceof NotSslRecordException
         ? "does not speak TLS, which is on here"
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        : Tls.explain(cause);
   }
 }

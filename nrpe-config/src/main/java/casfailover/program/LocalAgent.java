@@ -2,8 +2,8 @@ package casfailover.program;
 
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
-import casfailover.nrpe.NrpeClient;
 import casfailover.nrpe.Query;
+import casfailover.nrpe.SocketNrpeClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +21,9 @@ final class LocalAgent {
 
   /** Asks it once. */
   Answer ask(String command, List<String> words) {
-    try (NrpeClient client = NrpeClient.alone()) {
+    try {
       Parts parts = new Parts(settings, CasAgent.home());
-      return client.askAndWait(parts.localTarget(DEADLINE), new Query(command, words));
+      return new SocketNrpeClient().ask(parts.localTarget(DEADLINE), new Query(command, words));
     } catch (IOException e) {
       return new Answer.NoAnswer("cannot use the certificates in tls_dir: " + e.getMessage());
     }
