@@ -24,7 +24,7 @@ record AccessSettings(
   private static final String EVERYBODY = "allowed_hosts";
 
   /** Reads them; the pair, where there is one, says whose certificates must be there. */
-  static AccessSettings read(Values values, Optional<Pair> pair, boolean withSecrets) {
+  static AccessSettings read(Values values, Optional<Pair> pair, ReadFor whom) {
     int port = values.get("server_port", Syntax::port, NRPE);
     Optional<Path> tlsDir = values.find("tls_dir", Syntax::path);
     AccessSettings access =
@@ -37,7 +37,7 @@ record AccessSettings(
             tlsDir,
             values.get("command_timeout", Syntax::seconds, Duration.ofSeconds(60)),
             values.get("connection_timeout", Syntax::seconds, Duration.ofSeconds(300)));
-    if (withSecrets && tlsDir.isPresent() && pair.isPresent()) {
+    if (whom == ReadFor.AGENT && tlsDir.isPresent() && pair.isPresent()) {
       checkKeys(values, tlsDir.get(), pair.get());
     }
     access.warn(values, pair);

@@ -19,17 +19,22 @@ final class PairSettings {
    */
   static final String MONITOR = "monitor";
 
+  /** The name of the files of the authority. */
+  private static final String AUTHORITY = "ca";
+
   private final Values values;
   private final LocalView local;
+  private final ReadFor whom;
 
-  private PairSettings(Values values, LocalView local) {
+  private PairSettings(Values values, LocalView local, ReadFor whom) {
     this.values = values;
     this.local = local;
+    this.whom = whom;
   }
 
   /** The pair; empty if a problem was found that leaves none. */
-  static Optional<Pair> read(Values values, LocalView local) {
-    return new PairSettings(values, local).pair();
+  static Optional<Pair> read(Values values, LocalView local, ReadFor whom) {
+    return new PairSettings(values, local, whom).pair();
   }
 
   private Optional<Pair> pair() {
@@ -77,6 +82,10 @@ final class PairSettings {
     if (key.equalsIgnoreCase(MONITOR)) {
       throw new IllegalArgumentException(
           "this name is kept for the certificate of the monitor: give the server its own");
+    }
+    if (key.equalsIgnoreCase(AUTHORITY)) {
+      throw new IllegalArgumentException(
+          "this name is kept for the authority that signs certificates: give the server its own");
     }
     return Syntax.serverName(key);
   }
@@ -207,6 +216,9 @@ final class PairSettings {
     List<Node> own = servers.stream().filter(n -> local.addresses().contains(n.address())).toList();
     if (own.size() == 1) {
       return Optional.of(own.get(0));
+    }
+    if (whom == ReadFor.MAKING_KEYS) {
+      return Optional.of(servers.get(0));
     }
     String both =
         servers.stream()

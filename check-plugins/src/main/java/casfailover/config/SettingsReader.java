@@ -25,18 +25,26 @@ public final class SettingsReader {
    * @param local the machine that it is read for
    */
   public static Reading read(Path file, LocalView local) {
-    return read(file, local, true);
+    return read(file, local, ReadFor.AGENT);
   }
 
   /**
-   * Reads the settings and leaves the files with keys and passwords aside: for the program that
-   * makes them, and for those that only ask the agent and may not read them.
+   * Reads the settings and leaves the files with keys and passwords aside: for the programs that
+   * only ask the agent and may not read them.
    */
   public static Reading readWithoutSecrets(Path file, LocalView local) {
-    return read(file, local, false);
+    return read(file, local, ReadFor.ASKING);
   }
 
-  private static Reading read(Path file, LocalView local, boolean withSecrets) {
+  /**
+   * Reads the settings for the program that makes the keys, on one of the servers or on any other
+   * machine, which then counts as the first server.
+   */
+  public static Reading readAnywhere(Path file, LocalView local) {
+    return read(file, local, ReadFor.MAKING_KEYS);
+  }
+
+  private static Reading read(Path file, LocalView local, ReadFor whom) {
     Findings findings = new Findings();
     List<Entry> entries = SettingsFiles.read(file, findings);
     if (entries.isEmpty() && findings.anyProblem()) {
@@ -44,11 +52,11 @@ public final class SettingsReader {
       return new Reading.Refused(findings.problems());
     }
     Values values = Values.of(file, entries, findings);
-    Optional<Pair> pair = PairSettings.read(values, local);
+    Optional<Pair> pair = PairSettings.read(values, local, whom);
     Timing timing = TimingSettings.read(values, findings);
-    AccessSettings access = AccessSettings.read(values, pair, withSecrets);
+    AccessSettings access = AccessSettings.read(values, pair, whom);
     DagSettings dag = DagSettings.read(values, local, pair);
-    MailSettings mail = MailSettings.read(values, withSecrets);
+    MailSettings mail = MailSettings.read(values, whom == ReadFor.AGENT);
     pair.ifPresent(p -> mail.warn(values, p, local.resolver()));
     List<Integer> ports = values.list("service_ports", Syntax::port).orElse(List.of(HTTPS));
     Optional<URI> url = values.find("service_url", SettingsReader::serviceUrl);

@@ -1,7 +1,6 @@
 package casfailover.program;
 
 import casfailover.agent.Agent;
-import casfailover.config.Problem;
 import casfailover.config.Reading;
 import casfailover.config.Settings;
 import casfailover.config.SettingsText;
@@ -20,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,10 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class CasAgent {
 
   private static final Logger LOG = LoggerFactory.getLogger(CasAgent.class);
+  private static final String CHECK_CONFIG = "--check-config";
+  private static final String INIT_TLS = "init-tls";
   private static final Duration ADD_ON_LINUX = Duration.ofSeconds(1);
   private static final String USAGE =
       """
       Usage: cas-agent --config FILE [--check-config]
+             cas-agent --config FILE init-tls [--monitor-user NAME]
              cas-agent --version | --help
 
       Watches the other Exchange server, answers Nagios or Icinga over NRPE, and takes the
@@ -41,12 +44,16 @@ public final class CasAgent {
 
         --config FILE    the settings, the same file on both servers
         --check-config   read them, print the times that follow from them, and end
+        init-tls         make an authority and the certificates of both servers and the monitor
+                         in tls_dir, or those that are missing there; on any machine
+        --monitor-user   who shall own the key of the monitor
 
       Examples:
         cas-agent --config /etc/cas-failover/cas-failover.cfg
         cas-agent --config /etc/cas-failover/cas-failover.cfg --check-config
+        cas-agent --config /etc/cas-failover/cas-failover.cfg init-tls
 
-      Exit: 0 done, 1 failed, 2 wrong words, 75 another agent runs on the same state folder
+      Exit: 0 done, 1 failed, 2 wrong words, 4 refused, 75 another agent runs on the same state folder
       """;
 
   private CasAgent() {}
@@ -68,35 +75,57 @@ public final class CasAgent {
       out.println("cas-agent " + Version.text());
       return Exit.DONE;
     }
-    int at = words.indexOf("--config");
-    boolean check = words.contains("--check-config");
-    if (at < 0 || at + 1 >= words.size() || words.size() != (check ? 3 : 2)) {
-      err.print("cas-agent: " + (at < 0 ? "--config FILE is missing" : "wrong words") + "\n\n");
-      err.print(USAGE);
+    List<String> rest = new ArrayList<>(words);
+    Optional<String> config = take(rest, "--config");
+    Optional<String> monitorUser = take(rest, "--monitor-user");
+    boolean make = rest.equals(List.of(INIT_TLS));
+    boolean check = rest.equals(List.of(CHECK_CONFIG));
+    boolean known = make || (monitorUser.isEmpty() && (check || rest.isEmpty()));
+    if (config.isEmpty() || !known) {
+      String wrong = config.isEmpty() ? "--config FILE is missing" : "wrong words";
+      err.print("cas-agent: " + wrong + "\n\n" + USAGE);
       return Exit.USAGE;
     }
+    Path file = Path.of(config.get()).toAbsolutePath();
     try {
-      return run(Path.of(words.get(at + 1)).toAbsolutePath(), check, out, err);
+      return make ? initTls(file, monitorUser, out, err) : run(file, check, out, err);
     } catch (IOException | UncheckedIOException | OutboxException e) {
       err.println("cas-agent: " + e.getMessage());
       return Exit.FAILED;
     }
   }
 
+  /** Takes an option and its value out of the words. */
+  private static Optional<String> take(List<String> words, String option) {
+    int at = words.indexOf(option);
+    if (at < 0 || at + 1 >= words.size()) {
+      return Optional.empty();
+    }
+    words.remove(at);
+    return Optional.of(words.remove(at));
+  }
+
+  private static int initTls(
+      Path file, Optional<String> monitorUser, PrintStream out, PrintStream err)
+      throws IOException {
+    Reading reading = Machine.settingsAnywhere(file);
+    return reading instanceof Reading.Good good
+        ? InitTls.run(good.settings(), monitorUser, out, err)
+        : refused((Reading.Refused) reading, "nothing was made", err);
+  }
+
+  private static int refused(Reading.Refused refused, String so, PrintStream err) {
+    refused.problems().forEach(err::println);
+    int count = refused.problems().size();
+    err.println("cas-agent: " + count + (count == 1 ? " problem, " : " problems, ") + so);
+    return Exit.FAILED;
+  }
+
   private static int run(Path file, boolean check, PrintStream out, PrintStream err)
       throws IOException {
     Reading reading = Machine.settings(file);
     if (reading instanceof Reading.Refused refused) {
-      for (Problem problem : refused.problems()) {
-        err.println(problem);
-      }
-      int count = refused.problems().size();
-      err.println(
-          "cas-agent: "
-              + count
-              + (count == 1 ? " problem" : " problems")
-              + ", nothing was started");
-      return Exit.FAILED;
+      return refused(refused, "nothing was started", err);
     }
     Reading.Good good = (Reading.Good) reading;
     for (Warning warning : good.warnings()) {

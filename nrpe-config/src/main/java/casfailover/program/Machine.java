@@ -44,6 +44,11 @@ final class Machine {
     return SettingsReader.readWithoutSecrets(file, view());
   }
 
+  /** The same for the one who makes the keys, on whatever machine. */
+  static Reading settingsAnywhere(Path file) {
+    return SettingsReader.readAnywhere(file, view());
+  }
+
   private static LocalView view() {
     Set<Ipv4> own =
         new JavaLocalAddresses()

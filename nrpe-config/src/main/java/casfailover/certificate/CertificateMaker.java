@@ -1,0 +1,100 @@
+package casfailover.certificate;
+
+import casfailover.pair.Node;
+import casfailover.process.CommandRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the certificates of a pair: all of them where there are none, and where the authority and
+ * its key are there, those that are missing.
+ */
+public final class CertificateMaker {
+
+  private final Keytool keytool;
+  private final List<Subject> subjects;
+  private final Optional<String> monitorUser;
+
+  /**
+   * One for a pair.
+   *
+   * @param javaHome the folder of a Java 17, whose keytool makes the keys
+   * @param servers the two servers
+   * @param monitorUser who shall own the monitor's key, where the monitor is this machine
+   */
+  public CertificateMaker(
+      CommandRunner runner, Path javaHome, List<Node> servers, Optional<String> monitorUser) {
+    this.keytool = new Keytool(Keytool.of(javaHome), runner);
+    this.subjects =
+        Stream.concat(servers.stream().map(Subject::of), Stream.of(Subject.MONITOR)).toList();
+    this.monitorUser = monitorUser;
+  }
+
+  /**
+   * Makes what is missing; never overwrites a file, and leaves nothing half made.
+   *
+   * @throws IOException if the folder cannot be written to, or keytool fails
+   */
+  public Made make(TlsFolder folder) throws IOException {
+    try (Workshop workshop = Workshop.open(folder.path())) {
+      Owners owners = new Owners(folder, monitorUser);
+      List<Path> left = workshop.finish(owners);
+      if (!left.isEmpty()) {
+        return done(left, owners);
+      }
+      Stock stock = Stock.of(folder, subjects);
+      if (stock instanceof Stock.Unfit unfit) {
+        return new Made.Refused(unfit.why());
+      }
+      TlsFolder draft = new TlsFolder(workshop.folder());
+      if (stock instanceof Stock.Missing missing) {
+        try (Authority known = Authority.of(missing.authority(), keytool, draft.path())) {
+          sign(known, missing.subjects(), draft);
+        }
+      } else {
+        signAll(draft);
+      }
+      return done(workshop.deliver(owners), owners);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the certificates could not be made: " + e.getMessage(), e);
+    }
+  }
+
+  private void signAll(TlsFolder draft) throws IOException, GeneralSecurityException {
+    try (Authority authority = Authority.create(keytool, draft.path())) {
+      Authority.Identity own = authority.own();
+      Readers.EVERYBODY.write(draft.authority(), Pem.of(own.certificate()));
+      Readers.OWNER.write(draft.authorityKey(), Pem.of(own.key()));
+      sign(authority, subjects, draft);
+    }
+  }
+
+  private static void sign(Authority authority, List<Subject> those, TlsFolder draft)
+      throws IOException, GeneralSecurityException {
+    for (Subject subject : those) {
+      Authority.Identity identity = authority.sign(subject);
+      Readers.EVERYBODY.write(draft.certificate(subject.name()), Pem.of(identity.certificate()));
+      Readers.OWNER.write(draft.key(subject.name()), Pem.of(identity.key()));
+    }
+  }
+
+  private static Made done(List<Path> files, Owners owners)
+      throws IOException, GeneralSecurityException {
+    List<String> toDo = new ArrayList<>();
+    Instant until = Instant.MAX;
+    for (Path file : files) {
+      owners.toDo(file).ifPresent(toDo::add);
+      if (file.toString().endsWith(".pem")) {
+        Instant end = Pem.certificates(file).get(0).getNotAfter().toInstant();
+        until = end.isBefore(until) ? end : until;
+      }
+    }
+    return new Made.Done(files, until, toDo);
+  }
+}
