@@ -15,6 +15,8 @@ record AccessSettings(
     int peerPort,
     ActionClients actionClients,
     Optional<Path> tlsDir,
+    ClientCerts clientCerts,
+    SslVersion sslVersion,
     Duration commandTimeout,
     Duration connectionTimeout) {
 
@@ -22,6 +24,8 @@ record AccessSettings(
   private static final int NRPE = 5666;
 
   private static final String EVERYBODY = "allowed_hosts";
+  private static final String CLIENT_CERTS = "ssl_client_certs";
+  private static final String VERSION = "ssl_version";
 
   /** Reads them; the pair, where there is one, says whose certificates must be there. */
   static AccessSettings read(Values values, Optional<Pair> pair, ReadFor whom) {
@@ -35,6 +39,9 @@ record AccessSettings(
             values.get("peer_agent", Syntax::port, port),
             actionClients(values, pair),
             tlsDir,
+            values.get(
+                CLIENT_CERTS, text -> Syntax.word(text, ClientCerts.values()), ClientCerts.ASKED),
+            values.get(VERSION, SslVersion::parse, SslVersion.TLS_1_2_AND_ABOVE),
             values.get("command_timeout", Syntax::seconds, Duration.ofSeconds(60)),
             values.get("connection_timeout", Syntax::seconds, Duration.ofSeconds(300)));
     if (whom == ReadFor.AGENT && tlsDir.isPresent() && pair.isPresent()) {
@@ -105,8 +112,19 @@ record AccessSettings(
       values.warning(
           "allowed_hosts", "a network with /0 lets everybody ask: name the monitor's address");
     }
+    for (String name : List.of(CLIENT_CERTS, VERSION)) {
+      if (tlsDir.isEmpty() && values.isSet(name)) {
+        values.warning(name, "has no effect without tls_dir: set that, or take this out");
+      }
+    }
     if (!(actionClients instanceof ActionClients.Certificates certificates)) {
       return;
+    }
+    if (tlsDir.isPresent() && clientCerts == ClientCerts.NOT_ASKED) {
+      values.warning(
+          CLIENT_CERTS,
+          "with 0 nobody is asked for a certificate, so the agents take no action from anybody, an"
+              + " event included: write 1 or 2");
     }
     if (tlsDir.isEmpty()) {
       values.warning(

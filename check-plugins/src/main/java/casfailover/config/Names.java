@@ -17,8 +17,8 @@ final class Names {
                   + " service_ports service_url gateway_probe witness dag dag_databases powershell"
                   + " exchange_uri mail_from mail_to smtp_host smtp_security smtp_user"
                   + " smtp_password_file failback_authors self_watch state_dir action_clients"
-                  + " tls_dir dag_copy_queue_warn dag_replay_queue_warn command_timeout"
-                  + " connection_timeout limit ping_interval ping_deadline tick lease dag_max_age"
+                  + " tls_dir ssl_client_certs ssl_version dag_copy_queue_warn dag_replay_queue_warn"
+                  + " command_timeout connection_timeout limit ping_interval ping_deadline tick lease dag_max_age"
                   + " evidence_max_age grant stand_down peer_up_hold cool_down dag_patience"
                   + " remind_every include include_file include_dir")
               .split(" "));
@@ -39,13 +39,11 @@ final class Names {
           Map.entry("nasty_metachars", "no argument ever reaches a shell"),
           Map.entry("listen_queue_size", "the agent always keeps a queue of 512"),
           Map.entry("allow_weak_random_seed", TLS),
-          Map.entry("ssl_version", TLS),
           Map.entry("ssl_use_adh", TLS),
           Map.entry("ssl_cipher_list", TLS),
           Map.entry("ssl_cacert_file", TLS),
           Map.entry("ssl_cert_file", TLS),
           Map.entry("ssl_privatekey_file", TLS),
-          Map.entry("ssl_client_certs", TLS),
           Map.entry("ssl_logging", LOG),
           Map.entry("log_facility", LOG),
           Map.entry("log_file", LOG),

@@ -38,6 +38,8 @@ import java.util.Optional;
  * @param stateDir where the journal and the waiting mail are kept
  * @param actionClients who may order an action
  * @param tlsDir the folder of certificates and keys
+ * @param clientCerts whether the agent wants to see certificates; of no meaning without that folder
+ * @param sslVersion the versions of TLS that it speaks; of no meaning without that folder
  * @param dagCopyQueueWarn from how many logs waiting to be copied on to warn
  * @param dagReplayQueueWarn from how many logs waiting to be replayed on to warn
  * @param commandTimeout how long a command may take
@@ -70,6 +72,8 @@ public record Settings(
     Path stateDir,
     ActionClients actionClients,
     Optional<Path> tlsDir,
+    ClientCerts clientCerts,
+    SslVersion sslVersion,
     long dagCopyQueueWarn,
     long dagReplayQueueWarn,
     Duration commandTimeout,

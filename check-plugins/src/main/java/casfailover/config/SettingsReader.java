@@ -97,6 +97,8 @@ public final class SettingsReader {
             stateDir,
             access.actionClients(),
             access.tlsDir(),
+            access.clientCerts(),
+            access.sslVersion(),
             dag.copyQueueWarn(),
             dag.replayQueueWarn(),
             access.commandTimeout(),

@@ -16,12 +16,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * One end's TLS, 1.2 and 1.3, read once from its files. As in NRPE no host name is compared: the
- * authority signs for nobody else, and what counts is the CN.
+ * One end's TLS, read once from its files. As in NRPE no host name is compared: the authority signs
+ * for nobody else, and what counts is the CN.
  */
 public final class Tls {
-
-  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   /** The Java key store that encrypts nothing that matters, and therefore costs no time. */
   private static final String KEY_STORE = "JKS";
@@ -30,10 +28,21 @@ public final class Tls {
 
   private final SSLContext context;
   private final Optional<ClientCertificates> clients;
+  private final TlsVersions versions;
 
-  private Tls(SSLContext context, Optional<ClientCertificates> clients) {
+  private Tls(SSLContext context, Optional<ClientCertificates> clients, TlsVersions versions) {
     this.context = context;
     this.clients = clients;
+    this.versions = versions;
+  }
+
+  /**
+   * The TLS of a server, 1.2 and 1.3.
+   *
+   * @throws IOException if a file cannot be read, or is not what it should be
+   */
+  public static Tls ofServer(TlsFiles files, ClientCertificates clients) throws IOException {
+    return ofServer(files, clients, TlsVersions.FROM_1_2_ON);
   }
 
   /**
@@ -41,8 +50,9 @@ public final class Tls {
    *
    * @throws IOException if a file cannot be read, or is not what it should be
    */
-  public static Tls ofServer(TlsFiles files, ClientCertificates clients) throws IOException {
-    return new Tls(context(files), Optional.of(clients));
+  public static Tls ofServer(TlsFiles files, ClientCertificates clients, TlsVersions versions)
+      throws IOException {
+    return new Tls(context(files), Optional.of(clients), versions);
   }
 
   /**
@@ -51,7 +61,7 @@ public final class Tls {
    * @throws IOException if a file cannot be read, or is not what it should be
    */
   public static Tls ofClient(TlsFiles files) throws IOException {
-    return new Tls(context(files), Optional.empty());
+    return new Tls(context(files), Optional.empty(), TlsVersions.FROM_1_2_ON);
   }
 
   /**
@@ -62,7 +72,8 @@ public final class Tls {
    */
   public static Tls ofClient(Path authority) throws IOException {
     try {
-      return new Tls(context(new KeyManager[0], authority), Optional.empty());
+      return new Tls(
+          context(new KeyManager[0], authority), Optional.empty(), TlsVersions.FROM_1_2_ON);
     } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw new IOException(
           "TLS cannot be set up from %s: %s. It must be a readable PEM file with a certificate"
@@ -138,7 +149,7 @@ public final class Tls {
 
   private SSLParameters parameters() {
     SSLParameters parameters = context.getDefaultSSLParameters();
-    parameters.setProtocols(PROTOCOLS);
+    parameters.setProtocols(versions.protocols());
     clients.ifPresent(wanted -> wanted.applyTo(parameters));
     return parameters;
   }

@@ -82,6 +82,8 @@ class SettingsReaderTest {
             Path.of("/data/cas-failover"),
             new ActionClients.Certificates(List.of("exch-a", "exch-b", "monitor")),
             Optional.of(Path.of("/etc/cas-failover/tls")),
+            ClientCerts.ASKED,
+            SslVersion.TLS_1_2_AND_ABOVE,
             100,
             200,
             Duration.ofSeconds(60),
@@ -149,6 +151,8 @@ class SettingsReaderTest {
             folder.file("state"),
             new ActionClients.Certificates(List.of("exch-a", "exch-b", "icinga-1")),
             Optional.of(folder.file("tls")),
+            ClientCerts.REQUIRED,
+            SslVersion.TLS_1_3,
             40,
             50,
             Duration.ofSeconds(30),
@@ -165,7 +169,7 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"warned.cfg", "nrpe-own-names.cfg"})
+  @ValueSource(strings = {"warned.cfg", "warned-no-client-certs.cfg", "nrpe-own-names.cfg"})
   void warnsWithExactlyTheseMessages(String name) throws IOException {
     Reading.Good good = (Reading.Good) folder.read(name);
 
@@ -200,6 +204,19 @@ class SettingsReaderTest {
 
     assertThat(SettingsReader.readWithoutSecrets(file, SettingsFolder.exchA()))
         .isInstanceOf(Reading.Good.class);
+  }
+
+  @Test
+  void theProgramThatMakesTheKeysRunsOnAnyMachine() {
+    LocalView elsewhere =
+        new LocalView(Set.of(Ipv4.parse("192.0.2.10")), name -> Set.of(), new Platform.Posix());
+
+    Settings settings =
+        SettingsFolder.good(
+            SettingsReader.readAnywhere(folder.file("invalid-tls-key-missing.cfg"), elsewhere));
+
+    assertThat(settings.pair().self()).isEqualTo(EXCH_A);
+    assertThat(settings.pair().peer()).isEqualTo(EXCH_B);
   }
 
   @Test

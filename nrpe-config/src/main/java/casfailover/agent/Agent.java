@@ -84,7 +84,8 @@ public final class Agent implements AutoCloseable {
     this.hands = new Hands(equipment, lookout, settings.pair().casIps(), loop::put, post, broken);
     Watchers watchers = new Watchers();
     Supplier<MailState> mail = postman::state;
-    Readiness readiness = new Readiness(settings, zone, watchers, mail, lookout::device);
+    Readiness readiness =
+        new Readiness(settings, zone, watchers, mail, lookout::device, equipment.certificates());
     CheckFacts facts =
         new CheckFacts(settings, zone, equipment.clock(), loop::view, mail, readiness, watchers);
     StatusView status =

@@ -1,5 +1,6 @@
 package casfailover.agent;
 
+import casfailover.certificate.CertificateWatch;
 import casfailover.exchange.DagReader;
 import casfailover.journal.Journal;
 import casfailover.mail.Outbox;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param journal keeps what must survive a crash
  * @param outbox keeps letters until they are sent
  * @param peer asks the other agent
+ * @param certificates looks how long they last
  */
 public record Equipment(
     Supplier<Moment> clock,
@@ -41,4 +43,5 @@ public record Equipment(
     Announcer announcer,
     Journal journal,
     Outbox outbox,
-    PeerLine peer) {}
+    PeerLine peer,
+    CertificateWatch certificates) {}

@@ -1,5 +1,7 @@
 package casfailover.agent;
 
+import casfailover.certificate.CertificateWatch;
+import casfailover.certificate.Health;
 import casfailover.check.ReadinessFacts;
 import casfailover.check.ReadinessFacts.Result;
 import casfailover.check.Status;
@@ -21,8 +23,10 @@ import casfailover.sight.Sighting.Silent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,13 +46,16 @@ final class Readiness {
   private final Watchers watchers;
   private final Supplier<MailState> mail;
   private final Supplier<Device> device;
+  private final CertificateWatch certificates;
 
   Readiness(
       Settings settings,
       ZoneId zone,
       Watchers watchers,
       Supplier<MailState> mail,
-      Supplier<Device> device) {
+      Supplier<Device> device,
+      CertificateWatch certificates) {
+    this.certificates = certificates;
     this.settings = settings;
     this.zone = zone;
     this.watchers = watchers;
@@ -57,17 +64,23 @@ final class Readiness {
   }
 
   ReadinessFacts facts(View v) {
+    Optional<Health> certificate = certificates.health(v.at().wall());
     List<Result> guards =
-        List.of(
-            armed(v),
-            monitor(v),
-            peerAgent(v),
-            gateway(v),
-            wire(v),
-            databases(v),
-            clientAccess(v),
-            device(),
-            housekeeping(v));
+        new ArrayList<>(
+            List.of(
+                armed(v),
+                monitor(v),
+                peerAgent(v),
+                gateway(v),
+                wire(v),
+                databases(v),
+                clientAccess(v),
+                device(),
+                housekeeping(v, certificate.filter(Readiness::isWell))));
+    certificate
+        .filter(health -> !isWell(health))
+        .map(Readiness::certificate)
+        .ifPresent(guards::add);
     return new ReadinessFacts(pair(), v.stance() == Stance.HOLDS, guards, v.at(), MAX_AGE);
   }
 
@@ -240,7 +253,20 @@ final class Readiness {
         : new Result("interface", Status.CRITICAL, ((Device.Gone) found).why());
   }
 
-  private Result housekeeping(View v) {
+  private static boolean isWell(Health health) {
+    return health.failures().isEmpty() && health.warnings().isEmpty();
+  }
+
+  /** A guard of its own once there is something to do; until then a few words of housekeeping. */
+  private static Result certificate(Health health) {
+    String all =
+        Stream.concat(health.failures().stream(), health.warnings().stream())
+            .collect(Collectors.joining("; "));
+    return new Result(
+        "certificate", health.failures().isEmpty() ? Status.WARNING : Status.CRITICAL, all);
+  }
+
+  private Result housekeeping(View v, Optional<Health> certificate) {
     MailState mails = mail.get();
     String text = mails.waiting() + " mails waiting, ";
     boolean trouble = mails.failures() > 0 || mails.rejected() > 0;
@@ -252,6 +278,11 @@ final class Readiness {
       text += "free space in " + settings.stateDir() + " is not known (" + e + ")";
       trouble = true;
     }
+    text +=
+        certificate
+            .flatMap(Health::until)
+            .map(end -> ", certificate until " + LocalDate.ofInstant(end, zone))
+            .orElse("");
     String why =
         mails.failures() > 0 ? mails.lastTrouble().map(t -> "; mail: " + t.why()).orElse("") : "";
     return trouble || !v.alarm().isEmpty()

@@ -1,6 +1,7 @@
 package casfailover.program;
 
 import casfailover.agent.Agent;
+import casfailover.certificate.Health;
 import casfailover.config.Reading;
 import casfailover.config.Settings;
 import casfailover.config.SettingsText;
@@ -111,12 +112,12 @@ public final class CasAgent {
     Reading reading = Machine.settingsAnywhere(file);
     return reading instanceof Reading.Good good
         ? InitTls.run(good.settings(), monitorUser, out, err)
-        : refused((Reading.Refused) reading, "nothing was made", err);
+        : refused(((Reading.Refused) reading).problems(), "nothing was made", err);
   }
 
-  private static int refused(Reading.Refused refused, String so, PrintStream err) {
-    refused.problems().forEach(err::println);
-    int count = refused.problems().size();
+  private static int refused(List<?> problems, String so, PrintStream err) {
+    problems.forEach(err::println);
+    int count = problems.size();
     err.println("cas-agent: " + count + (count == 1 ? " problem, " : " problems, ") + so);
     return Exit.FAILED;
   }
@@ -125,7 +126,7 @@ public final class CasAgent {
       throws IOException {
     Reading reading = Machine.settings(file);
     if (reading instanceof Reading.Refused refused) {
-      return refused(refused, "nothing was started", err);
+      return refused(refused.problems(), "nothing was started", err);
     }
     Reading.Good good = (Reading.Good) reading;
     for (Warning warning : good.warnings()) {
@@ -136,6 +137,12 @@ public final class CasAgent {
           "cas-agent: self_watch=yes is not there in this version, and without it nobody would raise"
               + " the alarm: connect Nagios and take the line out");
       return Exit.FAILED;
+    }
+    Optional<Health> certificates = new Parts(good.settings(), home()).certificates(Instant.now());
+    certificates.map(Health::warnings).orElse(List.of()).forEach(w -> err.println("warning: " + w));
+    List<String> failures = certificates.map(Health::failures).orElse(List.of());
+    if (!failures.isEmpty()) {
+      return refused(failures, "nothing was started", err);
     }
     if (check) {
       SettingsText.derived(good.settings(), ADD_ON_LINUX).forEach(out::println);

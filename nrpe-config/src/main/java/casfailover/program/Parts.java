@@ -3,6 +3,10 @@ package casfailover.program;
 import casfailover.agent.Agent;
 import casfailover.agent.Equipment;
 import casfailover.agent.NrpePeerLine;
+import casfailover.certificate.CertificateWatch;
+import casfailover.certificate.Health;
+import casfailover.certificate.Inspection;
+import casfailover.certificate.TlsFolder;
 import casfailover.config.DagSource;
 import casfailover.config.Settings;
 import casfailover.exchange.DagReader;
@@ -32,6 +36,7 @@ import casfailover.nrpe.NrpeTarget;
 import casfailover.nrpe.PacketVersion;
 import casfailover.nrpe.Tls;
 import casfailover.nrpe.TlsFiles;
+import casfailover.nrpe.TlsVersions;
 import casfailover.pair.Cidr;
 import casfailover.pair.Node;
 import casfailover.probe.ArpingWireProbe;
@@ -54,6 +59,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +143,8 @@ final class Parts {
             new ArpingAnnouncer(Programs.arping(), runner, timer),
             journal,
             outbox,
-            new NrpePeerLine(NrpeClient.alone(), peerTarget(), clock));
+            new NrpePeerLine(NrpeClient.alone(), peerTarget(), clock),
+            new CertificateWatch(this::certificates));
     return new Agent(
         settings,
         equipment,
@@ -208,11 +215,27 @@ final class Parts {
     Optional<Tls> tls =
         files.isEmpty()
             ? Optional.empty()
-            : Optional.of(Tls.ofServer(files.get(), ClientCertificates.ASKED));
+            : Optional.of(Tls.ofServer(files.get(), clientCertificates(), tlsVersions()));
     return NrpeServer.start(
         NrpeServerOptions.of(listen, "NRPE v4 cas-agent " + Version.text()),
         new Admission(hosts, tls),
         service);
+  }
+
+  private ClientCertificates clientCertificates() {
+    return switch (settings.clientCerts()) {
+      case NOT_ASKED -> ClientCertificates.IGNORED;
+      case ASKED -> ClientCertificates.ASKED;
+      case REQUIRED -> ClientCertificates.REQUIRED;
+    };
+  }
+
+  private TlsVersions tlsVersions() {
+    return switch (settings.sslVersion()) {
+      case TLS_1_2 -> TlsVersions.ONLY_1_2;
+      case TLS_1_2_AND_ABOVE -> TlsVersions.FROM_1_2_ON;
+      case TLS_1_3, TLS_1_3_AND_ABOVE -> TlsVersions.ONLY_1_3;
+    };
   }
 
   private NrpeTarget peerTarget() throws IOException {
@@ -240,12 +263,18 @@ final class Parts {
 
   private Optional<TlsFiles> tlsFiles() {
     String self = settings.pair().self().name();
-    return settings
-        .tlsDir()
-        .map(
-            dir ->
-                new TlsFiles(
-                    dir.resolve(self + ".pem"), dir.resolve(self + ".key"), dir.resolve("ca.pem")));
+    return tlsFolder()
+        .map(dir -> new TlsFiles(dir.certificate(self), dir.key(self), dir.authority()));
+  }
+
+  private Optional<TlsFolder> tlsFolder() {
+    return settings.tlsDir().map(TlsFolder::new);
+  }
+
+  /** How the certificates are; empty without TLS. */
+  Optional<Health> certificates(Instant now) {
+    String self = settings.pair().self().name();
+    return tlsFolder().map(dir -> Inspection.of(dir, self, ZoneId.systemDefault(), now));
   }
 
   private SmtpSettings smtp() {

@@ -2,6 +2,7 @@ package casfailover.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.certificate.Health;
 import casfailover.mail.Letter;
 import casfailover.nrpe.Reply;
 import casfailover.sight.PeerReport;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -175,6 +177,48 @@ class AgentTextsTest {
         .contains("[CRITICAL] gateway: 192.0.2.1 is silent (ping 0/10, no ARP answer)")
         .contains("[CRITICAL] peer agent: exch-a has other settings (beef00, here 3f9c21)")
         .contains("[CRITICAL] databases: 0 of 2 copies here can be activated");
+  }
+
+  @Test
+  void certificatesThatAreWellAreAWordOfHousekeeping() {
+    world.certificates = health(List.of(), List.of());
+    world.start();
+
+    assertThat(world.ask("check_readiness").text())
+        .containsPattern(
+            "housekeeping: 0 mails waiting, \\d+ MB free in .*, certificate until 2036-11-19")
+        .contains(" of 9 guards");
+  }
+
+  @Test
+  void certificatesThatEndSoonAreAGuardOfTheirOwn() {
+    world.certificates =
+        health(List.of(), List.of("tls/exch-b.pem is valid until 2026-12-01 only: renew it"));
+    world.start();
+
+    assertThat(world.ask("check_readiness").text())
+        .contains(" of 10 guards")
+        .contains("[WARNING] certificate: tls/exch-b.pem is valid until 2026-12-01 only: renew it");
+  }
+
+  @Test
+  void certificatesThatCannotBeUsedAreLookedAtAgainWithinAnHour() {
+    world.certificates =
+        health(List.of("tls/exch-b.pem expired on 2026-11-21: renew it"), List.of("and more"));
+    world.start();
+    assertThat(world.ask("check_readiness").text())
+        .startsWith("CAS READINESS CRITICAL - exch-b would NOT take")
+        .contains(
+            "[CRITICAL] certificate: tls/exch-b.pem expired on 2026-11-21: renew it; and more");
+
+    world.certificates = health(List.of(), List.of());
+    assertThat(world.ask("check_readiness").text()).contains("[CRITICAL] certificate: ");
+    world.agent.close();
+  }
+
+  private static Optional<Health> health(List<String> failures, List<String> warnings) {
+    return Optional.of(
+        new Health(failures, warnings, Optional.of(Instant.parse("2036-11-19T11:00:00Z"))));
   }
 
   @Test

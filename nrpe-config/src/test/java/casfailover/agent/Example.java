@@ -1,11 +1,13 @@
 package casfailover.agent;
 
 import casfailover.config.ActionClients;
+import casfailover.config.ClientCerts;
 import casfailover.config.DagSource;
 import casfailover.config.GatewayProbe;
 import casfailover.config.HostPort;
 import casfailover.config.Settings;
 import casfailover.config.SmtpSecurity;
+import casfailover.config.SslVersion;
 import casfailover.pair.Cidr;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Node;
@@ -85,6 +87,8 @@ record Example(Path stateDir, ActionClients clients, List<Cidr> casIps, Timing t
         stateDir,
         clients,
         Optional.empty(),
+        ClientCerts.ASKED,
+        SslVersion.TLS_1_2_AND_ABOVE,
         100,
         200,
         Duration.ofSeconds(60),

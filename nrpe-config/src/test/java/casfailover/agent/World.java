@@ -2,6 +2,8 @@ package casfailover.agent;
 
 import static org.awaitility.Awaitility.await;
 
+import casfailover.certificate.CertificateWatch;
+import casfailover.certificate.Health;
 import casfailover.config.Settings;
 import casfailover.exchange.DagReader;
 import casfailover.journal.Entry;
@@ -89,6 +91,7 @@ final class World implements AutoCloseable {
   volatile String statusHere = "Healthy";
   volatile boolean deviceThere = true;
   volatile boolean devicesListed = true;
+  volatile Optional<Health> certificates = Optional.empty();
   volatile Optional<CountDownLatch> dagHangsUntil = Optional.empty();
   volatile boolean probesBreak;
 
@@ -365,7 +368,8 @@ final class World implements AutoCloseable {
         announcer(),
         disk(),
         outbox,
-        () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")));
+        () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")),
+        new CertificateWatch(now -> certificates));
   }
 
   private Pinger pinger() {
