@@ -112,8 +112,13 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   }
 
   private void refuse(ChannelHandlerContext context, String why) {
+    refuse(context, "", why);
+  }
+
+  /** One thing of the log for each kind: a broken request does not hide a wrong certificate. */
+  private void refuse(ChannelHandlerContext context, String kind, String why) {
     log.warn(
-        address.getHostAddress(),
+        address.getHostAddress() + kind,
         "refused a request of %s: %s".formatted(address.getHostAddress(), Printable.text(why)));
     Closing.of(context);
   }
@@ -136,7 +141,7 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // Of a caller that goes away there is nothing to say; what it began goes on.
     if (step == Step.LISTENING && !(cause instanceof IOException)) {
-      refuse(context, TlsPipeline.explain(cause));
+      refuse(context, " TLS", TlsPipeline.explain(cause));
     } else {
       Closing.of(context);
     }

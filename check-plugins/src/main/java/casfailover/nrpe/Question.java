@@ -28,7 +28,7 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
         context
             .executor()
             .schedule(
-                () -> end(context, inquiry.late()),
+                () -> end(TlsPipeline.closingAt(context), inquiry.late()),
                 inquiry.target().deadline().toMillis(),
                 TimeUnit.MILLISECONDS);
     if (context.channel().isActive()) {

@@ -63,7 +63,7 @@ public final class SocketNrpeClient {
     try {
       return tls.isPresent() ? secretly(inquiry, tls.get().over(socket)) : ask(inquiry, socket);
     } catch (SSLException e) {
-      return inquiry.broken(Tls.explain(e));
+      return inquiry.broken(TlsTrouble.explain(e));
     } catch (IOException e) {
       // A server that refuses may do so by a reset, and in the middle of a handshake.
       return inquiry.closed();

@@ -153,9 +153,4 @@ public final class Tls {
     clients.ifPresent(wanted -> wanted.applyTo(parameters));
     return parameters;
   }
-
-  /** What went wrong with a connection, in words. */
-  static String explain(Throwable failure) {
-    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
-  }
 }

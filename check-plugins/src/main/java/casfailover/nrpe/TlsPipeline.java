@@ -1,5 +1,6 @@
 package casfailover.nrpe;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -19,6 +20,17 @@ final class TlsPipeline {
     return handler;
   }
 
+  /**
+   * Where in a pipeline a connection is to be closed. While TLS is not up that is below it, so that
+   * it ends without a word: an alert from the middle of a handshake is one that the other end
+   * cannot read any more, and logs as broken.
+   */
+  static ChannelHandlerContext closingAt(ChannelHandlerContext context) {
+    SslHandler tls = context.pipeline().get(SslHandler.class);
+    boolean inHandshake = tls != null && !tls.handshakeFuture().isDone();
+    return inHandshake ? context.pipeline().firstContext() : context;
+  }
+
   /** The CN of the certificate that TLS verified; empty without TLS or without a certificate. */
   static Optional<String> peerName(ChannelPipeline pipeline) {
     return Optional.ofNullable(pipeline.get(SslHandler.class))
@@ -33,6 +45,6 @@ final class TlsPipeline {
             : failure;
     return cause instanceof NotSslRecordException
         ? "does not speak TLS, which is on here"
-        : Tls.explain(cause);
+        : TlsTrouble.explain(cause);
   }
 }

@@ -1,0 +1,73 @@
+package casfailover.nrpe;
+
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.PKIXReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What went wrong with TLS, in words that say what to look at. Java's own words follow in brackets:
+ * what went wrong is known to it by classes for certificates, and for the rest by texts alone.
+ */
+final class TlsTrouble {
+
+  private static final String ALERT = "Received fatal alert: ";
+
+  /** The alerts by which the other end says that it refuses our certificate. */
+  private static final List<String> DISTRUST =
+      List.of("unknown_ca", "certificate_unknown", "bad_certificate", "certificate_expired");
+
+  private static final String FOREIGN = "its certificate was not signed by our authority";
+
+  private TlsTrouble() {}
+
+  static String explain(Throwable failure) {
+    String technical = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    return certificate(failure)
+        .or(() -> handshake(String.valueOf(failure.getMessage())))
+        .map(words -> words + " (" + technical + ")")
+        .orElse(technical);
+  }
+
+  /** What is wrong with the certificate that the other end showed. */
+  private static Optional<String> certificate(Throwable cause) {
+    return Stream.iterate(cause, each -> each != null, Throwable::getCause)
+        .flatMap(each -> certificateIs(each).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> certificateIs(Throwable cause) {
+    if (cause instanceof CertPathValidatorException path) {
+      if (path.getReason() == BasicReason.EXPIRED) {
+        return Optional.of("its certificate has expired");
+      }
+      if (path.getReason() == BasicReason.NOT_YET_VALID) {
+        return Optional.of("its certificate is not valid yet by our clock");
+      }
+      return Optional.of(
+          path.getReason() == PKIXReason.NO_TRUST_ANCHOR
+              ? FOREIGN
+              : "its certificate cannot be trusted");
+    }
+    return cause instanceof CertPathBuilderException ? Optional.of(FOREIGN) : Optional.empty();
+  }
+
+  private static Optional<String> handshake(String message) {
+    if (message.contains("Empty client certificate chain")) {
+      return Optional.of("shows no certificate, and none gets in without one");
+    }
+    if (message.startsWith(ALERT)) {
+      String alert = message.substring(ALERT.length());
+      return DISTRUST.contains(alert)
+          ? Optional.of("does not trust our certificate")
+          : Optional.of("refuses our TLS");
+    }
+    // An alert in plain text where an encrypted one must be: the other end gave up half-way.
+    return message.contains("Insufficient buffer remaining for AEAD")
+        ? Optional.of("broke its TLS handshake off")
+        : Optional.empty();
+  }
+}
