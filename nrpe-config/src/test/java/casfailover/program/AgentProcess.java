@@ -24,8 +24,12 @@ final class AgentProcess implements AutoCloseable {
 
   /** Starts it, and waits until it answers. */
   static AgentProcess start(Config config) throws IOException {
+    return start(config, config.write());
+  }
+
+  /** The same with settings that are written already. */
+  static AgentProcess start(Config config, Path file) throws IOException {
     Path log = Files.createTempFile(config.folder(), "agent", ".log");
-    Path file = config.write();
     Process process =
         java(CasAgent.class, "--config", file.toString())
             .redirectErrorStream(true)

@@ -36,7 +36,7 @@ class CasAgentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--config", "--config a b", "--check-config", "--config a --chek"})
+  @ValueSource(strings = {"", "--config", "--config a b", "--check-config", "--config a --chek", "--config a init-tls --monitor-user", "--config a --monitor-user b"})
   void wrongWordsAreAnsweredWithTheUsage(String words) {
     Ran ran = Ran.casAgent(words.isEmpty() ? new String[0] : words.split(" "));
 
@@ -95,6 +95,57 @@ class CasAgentTest {
         .contains("worst case from failure to served")
         .containsPattern("settings [0-9a-f]{6} are good\n$");
     assertThat(folder.resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void certificatesNeedAFolder() throws IOException {
+    assertThat(Ran.casAgent("--config", Config.in(folder).write().toString(), "init-tls"))
+        .returns(1, Ran::code)
+        .returns("", Ran::out)
+        .extracting(Ran::err)
+        .asString()
+        .startsWith("cas-agent: tls_dir is not set: ");
+  }
+
+  @Test
+  void certificatesAreMadeOnceSayWhereTheyGoAndAreLookedAtBeforeTheStart() throws IOException {
+    Path tls = folder.resolve("tls");
+    Config config = Config.in(folder);
+    String file = config.write("tls_dir=" + tls).toString();
+
+    Ran made = Ran.casAgent("--config", file, "init-tls");
+
+    assertThat(made.err()).isEmpty();
+    assertThat(made.code()).isZero();
+    assertThat(made.out())
+        .startsWith("Made in " + tls + ", valid until 20")
+        .contains("\n  exch-a       ca.pem exch-a.pem exch-a.key, owned by the agent's user\n")
+        .contains("\n  monitor      ca.pem monitor.pem monitor.key, owned by the user of Nagios")
+        .contains("\nKeep ca.key offline, on none of the three machines: ")
+        .contains(checkNrpe("127.0.0.11", config, tls))
+        .contains(checkNrpe("127.0.0.1", config, tls));
+    assertThat(Ran.casAgent("--config", file, "init-tls"))
+        .returns(4, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .startsWith("cas-agent: nothing was made: " + tls.resolve("ca.pem"));
+    assertThat(Ran.casAgent("--config", file, "--check-config")).returns(0, Ran::code);
+
+    Files.delete(tls.resolve("exch-b.key"));
+    Files.copy(tls.resolve("exch-a.key"), tls.resolve("exch-b.key"));
+
+    assertThat(Ran.casAgent("--config", file, "--check-config"))
+        .returns(1, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .contains(tls.resolve("exch-b.key") + " is not the key of " + tls.resolve("exch-b.pem"))
+        .endsWith("cas-agent: 1 problem, nothing was started\n");
+  }
+
+  private static String checkNrpe(String address, Config config, Path tls) {
+    return ("\n/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s/monitor.pem"
+            + " -K %s/monitor.key -A %s/ca.pem -c check_peer\n")
+        .formatted(address, config.port(), tls, tls, tls);
   }
 
   @Test
