@@ -67,7 +67,8 @@ final class TlsTrouble {
     }
     // An alert in plain text where an encrypted one must be: the other end gave up half-way.
     return message.contains("Insufficient buffer remaining for AEAD")
-        ? Optional.of("broke its TLS handshake off, as one does that does not trust our certificate")
+        ? Optional.of(
+            "broke its TLS handshake off, as one does that does not trust our certificate")
         : Optional.empty();
   }
 }

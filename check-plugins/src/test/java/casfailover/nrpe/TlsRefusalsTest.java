@@ -151,8 +151,7 @@ class TlsRefusalsTest {
                 }
               });
       assertThat(
-              client.askAndWait(
-                  target(mute.getLocalPort(), expired, Duration.ofMillis(500)), WHO))
+              client.askAndWait(target(mute.getLocalPort(), expired, Duration.ofMillis(500)), WHO))
           .isInstanceOf(Answer.Nobody.class);
       byte[] bytes = heard.get(GENEROUS.toSeconds(), TimeUnit.SECONDS);
       // RFC 8446, 5.1: the type of a record, two bytes of version, two of length.

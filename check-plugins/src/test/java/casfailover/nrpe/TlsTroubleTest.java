@@ -32,8 +32,7 @@ class TlsTroubleTest {
     assertThat(explain(path(BasicReason.NOT_YET_VALID)))
         .isEqualTo("its certificate is not valid yet by our clock (SSLHandshakeException: PKIX)");
     assertThat(explain(path(PKIXReason.NO_TRUST_ANCHOR)))
-        .isEqualTo(
-            "its certificate was not signed by our authority (SSLHandshakeException: PKIX)");
+        .isEqualTo("its certificate was not signed by our authority (SSLHandshakeException: PKIX)");
     assertThat(explain(new CertPathBuilderException("unable to find")))
         .startsWith("its certificate was not signed by our authority (");
     assertThat(explain(path(BasicReason.INVALID_SIGNATURE)))

@@ -36,7 +36,16 @@ class CasAgentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--config", "--config a b", "--check-config", "--config a --chek", "--config a init-tls --monitor-user", "--config a --monitor-user b"})
+  @ValueSource(
+      strings = {
+        "",
+        "--config",
+        "--config a b",
+        "--check-config",
+        "--config a --chek",
+        "--config a init-tls --monitor-user",
+        "--config a --monitor-user b"
+      })
   void wrongWordsAreAnsweredWithTheUsage(String words) {
     Ran ran = Ran.casAgent(words.isEmpty() ? new String[0] : words.split(" "));
 
