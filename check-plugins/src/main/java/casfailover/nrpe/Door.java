@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * The first thing that a connection meets: looks at where it comes from and whether there is room,
- * before a byte of it is read, and only then opens.
+ * before a byte of it is looked at, and only then opens.
  */
 @ChannelHandler.Sharable
 final class Door extends ChannelInboundHandlerAdapter {
@@ -23,7 +23,11 @@ final class Door extends ChannelInboundHandlerAdapter {
   /** How many connections may wait for a name to be looked up. */
   private static final int MOST_HELD_BACK = 64;
 
+  /** How many refused connections may be seen off; any more are cut. */
+  private static final int MOST_SEEN_OFF = 64;
+
   private final AtomicInteger heldBack = new AtomicInteger();
+  private final AtomicInteger seenOff = new AtomicInteger();
   private final Duration deadline;
   private final ConnectionTable connections;
   private final Function<InetAddress, Conversation> conversations;
@@ -126,7 +130,17 @@ final class Door extends ChannelInboundHandlerAdapter {
     log.warn(
         address.getHostAddress(),
         "refused a connection of %s: %s".formatted(address.getHostAddress(), why));
-    Closing.of(context);
+    seeOff(context);
+  }
+
+  private void seeOff(ChannelHandlerContext context) {
+    if (seenOff.incrementAndGet() > MOST_SEEN_OFF) {
+      seenOff.decrementAndGet();
+      Closing.of(context);
+      return;
+    }
+    context.channel().closeFuture().addListener(closed -> seenOff.decrementAndGet());
+    context.pipeline().replace(this, null, new Farewell());
   }
 
   @Override

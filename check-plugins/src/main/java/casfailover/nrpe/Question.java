@@ -5,9 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of the client, from its connect to its answer. */
@@ -60,7 +63,7 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
       return;
     }
     if (!handshake.isSuccess()) {
-      end(context, inquiry.broken(TlsPipeline.explain(handshake.cause())));
+      end(context, ended(handshake.cause()));
       return;
     }
     inquiry
@@ -95,7 +98,13 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    end(context, inquiry.broken(TlsPipeline.explain(cause)));
+    end(context, ended(cause));
+  }
+
+  /** A server that refuses may do so by a reset, and in the middle of a handshake. */
+  private Answer ended(Throwable cause) {
+    boolean gone = cause instanceof IOException && !(cause instanceof SSLException);
+    return gone ? inquiry.closed() : inquiry.broken(TlsPipeline.explain(cause));
   }
 
   private void end(ChannelHandlerContext context, Answer ended) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /** Commands that tests define one by one, each in a lane. */
@@ -18,6 +19,7 @@ final class FakeService implements CommandService, AutoCloseable {
   final WorkPool checks = new WorkPool("checks", 2, 8);
   final WorkPool actions = new WorkPool("actions", 1, 2);
 
+  private final AtomicInteger runs = new AtomicInteger();
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<String, BiFunction<Caller, Query, CompletionStage<Reply>>> commands =
       new ConcurrentHashMap<>();
@@ -42,6 +44,11 @@ final class FakeService implements CommandService, AutoCloseable {
     lanes.put(name, lane);
   }
 
+  /** How many commands were begun so far. */
+  int runs() {
+    return runs.get();
+  }
+
   @Override
   public Optional<Lane> lane(String command) {
     return Optional.ofNullable(lanes.get(command));
@@ -49,6 +56,7 @@ final class FakeService implements CommandService, AutoCloseable {
 
   @Override
   public CompletionStage<Reply> answer(Caller caller, Query query) {
+    runs.incrementAndGet();
     return Objects.requireNonNull(commands.get(query.command())).apply(caller, query);
   }
 

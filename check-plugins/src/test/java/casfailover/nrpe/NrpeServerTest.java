@@ -8,8 +8,10 @@ import casfailover.nrpe.PacketReader.Reading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoLeaks.class)
 @Timeout(300)
@@ -121,10 +124,81 @@ class NrpeServerTest {
   void bytesAfterAQueryDoNotCostTheAnswer() throws IOException {
     NrpeServer server = start(OPTIONS);
     try (Wire wire = new Wire(server.port())) {
-      wire.send(Wire.bytes(Packet.query(PacketVersion.V4, Query.of("echo"))));
-      wire.send(new byte[4000]);
+      byte[] query = Wire.bytes(Packet.query(PacketVersion.V4, Query.of("echo")));
+      // In one piece: what comes after the answer has gone out is beyond its connection.
+      wire.send(Arrays.copyOf(query, query.length + 4000));
       assertThat(wire.answer()).isInstanceOf(Reading.Whole.class);
     }
+  }
+
+  @Test
+  void theLastThreeBytesOfVersionThreeAreWaitedForHoweverLateTheyCome() throws IOException {
+    NrpeServer server = start(OPTIONS);
+    byte[] query = Wire.bytes(Packet.query(PacketVersion.V3, Query.of("echo", "late")));
+    try (Wire wire = new Wire(server.port())) {
+      wire.send(query, 0, query.length - 3);
+      assertThat(ask(server, PacketVersion.V4, Query.of("echo")))
+          .isInstanceOf(Answer.Answered.class);
+      assertThat(service.runs()).isEqualTo(1);
+      assertThat(wire.send(query, query.length - 3, 3).answer())
+          .isEqualTo(
+              new Reading.Whole(Packet.response(PacketVersion.V3, new Reply(0, "OK - late"))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_537, Integer.MAX_VALUE})
+  void aLengthPastAllBoundsIsNotWaitedFor(int length) throws IOException {
+    NrpeServer server = start(OPTIONS);
+    byte[] query = Wire.bytes(Packet.query(PacketVersion.V4, Query.of("echo")));
+    ByteBuffer.wrap(query).putInt(PacketVersion.LENGTH_AT, length);
+    try (Wire wire = new Wire(server.port())) {
+      assertThat(wire.send(query, 0, 16).readToEnd()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoIsRefusedIsToldSoAtOnceAndNotReset() throws Exception {
+    NrpeServer server = start(withConnections(1, 1));
+    try (Wire first = occupied(server);
+        Wire refused = new Wire(server.port())) {
+      assertThat(refused.readToEnd()).isEmpty();
+      assertThat(refused.send(new byte[4000]).send(new byte[4000]).readToEnd()).isEmpty();
+      gate.countDown();
+      assertThat(first.answer()).isInstanceOf(Reading.Whole.class);
+    }
+  }
+
+  @Test
+  void whoIsRefusedAndDoesNotGoIsNotWaitedForLong() throws Exception {
+    NrpeServer server = start(withConnections(1, 1));
+    try (Wire first = occupied(server);
+        Wire refused = new Wire(server.port())) {
+      await()
+          .atMost(GENEROUS)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> refused.send(new byte[1]))
+                      .isInstanceOf(IOException.class));
+      gate.countDown();
+      assertThat(first.answer()).isInstanceOf(Reading.Whole.class);
+    }
+  }
+
+  /** The only connection that a server takes, at work until the gate opens. */
+  private Wire occupied(NrpeServer server) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    service.define(
+        "block",
+        new Lane(service.checks, FakeService.AMPLE),
+        (caller, query) -> {
+          begun.countDown();
+          return blocked();
+        });
+    Wire wire = new Wire(server.port());
+    wire.send(Wire.bytes(Packet.query(PacketVersion.V4, Query.of("block"))));
+    begun.await();
+    return wire;
   }
 
   @Test

@@ -31,12 +31,14 @@ public final class TestAuthority {
     write(name + ".pem", "CERTIFICATE", load().getCertificate(name).getEncoded());
   }
 
-  /** A new key and its certificate, with the authority's own beside. */
-  public TlsFiles sign(String node, String... algorithm) throws Exception {
+  /**
+   * A new key and its certificate, with the authority's own beside; keytool's options as wanted.
+   */
+  public TlsFiles sign(String node, String... wanted) throws Exception {
     List<String> options =
         new ArrayList<>(
             List.of("-alias", node, "-dname", "CN=" + node + ", O=Pair", "-signer", name));
-    options.addAll(List.of(algorithm));
+    options.addAll(List.of(wanted));
     keytool(options.toArray(String[]::new));
     KeyStore keys = load();
     return new TlsFiles(
@@ -54,10 +56,11 @@ public final class TestAuthority {
                 "-keystore",
                 store.toString(),
                 "-storepass",
-                PASSWORD,
-                "-validity",
-                "30"));
+                PASSWORD));
     line.addAll(List.of(options));
+    if (!line.contains("-validity")) {
+      line.addAll(List.of("-validity", "30"));
+    }
     if (!line.contains("-keyalg")) {
       line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,35 @@ class TlsTest {
         target(server, PacketVersion.V4, Tls.ofClient(files("monitor")), Optional.of("exch-a"));
     assertThat(ask(target, WHO))
         .isEqualTo(new Answer.NoAnswer(target + ": its certificate is of exch-b, not of exch-a"));
+  }
+
+  @Test
+  void aServerThatClosesInTheMiddleOfTheHandshakeGivesNoAnswer() throws IOException {
+    try (ServerSocket closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> closed =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket socket = closing.accept()) {
+                  socket.getInputStream().readNBytes(1);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      NrpeTarget target =
+          new NrpeTarget(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), closing.getLocalPort()),
+              PacketVersion.V4,
+              Optional.of(Tls.ofClient(files("monitor"))),
+              Optional.empty(),
+              GENEROUS);
+      assertThat(client.askAndWait(target, WHO))
+          .isEqualTo(
+              new Answer.NoAnswer(
+                  target
+                      + ": closed the connection without an answer: the query was refused, or our"
+                      + " address is not in its allowed_hosts"));
+      assertThat(closed).succeedsWithin(GENEROUS);
+    }
   }
 
   @Test
