@@ -14,7 +14,7 @@ cannot() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 3; }
 need_programs() {
   [ "$(id -u)" = 0 ] || cannot "needs root, to make network namespaces; you are $(id -un)"
   local missing=() package
-  for package in nagios4-core nagios-nrpe-plugin iputils-arping iputils-ping iproute2 procps util-linux; do
+  for package in nagios4-core nagios-nrpe-plugin nagios-nrpe-server iputils-arping iputils-ping iproute2 procps util-linux; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
   done
   command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)

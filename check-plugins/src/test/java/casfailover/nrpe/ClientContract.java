@@ -113,6 +113,15 @@ abstract class ClientContract {
   }
 
   @Test
+  void aResetIsTheSame() {
+    answerWith(socket -> socket.setSoLinger(true, 0));
+    assertThat(ask(GENEROUS))
+        .isInstanceOfSatisfying(
+            Answer.NoAnswer.class,
+            no -> assertThat(no.why()).contains("closed the connection without an answer"));
+  }
+
+  @Test
   void aServerThatSaysNothingIsNotWaitedForBeyondTheDeadline() {
     assertThat(ask(Duration.ofMillis(50)))
         .isEqualTo(new Answer.Nobody(target(Duration.ofMillis(50)) + ": no answer within 50 ms"));

@@ -1,15 +1,24 @@
 package casfailover.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.process.Command;
+import casfailover.process.Ended;
+import casfailover.process.ExecCommandRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
 /**
- * What came of running a program inside this one.
+ * What came of running a program: one of ours inside this one, or Debian's check_nrpe.
  *
  * @param code its exit code
  * @param out what it printed
@@ -38,6 +47,23 @@ record Ran(int code, String out, String err) {
     line.setErr(new PrintWriter(err));
     int code = line.execute(words);
     return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** Runs the real check_nrpe against an agent on loopback, without TLS. */
+  static Ran checkNrpe(int port, String... words) {
+    Path program = Path.of("/usr/lib/nagios/plugins/check_nrpe");
+    assertThat(Files.isExecutable(program))
+        .as("%s is missing: apt-get install nagios-nrpe-plugin", program)
+        .isTrue();
+    List<String> all =
+        new ArrayList<>(List.of("-n", "-H", "127.0.0.1", "-p", String.valueOf(port)));
+    all.addAll(List.of(words));
+    Command command = Command.of(program, Duration.ofMinutes(1), all.toArray(String[]::new));
+    Ended ended = new ExecCommandRunner().run(command);
+    if (ended instanceof Ended.Exited exited) {
+      return new Ran(exited.code(), exited.out(), exited.err());
+    }
+    throw new AssertionError(ended.sentence(command));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {
