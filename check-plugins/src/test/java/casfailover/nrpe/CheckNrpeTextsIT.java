@@ -92,7 +92,7 @@ class CheckNrpeTextsIT {
   @EnumSource(PacketVersion.class)
   void aCommandThatDoesNotEndTimesOut(PacketVersion version) throws IOException {
     says(
-        version, Transport.MUTUAL_TLS, "-c never", 3, "NRPE: Command timed out after 1 seconds", 1);
+        version, Transport.MUTUAL_TLS, "-c never", 3, "NRPE: Command timed out after 2 seconds", 1);
   }
 
   @ParameterizedTest(name = "{0}: exit {1}")

@@ -83,7 +83,8 @@ class CheckNrpeTrustIT {
     asks(port, "-S " + tls + " " + shown(certificate), code, codeWithU, text);
   }
 
-  @ParameterizedTest(name = "{0} server certificate, client trusts {1}, {2}: exit {3}, {4}: {5}")
+  @ParameterizedTest(
+      name = "{0} server certificate, client trusts {1}, {2}: exit {3}, with -u {4}: {5}")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -124,7 +125,8 @@ class CheckNrpeTrustIT {
   }
 
   // Refused before TLS begins, so that the certificate matters not.
-  @ParameterizedTest(name = "from an address that is not in allowed_hosts, {0}: exit {1}, {2}: {3}")
+  @ParameterizedTest(
+      name = "from an address that is not in allowed_hosts, {0}: exit {1}, with -u {2}: {3}")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -146,29 +148,22 @@ class CheckNrpeTrustIT {
     }
   }
 
-  @ParameterizedTest(name = "{0} to a server with TLS: exit {1}, {2}: {3}")
+  @ParameterizedTest(name = "{0} to a server {1} TLS: exit {2}, with -u {3}: {4}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          -n    | 3 | 3 | NO_ANSWER
-          -n -3 | 3 | 3 | NO_ANSWER_TWICE
-          -n -2 | 3 | 3 | NO_ANSWER
+          -n         | with    | 3 | 3 | NO_ANSWER
+          -n -3      | with    | 3 | 3 | NO_ANSWER_TWICE
+          -n -2      | with    | 3 | 3 | NO_ANSWER
+          -S TLSv1.2 | without | 2 | 3 | NO_HANDSHAKE
+          -S TLSv1.3 | without | 2 | 3 | NO_HANDSHAKE
           """)
-  void speaksPlainToTls(String options, int code, int codeWithU, String text) throws IOException {
-    asks(stand.tls("exch-a", ClientCertificates.IGNORED), options, code, codeWithU, text);
-  }
-
-  @ParameterizedTest(name = "{0} to a server without TLS: exit {1}, {2}: {3}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          -S TLSv1.2 | 2 | 3 | NO_HANDSHAKE
-          -S TLSv1.3 | 2 | 3 | NO_HANDSHAKE
-          """)
-  void speaksTlsToPlain(String options, int code, int codeWithU, String text) throws IOException {
-    asks(stand.plain(), options, code, codeWithU, text);
+  void doesNotAgreeOnTls(String options, String server, int code, int codeWithU, String text)
+      throws IOException {
+    int port =
+        server.equals("with") ? stand.tls("exch-a", ClientCertificates.IGNORED) : stand.plain();
+    asks(port, options, code, codeWithU, text);
   }
 
   private static void asks(int port, String options, int code, int codeWithU, String text) {

@@ -32,7 +32,6 @@ class NrpeDaemonIT {
   private static final Duration GENEROUS = Duration.ofSeconds(60);
   private static final String COMMANDS =
       """
-      command_timeout=1
       command[short]=/bin/echo OK - größe
       command[long]=/usr/bin/head -c 60000 /dev/zero | /usr/bin/tr '\\0' x
       command[lines]=/usr/bin/printf 'one\\ntwo | a=1\\nthree\\n\\n'
@@ -45,11 +44,13 @@ class NrpeDaemonIT {
   @TempDir static Path plainFolder = Path.of("");
   @TempDir static Path tlsFolder = Path.of("");
   @TempDir static Path closedFolder = Path.of("");
+  @TempDir static Path impatientFolder = Path.of("");
 
   private static Stand ours;
   private static NrpeDaemon plain;
   private static NrpeDaemon tls;
   private static NrpeDaemon closed;
+  private static NrpeDaemon impatient;
 
   private final NrpeClient client = NrpeClient.alone();
 
@@ -66,6 +67,7 @@ class NrpeDaemonIT {
     plain = NrpeDaemon.plain(plainFolder, COMMANDS);
     tls = NrpeDaemon.tls(tlsFolder, papers.of("exch-a"), COMMANDS);
     closed = NrpeDaemon.plain(closedFolder, COMMANDS + "allowed_hosts=192.0.2.10\n");
+    impatient = NrpeDaemon.plain(impatientFolder, COMMANDS + "command_timeout=2\n");
   }
 
   @AfterAll
@@ -73,6 +75,7 @@ class NrpeDaemonIT {
     plain.close();
     tls.close();
     closed.close();
+    impatient.close();
     ours.close();
   }
 
@@ -143,8 +146,12 @@ class NrpeDaemonIT {
     assertThat(reply(target, CommandRunner.HELLO)).isEqualTo(new Reply(0, "NRPE v4.1.0"));
     assertThat(reply(target, "no_such"))
         .isEqualTo(new Reply(3, "NRPE: Command 'no_such' not defined"));
-    assertThat(reply(target, "never"))
-        .isEqualTo(new Reply(3, "NRPE: Command timed out after 1 seconds"));
+  }
+
+  @Test
+  void itsTimeOutIsRead() {
+    assertThat(reply(NrpeTarget.plain(at(impatient), GENEROUS), "never"))
+        .isEqualTo(new Reply(3, "NRPE: Command timed out after 2 seconds"));
   }
 
   @Test
@@ -179,13 +186,18 @@ class NrpeDaemonIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"short", "long", "lines", "silent", "four", "critical", "no_such", "never"})
+  @ValueSource(strings = {"short", "long", "lines", "silent", "four", "critical", "no_such"})
   void ourServerSaysWhatItSays(String command) throws IOException {
     for (PacketVersion version : List.of(PacketVersion.V2, PacketVersion.V4)) {
       String words = "-n " + CheckNrpe.option(version) + " -c " + command;
       Said theirs = CheckNrpe.ask(plain.port(), words);
       assertThat(CheckNrpe.ask(ours.plain(), words)).as(words).isEqualTo(theirs);
     }
+  }
+
+  @Test
+  void ourServerTimesOutAsItDoes() throws IOException {
+    Said theirs = CheckNrpe.ask(impatient.port(), "-n -c never");
+    assertThat(CheckNrpe.ask(ours.plain(), "-n -c never")).isEqualTo(theirs);
   }
 }

@@ -26,7 +26,6 @@ final class Stand implements AutoCloseable {
 
   Stand(Papers papers) {
     this.papers = papers;
-    Duration shortest = Duration.ofSeconds(1);
     service.define("held", new Lane(service.checks, AMPLE), (caller, query) -> held);
     service.define(
         "never", new Lane(service.checks, shortest), (caller, query) -> new CompletableFuture<>());

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Stranger implements BeforeAllCallback, AfterAllCallback {
 
   static final String ADDRESS = "203.0.113.9";
-  private static final Path IP = Debian.program("/usr/sbin/ip", "iproute2");
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -36,8 +35,9 @@ final class Stranger implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static void address(String what) {
+    Path ip = Debian.program("/usr/sbin/ip", "iproute2");
     Command command =
-        Command.of(IP, Duration.ofSeconds(30), "addr", what, ADDRESS + "/32", "dev", "lo");
+        Command.of(ip, Duration.ofSeconds(30), "addr", what, ADDRESS + "/32", "dev", "lo");
     Ended ended = new ExecCommandRunner().run(command);
     assertThat(ended)
         .as(ended.sentence(command))
