@@ -1,0 +1,162 @@
+package casfailover.program;
+
+import casfailover.check.Check;
+import casfailover.config.Reading;
+import casfailover.nrpe.Answer;
+import casfailover.process.ExecCommandRunner;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/**
+ * A run of the programs that touches what they touch in earnest, so that the JVM can put the
+ * classes of it into an archive: the main that {@code cas-agent --archive-classes} starts.
+ *
+ * <p>An agent runs for some seconds on loopback and in a folder of its own, with a certificate of
+ * its own. Its state folder is new, so that it is paused, and changes no address.
+ */
+public final class Rehearsal {
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final String SELF = "exch-b";
+
+  /** Addresses that nobody uses: whatever is sent to 127/8 stays on this machine. */
+  private static final String SETTINGS =
+      """
+      server[exch-a]=127.83.71.11
+      server[%s]=127.0.0.1
+      cas_ip=127.83.71.100/8
+      gateway=127.83.71.1
+      allowed_hosts=127.0.0.1
+      server_address=127.0.0.1
+      server_port=%d
+      dag=none
+      state_dir=%s
+      tls_dir=%s
+      mail_from=cas@example.net
+      mail_to=admin@example.org
+      smtp_host=127.83.71.25:9
+      """;
+
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+
+  private final Path config;
+
+  private Rehearsal(Path config) {
+    this.config = config;
+  }
+
+  /** Plays it in the folder that is its only argument, and ends. */
+  public static void main(String[] arguments) throws Exception {
+    onThread(
+        "deadline",
+        () -> {
+          TimeUnit.SECONDS.sleep(DEADLINE.toSeconds());
+          throw new IllegalStateException("the rehearsal did not end within " + DEADLINE);
+        });
+    Rehearsal rehearsal = new Rehearsal(write(Path.of(arguments[0])));
+    rehearsal.startAgent();
+    rehearsal.askForEverything();
+    loadTheRest();
+    System.exit(Exit.DONE);
+  }
+
+  /** A failure on any thread ends it all at once: then no archive is written. */
+  private static void onThread(String name, Part part) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                part.play();
+              } catch (Exception e) {
+                e.printStackTrace();
+                Runtime.getRuntime().halt(Exit.FAILED);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @FunctionalInterface
+  private interface Part {
+    void play() throws Exception;
+  }
+
+  private static Path write(Path folder) throws IOException {
+    new RehearsalCertificate(Path.of(System.getProperty("java.home")), new ExecCommandRunner())
+        .write(SELF, folder);
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    return Files.writeString(
+        folder.resolve("cas-failover.cfg"),
+        SETTINGS.formatted(SELF, port, folder.resolve("state"), folder));
+  }
+
+  private void startAgent() {
+    onThread(
+        "agent",
+        () -> {
+          int code = CasAgent.run(List.of("--config", config.toString()), NOWHERE, System.err);
+          throw new IllegalStateException("the agent ended with exit code " + code);
+        });
+  }
+
+  private void askForEverything() throws InterruptedException {
+    LocalAgent agent =
+        new LocalAgent(((Reading.Good) Machine.settingsWithoutSecrets(config)).settings());
+    while (!(agent.ask("status", List.of()) instanceof Answer.Answered)) {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+    }
+    for (Check check : Check.values()) {
+      CheckCas.run(List.of(check.command(), "--config", config.toString()), NOWHERE);
+    }
+    agent.ask(
+        "handle_event",
+        List.of(
+            "cas_ip=127.83.71.100",
+            "service=peer",
+            "state=CRITICAL",
+            "type=SOFT",
+            "attempt=1",
+            "problem=1",
+            "downtime=0"));
+    agent.ask("status", List.of("form=json"));
+    agent.ask("explain", List.of());
+  }
+
+  /** What must not be played, a takeover above all, is at least loaded when its time comes. */
+  private static void loadTheRest() throws IOException, ClassNotFoundException {
+    ClassLoader loader = Rehearsal.class.getClassLoader();
+    for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      for (String name : ourClassesIn(Path.of(jar))) {
+        Class.forName(name, false, loader);
+      }
+    }
+  }
+
+  private static List<String> ourClassesIn(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.startsWith("casfailover/") && name.endsWith(".class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .toList();
+    }
+  }
+}
