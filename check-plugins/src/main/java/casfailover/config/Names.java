@@ -16,7 +16,7 @@ final class Names {
           ("server cas_ip gateway preferred_owner allowed_hosts server_port server_address peer_agent"
                   + " service_ports service_url gateway_probe witness dag dag_databases powershell"
                   + " exchange_uri mail_from mail_to smtp_host smtp_security smtp_user"
-                  + " smtp_password_file failback_authors self_watch state_dir action_clients"
+                  + " smtp_password_file failback_authors self_watch state_dir log_file action_clients"
                   + " tls_dir ssl_client_certs ssl_version dag_copy_queue_warn dag_replay_queue_warn"
                   + " command_timeout connection_timeout limit ping_interval ping_deadline tick lease dag_max_age"
                   + " evidence_max_age grant stand_down peer_up_hold cool_down dag_patience"
@@ -26,7 +26,7 @@ final class Names {
   private static final String TLS = "TLS is set up by tls_dir, which 'cas-agent init-tls' fills";
   private static final String BUILT_IN = "the agent's commands are built in and start no shell";
   private static final String START = "whoever starts the agent settles that";
-  private static final String LOG = "the agent's log is set up where it is started";
+  private static final String LOG = "the agent logs to standard error, or to log_file";
 
   /** Names of nrpe.cfg that do nothing here, and why nobody misses them. */
   private static final Map<String, String> IGNORED =
@@ -46,7 +46,6 @@ final class Names {
           Map.entry("ssl_privatekey_file", TLS),
           Map.entry("ssl_logging", LOG),
           Map.entry("log_facility", LOG),
-          Map.entry("log_file", LOG),
           Map.entry("debug", LOG),
           Map.entry("disable_syslog", LOG),
           Map.entry("pid_file", START),

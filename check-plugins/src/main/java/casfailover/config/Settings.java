@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param failbackAuthors who may order a failback on the dashboard; everybody if empty
  * @param selfWatch whether the agent itself raises the alarm, for a site without a monitor
  * @param stateDir where the journal and the waiting mail are kept
+ * @param logFile where the agent's log goes instead of standard error
  * @param actionClients who may order an action
  * @param tlsDir the folder of certificates and keys
  * @param clientCerts whether the agent wants to see certificates; of no meaning without that folder
@@ -70,6 +71,7 @@ public record Settings(
     List<String> failbackAuthors,
     boolean selfWatch,
     Path stateDir,
+    Optional<Path> logFile,
     ActionClients actionClients,
     Optional<Path> tlsDir,
     ClientCerts clientCerts,

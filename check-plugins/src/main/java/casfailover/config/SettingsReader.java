@@ -67,6 +67,7 @@ public final class SettingsReader {
             GatewayProbe.PING_AND_ARP);
     List<String> authors = values.list("failback_authors", Syntax::plain).orElse(List.of());
     Path stateDir = values.get("state_dir", Syntax::path, local.platform().stateDir());
+    Optional<Path> logFile = values.find("log_file", Syntax::path);
     if (findings.anyProblem()) {
       return new Reading.Refused(findings.problems());
     }
@@ -95,6 +96,7 @@ public final class SettingsReader {
             authors,
             dag.selfWatch(),
             stateDir,
+            logFile,
             access.actionClients(),
             access.tlsDir(),
             access.clientCerts(),

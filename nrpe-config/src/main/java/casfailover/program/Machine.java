@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /** The machine that a program runs on, as far as settings and journal ask for it. */
 final class Machine {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
   private static final Duration RESOLVE = Duration.ofSeconds(2);
 
   private Machine() {}
@@ -65,7 +64,7 @@ final class Machine {
       try {
         return answer.get(RESOLVE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException | ExecutionException e) {
-        LOG.debug("{} was not resolved: {}", name, e.toString());
+        log().debug("{} was not resolved: {}", name, e.toString());
         return Set.of();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -80,6 +79,11 @@ final class Machine {
     return thread;
   }
 
+  /** The log, which a program that has nothing to say does not set up. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Machine.class);
+  }
+
   private static Set<Ipv4> resolve(String name) {
     Set<Ipv4> addresses = new HashSet<>();
     try {
@@ -89,7 +93,7 @@ final class Machine {
         }
       }
     } catch (UnknownHostException e) {
-      LOG.debug("{} has no address", name);
+      log().debug("{} has no address", name);
     }
     return addresses;
   }

@@ -68,13 +68,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where the parts of the programs are chosen and put together. */
 final class Parts {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private static final Duration SERVICE_DEADLINE = Duration.ofMillis(300);
   private static final Duration PEER_DEADLINE = Duration.ofMillis(300);
   private static final Duration LONGEST_DAG_PAUSE = Duration.ofSeconds(30);
@@ -167,7 +165,8 @@ final class Parts {
                 .map(entry -> before.after(line.time(), entry))
                 .orElse(before);
       } catch (IllegalArgumentException e) {
-        LOG.error("line {} of the journal does not read: {}", line.seq(), e.getMessage());
+        LoggerFactory.getLogger(Parts.class)
+            .error("line {} of the journal does not read: {}", line.seq(), e.getMessage());
         memory = memory.after(line.time(), new Entry.Lost("line " + line.seq()));
       }
     }

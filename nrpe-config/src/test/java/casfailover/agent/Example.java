@@ -85,6 +85,7 @@ record Example(Path stateDir, ActionClients clients, List<Cidr> casIps, Timing t
         List.of(),
         false,
         stateDir,
+        Optional.empty(),
         clients,
         Optional.empty(),
         ClientCerts.ASKED,
