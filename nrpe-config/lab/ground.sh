@@ -11,10 +11,10 @@ say() { printf '%s\n' "$*"; }
 cannot() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 3; }
 
 # Installs what is missing, and only that: a second run needs no network.
-need_programs() {
+need_programs() { # PACKAGE...: what only the caller needs
   [ "$(id -u)" = 0 ] || cannot "needs root, to make network namespaces; you are $(id -un)"
   local missing=() package
-  for package in nagios4-core nagios-nrpe-plugin nagios-nrpe-server iputils-arping iputils-ping iproute2 procps util-linux; do
+  for package in nagios4-core nagios-nrpe-plugin nagios-nrpe-server iputils-arping iputils-ping iproute2 procps util-linux "$@"; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
   done
   command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
@@ -113,4 +113,13 @@ open_lab() { # NAME, which the logs are kept under
   # Said before, since a signal that comes meanwhile is heard only when the hosts are all up.
   LAB_UP=yes
   "$lab/lab" up || { LAB_UP=; exit 3; }
+}
+
+# Hosts and folder as they were at first, for the next of several programs that one script plays.
+fresh_lab() { # NAME, which the logs are kept under from now on
+  keep_logs "$LAB_NAME"
+  "$lab/lab" down
+  (cd "$LAB_FOLDER" && rm -rf logs letters tls state* ./*.cfg)
+  LAB_NAME=$1
+  "$lab/lab" up
 }

@@ -56,6 +56,20 @@ final class Agent {
     return "agent-" + node.label();
   }
 
+  /** The process of the agent itself. */
+  Process process() {
+    return process.orElseThrow(() -> new CannotRun(log() + " was not started"));
+  }
+
+  /** Tells it to stop, and waits until it has. */
+  void stop() {
+    process.ifPresent(
+        running -> {
+          running.destroy();
+          running.onExit().join();
+        });
+  }
+
   /** kill -9. */
   void kill() {
     process.ifPresent(
@@ -83,7 +97,8 @@ final class Agent {
     return asAgent(all.toArray(String[]::new));
   }
 
-  private String[] asAgent(String[] command) {
+  /** A command as the agent's user runs it; a relative program is one of the distribution. */
+  String[] asAgent(String[] command) {
     // `ip netns exec` gave us a mount namespace of our own already: the bind mount is seen here
     // only.
     String inside =

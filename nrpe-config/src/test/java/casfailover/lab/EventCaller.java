@@ -22,6 +22,7 @@ import java.util.zip.CRC32;
 public final class EventCaller {
   private static final short VERSION = 4;
   private static final int HEADER = 16;
+  private static final int SHORTEST = 1036;
 
   private final InetSocketAddress agent;
   private final PrintStream out;
@@ -63,13 +64,15 @@ public final class EventCaller {
     }
   }
 
-  private static byte[] packet(String query) {
+  /** A query of version 4 as check_nrpe sends it. */
+  static byte[] packet(String query) {
     byte[] text = query.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer packet = ByteBuffer.allocate(HEADER + text.length + 1);
+    int length = Math.max(SHORTEST - HEADER, text.length + 1);
+    ByteBuffer packet = ByteBuffer.allocate(HEADER + length);
     packet.putShort(VERSION).putShort((short) 1).putInt(0).putShort((short) 0).putShort((short) 0);
-    packet.putInt(text.length + 1).put(text).put((byte) 0);
+    packet.putInt(length).put(text);
     CRC32 crc = new CRC32();
-    crc.update(packet.array(), 0, packet.position());
+    crc.update(packet.array());
     packet.putInt(4, (int) crc.getValue());
     return packet.array();
   }

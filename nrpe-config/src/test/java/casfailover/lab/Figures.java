@@ -3,13 +3,21 @@ package casfailover.lab;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured of one thing, in milliseconds, one figure for each run. */
-record Figures(String name, List<Double> values) {
+/**
+ * What was measured of one thing, one figure for each run.
+ *
+ * @param unit what the figures count: ms, requests/s, MB
+ */
+record Figures(String name, String unit, List<Double> values) {
   Figures {
     values = List.copyOf(values);
     if (values.isEmpty()) {
       throw new CannotRun("nothing was measured of " + name);
     }
+  }
+
+  static Figures millis(String name, List<Double> values) {
+    return new Figures(name, "ms", values);
   }
 
   double median() {
@@ -31,8 +39,8 @@ record Figures(String name, List<Double> values) {
   String row() {
     return String.format(
         Locale.ROOT,
-        "%-44s %5d %9.1f %9.1f %9.1f",
-        name,
+        "%-52s %5d %9.1f %9.1f %9.1f",
+        name + ", " + unit,
         values.size(),
         lowest(),
         median(),
@@ -40,14 +48,15 @@ record Figures(String name, List<Double> values) {
   }
 
   static String head() {
-    return String.format("%-44s %5s %9s %9s %9s", "ms", "runs", "min", "median", "max");
+    return String.format("%-52s %5s %9s %9s %9s", "", "runs", "min", "median", "max");
   }
 
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"name\":\"%s\",\"median_ms\":%.3f,\"values_ms\":%s}",
+        "{\"name\":\"%s\",\"unit\":\"%s\",\"median\":%.3f,\"values\":%s}",
         name,
+        unit,
         median(),
         values.stream().map(value -> String.format(Locale.ROOT, "%.3f", value)).toList());
   }

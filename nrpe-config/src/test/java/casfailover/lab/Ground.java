@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The folder that one lab works in, prepared by {@code lab/ground.sh}: the distribution and the
@@ -48,18 +51,34 @@ record Ground(Path folder, Path script, String prefix) {
    * The command that runs one of the lab's own programs; light, since ten of them share a machine.
    */
   String[] java(String program, String... arguments) {
-    String[] fixed = {
-      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-      "-XX:+UseSerialGC",
-      "-XX:TieredStopAtLevel=1",
-      "-Xmx64m",
-      "-cp",
-      folder.resolve("classes") + ":" + folder.resolve("lib") + "/*:" + distribution() + "/lib/*",
-      "casfailover.lab." + program
-    };
-    String[] all = new String[fixed.length + arguments.length];
-    System.arraycopy(fixed, 0, all, 0, fixed.length);
-    System.arraycopy(arguments, 0, all, fixed.length, arguments.length);
-    return all;
+    return java(List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"), program, arguments);
+  }
+
+  /** The same for a program that must keep a server busy: fast once it is warm. */
+  String[] fastJava(String program, String... arguments) {
+    return java(List.of("-Xmx256m"), program, arguments);
+  }
+
+  private String[] java(List<String> options, String program, String... arguments) {
+    List<String> all = new ArrayList<>();
+    all.add(jvm().toString());
+    all.add("-XX:+UseSerialGC");
+    all.addAll(options);
+    all.add("-cp");
+    all.add(
+        folder.resolve("classes")
+            + ":"
+            + folder.resolve("lib")
+            + "/*:"
+            + distribution()
+            + "/lib/*");
+    all.add("casfailover.lab." + program);
+    all.addAll(Arrays.asList(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  /** The program {@code java} that runs this one. */
+  static Path jvm() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

@@ -88,17 +88,17 @@ final class TakeoverBench {
 
   List<Figures> figures() {
     return List.of(
-        new Figures("raw step: ip addr add + arping -U", rawSteps),
-        new Figures("takeover, pre-armed: HARD to served", armedSteps),
-        new Figures("takeover, cold: beyond the seconds to wait", coldSteps));
+        Figures.millis("raw step: ip addr add + arping -U", rawSteps),
+        Figures.millis("takeover, pre-armed: HARD to served", armedSteps),
+        Figures.millis("takeover, cold: beyond the seconds to wait", coldSteps));
   }
 
   List<Goal> goals() {
     double ratio =
-        new Figures("armed", armedSteps).median() / new Figures("raw", rawSteps).median();
+        Figures.millis("armed", armedSteps).median() / Figures.millis("raw", rawSteps).median();
     return List.of(
-        new Goal("takeover-step-ratio", ratio, 4),
-        new Goal("takeover-cold-ms", new Figures("cold", coldSteps).median(), 500));
+        Goal.atMost("takeover-step-ratio", ratio, 4),
+        Goal.atMost("takeover-cold-ms", Figures.millis("cold", coldSteps).median(), 500));
   }
 
   /**
