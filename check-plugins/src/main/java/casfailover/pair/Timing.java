@@ -86,7 +86,33 @@ public record Timing(
     return grant.plus(tick.multipliedBy(2)).plus(add);
   }
 
+  /**
+   * These times, with each that a taker counts on as short as it is here or there: what a holder
+   * keeps to as long as nobody knows which of the two the other server goes by.
+   */
+  public Timing noLongerThan(Timing other) {
+    Timing pings = other.silence().compareTo(silence()) < 0 ? other : this;
+    return new Timing(
+        pings.limit,
+        pings.pingInterval,
+        pings.pingDeadline,
+        shorter(tick, other.tick),
+        shorter(lease, other.lease),
+        shorter(dagMaxAge, other.dagMaxAge),
+        shorter(evidenceMaxAge, other.evidenceMaxAge),
+        grant,
+        standDown,
+        peerUpHold,
+        coolDown,
+        dagPatience,
+        remindEvery);
+  }
+
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) >= 0 ? a : b;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
   }
 }

@@ -2,6 +2,7 @@ package casfailover.journal;
 
 import casfailover.decide.Event;
 import casfailover.pair.Epoch;
+import java.time.Duration;
 
 /** One thing that must not be forgotten; each becomes one line of the journal. */
 public sealed interface Entry {
@@ -67,6 +68,15 @@ public sealed interface Entry {
 
   /** The databases are mounted here, so that an ordered take stands by the ordinary right. */
   record RightRegained() implements Entry {}
+
+  /**
+   * The settings were read again, and others are gone by.
+   *
+   * @param settings the short hash of the new ones
+   * @param changed the names of those that changed
+   * @param lease the lifetime that each renewal gives from here on
+   */
+  record Reloaded(String settings, String changed, Duration lease) implements Entry {}
 
   /** A letter was handed to the outbox. */
   record Posted(String letter) implements Entry {}

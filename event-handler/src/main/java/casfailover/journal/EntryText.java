@@ -62,6 +62,10 @@ public final class EntryText {
     } else if (entry instanceof Entry.Resumed e) {
       map.put("author", e.author());
       map.put("comment", e.comment());
+    } else if (entry instanceof Entry.Reloaded e) {
+      map.put("settings", e.settings());
+      map.put("changed", e.changed());
+      map.put("lease_ms", Long.toString(e.lease().toMillis()));
     } else if (entry instanceof Entry.Posted e) {
       map.put("letter", e.letter());
     }
@@ -116,6 +120,11 @@ public final class EntryText {
           case "paused" -> new Entry.Paused(need(map, "author"), need(map, "comment"));
           case "resumed" -> new Entry.Resumed(need(map, "author"), need(map, "comment"));
           case "right_regained" -> new Entry.RightRegained();
+          case "reloaded" ->
+              new Entry.Reloaded(
+                  need(map, "settings"),
+                  need(map, "changed"),
+                  Duration.ofMillis(Long.parseLong(need(map, "lease_ms"))));
           case "posted" -> new Entry.Posted(need(map, "letter"));
           default -> null;
         });

@@ -77,7 +77,7 @@ final class Account {
         setup.mac(),
         view.since(),
         view.how(),
-        setup.settings(),
+        mind.pledge().told(),
         setup.version());
   }
 }

@@ -2,6 +2,7 @@ package casfailover.keep;
 
 import casfailover.decide.Databases;
 import casfailover.decide.Holding.Right;
+import casfailover.pair.Timing;
 import casfailover.sight.DagReading;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
@@ -53,7 +54,7 @@ final class Dag {
   Optional<DagReading> reading(Moment now) {
     return looks
         .last(Guard.DATABASES)
-        .filter(sighting -> isYoung(sighting, now))
+        .filter(sighting -> isYoung(sighting, looks.setup().timing(), now))
         .flatMap(Dag::readingOf);
   }
 
@@ -67,21 +68,22 @@ final class Dag {
    * Whether a silent peer leaves us the right to the address, asked since it was last heard.
    *
    * @param heard when anything of the peer was last heard
+   * @param kept the times that a holder keeps to
    */
-  Right right(Optional<Moment> heard, Moment now) {
+  Right right(Optional<Moment> heard, Timing kept, Moment now) {
     Setup setup = looks.setup();
     if (!setup.dag()) {
       return Right.NOT_ASKED;
     }
     Optional<Sighting> quorum =
-        looks.last(Guard.QUORUM).filter(sighting -> askedSince(sighting, heard, now));
+        looks.last(Guard.QUORUM).filter(sighting -> askedSince(sighting, heard, kept, now));
     if (quorum.filter(Silent.class::isInstance).isPresent()) {
       return Right.LOST;
     }
     Optional<DagReading> reading =
         looks
             .last(Guard.DATABASES)
-            .filter(sighting -> askedSince(sighting, heard, now))
+            .filter(sighting -> askedSince(sighting, heard, kept, now))
             .flatMap(Dag::readingOf);
     if (reading.isEmpty()) {
       return Right.UNKNOWN;
@@ -92,12 +94,12 @@ final class Dag {
     return quorum.filter(Seen.class::isInstance).isPresent() ? Right.CONFIRMED : Right.UNKNOWN;
   }
 
-  private boolean askedSince(Sighting sighting, Optional<Moment> heard, Moment now) {
-    return isYoung(sighting, now)
+  private boolean askedSince(Sighting sighting, Optional<Moment> heard, Timing kept, Moment now) {
+    return isYoung(sighting, kept, now)
         && heard.filter(h -> sighting.begun().monotonic().compareTo(h.monotonic()) < 0).isEmpty();
   }
 
-  private boolean isYoung(Sighting sighting, Moment now) {
-    return sighting.age(now).compareTo(looks.setup().timing().dagMaxAge()) <= 0;
+  private static boolean isYoung(Sighting sighting, Timing timing, Moment now) {
+    return sighting.age(now).compareTo(timing.dagMaxAge()) <= 0;
   }
 }

@@ -8,6 +8,7 @@ import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Silent;
 import casfailover.sight.Sighting.Unknown;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class Gateway {
 
   private final LastLooks looks;
   private final Run silent;
+  private Optional<Moment> heardBefore = Optional.empty();
 
   /**
    * A gateway of which nothing was seen yet.
@@ -34,6 +36,24 @@ final class Gateway {
 
   void forgetRun() {
     silent.end();
+  }
+
+  /** It is asked in another way from now on, or another one is. */
+  void changed() {
+    heardBefore =
+        EnumSet.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP).stream()
+            .flatMap(guard -> looks.seen(guard).stream())
+            .max(Comparator.comparing(Moment::monotonic));
+    silent.end();
+  }
+
+  /**
+   * Whether the gateway answers, for one who has the address: what was heard right before the
+   * settings changed counts as long as it would have, since the first new answer takes a moment.
+   */
+  Look lookOfHolder(Duration seenWithin, Moment now) {
+    boolean before = heardBefore.filter(at -> now.within(seenWithin, at)).isPresent();
+    return before ? Look.SEEN : look(seenWithin, now);
   }
 
   /** Whether the gateway answers; either way of asking is enough, silence needs all. */

@@ -2,11 +2,13 @@ package casfailover.keep;
 
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Evidence.Wire;
+import casfailover.decide.Row;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
 import casfailover.keep.Judge.Verdict;
 import casfailover.keep.Reply.Outcome;
+import casfailover.pair.Timing;
 import casfailover.sight.Moment;
 import java.util.Optional;
 
@@ -49,9 +51,10 @@ final class Holder {
       tenure.defend(now);
       mind.then(new Effect.Announce());
     }
-    if (tenure.renewalDue(mind.setup().timing().renew(), now)) {
-      tenure.renewalBegins();
-      mind.then(new Effect.Renew(mind.setup().timing().lease(), now, tenure.expiry()));
+    Timing kept = mind.pledge().kept();
+    if (tenure.renewalDue(kept, now)) {
+      tenure.renewalBegins(kept.lease());
+      mind.then(new Effect.Renew(kept.lease(), now, tenure.expiry()));
     }
     if (mind.term().taken() || mind.takenUnwritten().isPresent()) {
       answers.all(now, Outcome.DONE, mind.self() + " has " + mind.casIp());
@@ -72,10 +75,30 @@ final class Holder {
     }
   }
 
+  /**
+   * What was young enough until the settings changed may be too old by the new ones, and the next
+   * look is only on its way: by that alone the address is not given up at once.
+   */
   private Verdict judge(Moment now, Tenure tenure) {
+    Verdict verdict = judge(mind.pledge().kept(), now, tenure);
+    Optional<Timing> before = mind.pledge().keptBefore(now);
+    if (before.isPresent() && verdict.decision().row() == Row.RIGHT_UNKNOWN_GATEWAY_SILENT) {
+      return judge(before.get(), now, tenure);
+    }
+    mind.pledge().settle();
+    return verdict;
+  }
+
+  private Verdict judge(Timing kept, Moment now, Tenure tenure) {
     return mind.judge()
         .holding(
-            mind.memory(), mind.term(), tenure.broken(now), tenure.from(), tenure.defended(), now);
+            kept,
+            mind.memory(),
+            mind.term(),
+            tenure.broken(now),
+            tenure.from(),
+            tenure.defended(),
+            now);
   }
 
   private void writeTakenAgain(Moment now) {

@@ -6,6 +6,7 @@ import casfailover.order.Order;
 import casfailover.sight.Guard;
 import casfailover.sight.Sighting;
 import casfailover.takeover.Presence;
+import java.util.Set;
 
 /** What can happen to a keeper. */
 public sealed interface Input {
@@ -40,8 +41,19 @@ public sealed interface Input {
   /** A letter could not be put into the outbox. */
   record NotPosted(News news, String why) implements Input {}
 
-  /** The settings changed. */
-  record Reloaded(Setup setup) implements Input {}
+  /**
+   * The settings were read again, and what looks and carries out goes by them already.
+   *
+   * @param ticket who waits to hear that the keeper goes by them, too
+   * @param setup the same pair and address
+   * @param anew what is asked something else from now on, so that no answer of before counts
+   * @param changed the names of the settings that changed, for people
+   */
+  record Reloaded(Ticket ticket, Setup setup, Set<Guard> anew, String changed) implements Input {
+    public Reloaded {
+      anew = Set.copyOf(anew);
+    }
+  }
 
   /** Time passed. */
   record Tick() implements Input {}

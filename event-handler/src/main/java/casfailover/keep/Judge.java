@@ -17,6 +17,7 @@ import casfailover.decide.Reason;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
 import casfailover.pair.Pair;
+import casfailover.pair.Timing;
 import casfailover.sight.DagReading;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 /** Puts into the words of the tables what is known at a moment, and asks the decider. */
 final class Judge {
 
-  private final Setup setup;
+  private final Pledge pledge;
   private final Sights sights;
   private final Moment started;
 
@@ -39,15 +40,10 @@ final class Judge {
    *
    * @param started when this program started, or when it last found that it had stood still
    */
-  Judge(Setup setup, Sights sights, Moment started) {
-    this.setup = setup;
+  Judge(Pledge pledge, Sights sights, Moment started) {
+    this.pledge = pledge;
     this.sights = sights;
     this.started = started;
-  }
-
-  /** The same judge under other settings. */
-  Judge with(Setup changed) {
-    return new Judge(changed, sights, started);
   }
 
   /** A decision with its sentence. */
@@ -57,7 +53,8 @@ final class Judge {
   private record Left(Wait kind, Duration time, String why) {}
 
   Verdict standingBy(Recollection memory, Wishes wishes, Moment now) {
-    boolean withDatabases = setup.dag() && wishes.orderWord() != Ordered.TAKEOVER_EVEN_IF_DATABASES;
+    boolean withDatabases =
+        setup().dag() && wishes.orderWord() != Ordered.TAKEOVER_EVEN_IF_DATABASES;
     Left left = left(withDatabases, now);
     Look server = sights.server(now);
     PeerAgent agent = sights.agent(now);
@@ -70,11 +67,11 @@ final class Judge {
             server,
             agent,
             sights.wire(now),
-            sights.gateway().look(setup.timing().evidenceMaxAge(), now),
+            sights.gateway().look(setup().timing().evidenceMaxAge(), now),
             databases(wishes, now),
             sights.ownService(now),
             wishes.downtime(),
-            wishes.monitorView(setup.timing().peerUpHold(), now),
+            wishes.monitorView(setup().timing().peerUpHold(), now),
             left.kind(),
             coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0,
             sameSettings(),
@@ -83,7 +80,13 @@ final class Judge {
     return new Verdict(decision, Reason.of(decision, details(memory, left, now)));
   }
 
+  /**
+   * What a holder must do.
+   *
+   * @param kept the times that it keeps to
+   */
   Verdict holding(
+      Timing kept,
       Recollection memory,
       Recollection.Term term,
       boolean broken,
@@ -91,15 +94,15 @@ final class Judge {
       boolean defended,
       Moment now) {
     Right right =
-        term.evenIfDatabases() ? Right.ORDERED : sights.dag().right(sights.peerHeard(), now);
+        term.evenIfDatabases() ? Right.ORDERED : sights.dag().right(sights.peerHeard(), kept, now);
     Holding holding =
         new Holding(
             broken,
-            sights.agentForHolder(term.epoch(), now),
+            sights.agentForHolder(term.epoch(), kept.silence(), now),
             sights.wireSince(heldSince, now),
-            contact(now),
+            contact(kept, now),
             right,
-            sights.gateway().look(setup.timing().silence(), now),
+            sights.gateway().lookOfHolder(kept.silence(), now),
             onlyPeerHasGateway(now),
             defended,
             memory.paused());
@@ -108,17 +111,21 @@ final class Judge {
     return new Verdict(decision, Reason.of(decision, details(memory, none, now)));
   }
 
-  private Contact contact(Moment now) {
-    if (sights.peerSeenWithin(setup.timing().silence(), now)) {
+  private Setup setup() {
+    return pledge.setup();
+  }
+
+  private Contact contact(Timing kept, Moment now) {
+    if (sights.peerSeenWithin(kept.silence(), now)) {
       return Contact.SEEN;
     }
     Optional<Moment> heard = sights.peerHeard();
     Moment since = heard.orElse(started);
-    return now.within(setup.timing().grace(), since) ? Contact.JUST_NOW : Contact.GONE;
+    return now.within(kept.grace(), since) ? Contact.JUST_NOW : Contact.GONE;
   }
 
   private boolean onlyPeerHasGateway(Moment now) {
-    return sights.gateway().silentFor(setup.timing().takeWait(), now)
+    return sights.gateway().silentFor(setup().timing().takeWait(), now)
         && sights
             .report()
             .filter(r -> r.ready() && r.gateway() == PeerReport.Answer.SEEN)
@@ -136,13 +143,13 @@ final class Judge {
     Epoch last = sights.highest(memory.known());
     boolean ours =
         last.equals(Epoch.NONE)
-            ? setup.pair().selfIsPreferred()
-            : last.node().equals(setup.pair().self().name());
+            ? setup().pair().selfIsPreferred()
+            : last.node().equals(setup().pair().self().name());
     return ours && !memory.releasedByPerson() ? Home.OURS : Home.NOT_OURS;
   }
 
   Databases databases(Wishes wishes, Moment now) {
-    if (!setup.dag()) {
+    if (!setup().dag()) {
       return Databases.NOT_ASKED;
     }
     return sights
@@ -156,16 +163,20 @@ final class Judge {
     boolean patienceOver =
         wishes
             .wantedSince()
-            .filter(since -> !now.within(setup.timing().dagPatience(), since))
+            .filter(since -> !now.within(setup().timing().dagPatience(), since))
             .isPresent();
     return Databases.of(
-        reading, setup.pair(), setup.databases(), patienceOver, sights.server(now) != Look.SILENT);
+        reading,
+        setup().pair(),
+        setup().databases(),
+        patienceOver,
+        sights.server(now) != Look.SILENT);
   }
 
   private Left left(boolean withDatabases, Moment now) {
-    Duration wait = setup.timing().takeWait();
-    String self = setup.pair().self().name();
-    String peer = setup.pair().peer().name();
+    Duration wait = pledge.takeWait();
+    String self = setup().pair().self().name();
+    String peer = setup().pair().peer().name();
     Duration wire = wait.minus(sights.wireSilentFor(now));
     Left longest =
         new Left(
@@ -202,15 +213,15 @@ final class Judge {
       return Duration.ZERO;
     }
     Duration since = Duration.between(last.get(), now.wall());
-    return since.isNegative() ? Duration.ZERO : setup.timing().coolDown().minus(since);
+    return since.isNegative() ? Duration.ZERO : setup().timing().coolDown().minus(since);
   }
 
   boolean sameSettings() {
-    return sights.report().map(r -> r.settings().equals(setup.settings())).orElse(true);
+    return sights.report().map(r -> r.settings().equals(setup().settings())).orElse(true);
   }
 
   private Details details(Recollection memory, Left left, Moment now) {
-    Pair pair = setup.pair();
+    Pair pair = setup().pair();
     return new Details(
         pair.self().name(),
         pair.peer().name(),
@@ -227,7 +238,7 @@ final class Judge {
         left.time(),
         left.why(),
         coolDownLeft(memory, now),
-        setup.settings() + " here, " + sights.report().map(PeerReport::settings).orElse("?"));
+        setup().settings() + " here, " + sights.report().map(PeerReport::settings).orElse("?"));
   }
 
   private String said(Guard guard) {
@@ -240,18 +251,18 @@ final class Judge {
         sights
             .report()
             .flatMap(PeerReport::mac)
-            .map(m -> ", " + setup.pair().peer() + " has " + m)
+            .map(m -> ", " + setup().pair().peer() + " has " + m)
             .orElse("");
     return said(Guard.WIRE) + peerMac;
   }
 
   private String databaseWords() {
-    if (!setup.dag()) {
+    if (!setup().dag()) {
       return "";
     }
     Sighting sighting = sights.all().get(Guard.DATABASES);
     if (sighting instanceof Sighting.Seen seen && seen.finding() instanceof DagReading reading) {
-      Databases.Count count = Databases.Count.of(reading, setup.pair(), setup.databases());
+      Databases.Count count = Databases.Count.of(reading, setup().pair(), setup().databases());
       String missing = count.missing().stream().limit(5).collect(Collectors.joining(", "));
       return count.here()
           + " of "

@@ -30,6 +30,7 @@ public final class Keeper {
   private final Departure departure;
   private final Bookkeeping bookkeeping;
   private final Fulfilment fulfilment;
+  private final Reloading reloading;
   private Moment last;
 
   /**
@@ -55,6 +56,7 @@ public final class Keeper {
     surroundings = new Surroundings(mind, looking, notes);
     bookkeeping = new Bookkeeping(mind, answers, notes, take, holder, departure);
     fulfilment = new Fulfilment(mind, notes);
+    reloading = new Reloading(mind, looking);
     last = start;
   }
 
@@ -63,6 +65,7 @@ public final class Keeper {
     noticeGap(now);
     absorb(now, input);
     act(now);
+    reloading.vouch(now);
     inspection.inspect(now);
     surroundings.lookAround(now);
     last = now;
@@ -79,9 +82,14 @@ public final class Keeper {
     return account.report(now);
   }
 
+  /** How often the keeper must hear of the time. */
+  public Duration tick() {
+    return mind.pledge().kept().tick();
+  }
+
   /** After standing still for as long as a lease, nothing that was seen or waited for counts. */
   private void noticeGap(Moment now) {
-    Duration lease = mind.setup().timing().lease();
+    Duration lease = mind.pledge().kept().lease();
     if (now.since(last).compareTo(lease) > 0 || now.discord(last).compareTo(lease) > 0) {
       mind.waitAnew(now);
     }
@@ -111,7 +119,7 @@ public final class Keeper {
       mind.troubles().mail("cannot keep a mail: " + lost.why());
       mind.newsroom().notPosted(lost.news(), now);
     } else if (input instanceof Input.Reloaded reloaded) {
-      mind.reload(reloaded.setup());
+      reloading.reload(now, reloaded);
     } else if (input instanceof Input.Stopping) {
       mind.stop();
     }

@@ -15,6 +15,7 @@ final class LastLooks {
 
   private final Map<Guard, Sighting> last = new EnumMap<>(Guard.class);
   private final Map<Guard, Moment> seen = new EnumMap<>(Guard.class);
+  private final Map<Guard, Moment> askedAnew = new EnumMap<>(Guard.class);
   private Setup setup;
 
   LastLooks(Setup setup) {
@@ -29,8 +30,30 @@ final class LastLooks {
     setup = changed;
   }
 
-  /** Whether a silence comes of a look that began before the one whose answer is there already. */
+  /**
+   * A guard is asked something else from now on: what it said, or says yet, is no answer to it.
+   * That the peer was heard stays true however it was asked.
+   */
+  void anew(Guard guard, Moment now) {
+    askedAnew.put(guard, now);
+    boolean ofPeer = guard == Guard.PEER_AGENT || guard == Guard.PEER_SERVICE;
+    if (!ofPeer) {
+      seen.remove(guard);
+    }
+    if (!ofPeer || last.get(guard) instanceof Silent) {
+      last.remove(guard);
+    }
+  }
+
+  /**
+   * Whether a look began before the question changed, or comes of a silence that began before the
+   * look whose answer is there already.
+   */
   boolean isOvertaken(Guard guard, Sighting sighting) {
+    Moment anew = askedAnew.get(guard);
+    if (anew != null && sighting.begun().monotonic().compareTo(anew.monotonic()) <= 0) {
+      return true;
+    }
     return sighting instanceof Silent
         && last(guard)
             .filter(l -> sighting.begun().monotonic().compareTo(l.begun().monotonic()) < 0)

@@ -53,6 +53,11 @@ final class Looking {
     begun.replaceAll((guard, before) -> now);
   }
 
+  /** They are asked something else from now on: the next look is due. */
+  void anew(Set<Guard> guards) {
+    begun.keySet().removeAll(guards);
+  }
+
   /** A look came to its end. */
   void ended(Guard guard) {
     running.computeIfPresent(guard, (g, looks) -> Math.max(0, looks - 1));

@@ -22,13 +22,13 @@ final class Mind {
   /** From a failure to the next try. */
   static final Duration RETRY = Duration.ofSeconds(1);
 
+  private final Pledge pledge;
   private final Sights sights;
   private final Wishes wishes;
   private final Callers callers = new Callers();
   private final Newsroom newsroom = new Newsroom();
   private final Troubles troubles = new Troubles();
   private final List<Effect> effects = new ArrayList<>();
-  private Setup setup;
   private Recollection memory;
   private Judge judge;
   private Phase phase = new Phase.Starting();
@@ -40,23 +40,22 @@ final class Mind {
   private boolean stopping;
 
   Mind(Setup setup, Recollection memory, Moment start) {
-    this.setup = setup;
+    this.pledge = new Pledge(setup);
     this.memory = memory;
     this.sights = new Sights(setup);
     this.wishes = new Wishes(memory.intent(), start);
-    this.judge = new Judge(setup, sights, start);
+    this.judge = new Judge(pledge, sights, start);
   }
 
   // ---- What it knows
 
   Setup setup() {
-    return setup;
+    return pledge.setup();
   }
 
-  void reload(Setup changed) {
-    setup = changed;
-    sights.reload(setup);
-    judge = judge.with(setup);
+  /** What the peer may count on while settings are exchanged. */
+  Pledge pledge() {
+    return pledge;
   }
 
   Sights sights() {
@@ -86,7 +85,7 @@ final class Mind {
   /** Nothing that was seen or waited for before counts. */
   void waitAnew(Moment now) {
     sights.forgetRuns();
-    judge = new Judge(setup, sights, now);
+    judge = new Judge(pledge, sights, now);
   }
 
   Recollection memory() {
@@ -148,7 +147,7 @@ final class Mind {
   }
 
   String nextIncident(Moment now) {
-    return memory.nextIncident(LocalDate.ofInstant(now.wall(), setup.zone()));
+    return memory.nextIncident(LocalDate.ofInstant(now.wall(), setup().zone()));
   }
 
   // ---- What it wants done
@@ -180,14 +179,14 @@ final class Mind {
   // ---- Its words
 
   String self() {
-    return setup.pair().self().name();
+    return setup().pair().self().name();
   }
 
   String peer() {
-    return setup.pair().peer().name();
+    return setup().pair().peer().name();
   }
 
   String casIp() {
-    return setup.pair().casIp().toString();
+    return setup().pair().casIp().toString();
   }
 }

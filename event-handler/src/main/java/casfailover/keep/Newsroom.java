@@ -32,6 +32,7 @@ final class Newsroom {
   private Optional<Moment> heldSince = Optional.empty();
   private Optional<Row> heldBy = Optional.empty();
   private Optional<Moment> heldBySince = Optional.empty();
+  private Reminders reminders = new Reminders(WORTH_A_LETTER);
   private long told = -1;
 
   /** A letter that the outbox did not take is handed on again after a while. */
@@ -84,6 +85,7 @@ final class Newsroom {
     Recollection memory = view.memory();
     if (verdict.decision().act() != Act.HOLD || !memory.intent().armed()) {
       heldSince = Optional.empty();
+      reminders = new Reminders(WORTH_A_LETTER);
       told = -1;
       return List.of();
     }
@@ -106,7 +108,7 @@ final class Newsroom {
     if (held.compareTo(WORTH_A_LETTER) < 0) {
       return List.of();
     }
-    long reminder = held.minus(WORTH_A_LETTER).dividedBy(view.setup().timing().remindEvery());
+    long reminder = reminders.due(held, view.setup().timing().remindEvery());
     if (reminder <= told && heldBySince.filter(at -> view.at().within(STEADY, at)).isPresent()) {
       return List.of();
     }

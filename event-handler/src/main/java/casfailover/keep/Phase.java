@@ -2,6 +2,7 @@ package casfailover.keep;
 
 import casfailover.journal.Entry;
 import casfailover.sight.Moment;
+import java.time.Duration;
 
 /** Where a keeper stands between not having the address and having it. */
 sealed interface Phase {
@@ -26,8 +27,10 @@ sealed interface Phase {
    * The address is being added.
    *
    * @param commit when the newest sightings decided again
+   * @param lifetime the lifetime that it is given
    */
-  record Adding(Entry.Begun begun, View evidence, Moment commit) implements Phase {}
+  record Adding(Entry.Begun begun, View evidence, Moment commit, Duration lifetime)
+      implements Phase {}
 
   /** The address is here. */
   record Holding(Tenure tenure) implements Phase {}

@@ -39,8 +39,24 @@ final class Sights {
     dag = new Dag(looks);
   }
 
-  void reload(Setup changed) {
+  /**
+   * Goes by other settings.
+   *
+   * @param anew what is asked something else from now on
+   */
+  void reload(Setup changed, Set<Guard> anew, Moment now) {
+    Setup before = looks.setup();
     looks.reload(changed);
+    boolean gatewayAnew = anew.contains(Guard.GATEWAY_PING) || anew.contains(Guard.GATEWAY_ARP);
+    if (gatewayAnew
+        || before.pingsGateway() != changed.pingsGateway()
+        || before.arpsGateway() != changed.arpsGateway()) {
+      gateway.changed();
+    }
+    if (before.dag() != changed.dag() || !before.databases().equals(changed.databases())) {
+      dag.forgetRun();
+    }
+    anew.forEach(guard -> looks.anew(guard, now));
   }
 
   void saw(Guard guard, Sighting sighting) {
@@ -163,8 +179,7 @@ final class Sights {
   }
 
   /** What the peer's agent says, in the words of the table for a holder. */
-  Holding.Agent agentForHolder(Epoch ours, Moment now) {
-    Duration silence = looks.setup().timing().silence();
+  Holding.Agent agentForHolder(Epoch ours, Duration silence, Moment now) {
     Optional<PeerReport> said =
         looks.endedWithin(silence, Guard.PEER_AGENT, now).flatMap(Sights::said);
     if (said.isEmpty()) {

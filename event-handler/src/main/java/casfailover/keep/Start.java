@@ -82,10 +82,12 @@ final class Start {
    */
   private void goOnHolding(
       Moment now, Moment asked, Presence.Present here, Recollection.Term term) {
-    Duration lease = mind.setup().timing().lease();
+    Duration lease = mind.pledge().kept().lease();
+    // More is left than we give: the last process went by a longer lease.
+    Duration given = here.remaining().filter(left -> left.compareTo(lease) > 0).orElse(lease);
     Moment renewedAt =
-        here.remaining().map(left -> asked.plus(left).plus(lease.negated())).orElse(asked);
-    Tenure tenure = new Tenure(now, Optional.empty(), lease, renewedAt);
+        here.remaining().map(left -> asked.plus(left).plus(given.negated())).orElse(asked);
+    Tenure tenure = new Tenure(now, Optional.empty(), given, renewedAt);
     mind.become(new Phase.Holding(tenure));
     boolean later =
         mind.memory().known().outranks(term.epoch(), mind.setup().pair().preferredOwner());

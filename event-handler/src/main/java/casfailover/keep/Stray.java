@@ -82,9 +82,10 @@ final class Stray {
   void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
     boolean go = !somebodyElseHas(now) && sights.wireLately(now) == Wire.SILENT;
     if (go && !mind.stopping()) {
-      Duration lease = mind.setup().timing().lease();
-      mind.become(new Phase.Adding(begun, beginning.evidence(), now));
-      mind.then(new Effect.Renew(lease, now, now.plus(mind.setup().timing().evidenceMaxAge())));
+      Duration lease = mind.pledge().kept().lease();
+      Moment notAfter = now.plus(mind.pledge().kept().evidenceMaxAge());
+      mind.become(new Phase.Adding(begun, beginning.evidence(), now, lease));
+      mind.then(new Effect.Renew(lease, now, notAfter));
     } else {
       standBack(now);
       mind.write(new Entry.GaveUp(begun.epoch(), "another machine may have it too"));

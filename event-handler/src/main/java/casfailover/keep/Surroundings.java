@@ -45,6 +45,11 @@ final class Surroundings {
       }
     }
     sights.report().ifPresent(report -> learn(now, report));
+    if (guard == Guard.PEER_AGENT
+        && sighting instanceof Sighting.Seen seen
+        && seen.finding() instanceof PeerReport report) {
+      mind.pledge().heard(report);
+    }
   }
 
   /** What the peer says of the terms before must be known after a crash. */
@@ -76,7 +81,7 @@ final class Surroundings {
   }
 
   private void look(Moment now, Set<Guard> guards, boolean alert) {
-    for (Guard guard : looking.due(now, mind.setup().timing(), guards, alert)) {
+    for (Guard guard : looking.due(now, mind.pledge().kept(), guards, alert)) {
       mind.then(new Effect.LookAt(guard));
     }
   }

@@ -121,9 +121,9 @@ final class Take {
     }
     Verdict verdict = mind.conclude(mind.judge().standingBy(mind.memory(), mind.wishes(), now));
     if (verdict.decision().act() == Act.TAKE && !mind.stopping()) {
-      Duration lease = mind.setup().timing().lease();
-      mind.become(new Phase.Adding(begun, beginning.evidence(), now));
-      mind.then(new Effect.Add(lease, now.plus(mind.setup().timing().evidenceMaxAge())));
+      Duration lease = mind.pledge().kept().lease();
+      mind.become(new Phase.Adding(begun, beginning.evidence(), now, lease));
+      mind.then(new Effect.Add(lease, now.plus(mind.pledge().kept().evidenceMaxAge())));
       return;
     }
     boolean otherGivesUp =
@@ -151,7 +151,7 @@ final class Take {
         new Tenure(
             now,
             adopted ? Optional.empty() : Optional.of(adding.evidence()),
-            mind.setup().timing().lease(),
+            adding.lifetime(),
             adding.commit());
     if (!tenure.broken(now)) {
       // Later than that it may be somebody else's, and the network must not be told otherwise.

@@ -1,5 +1,6 @@
 package casfailover.keep;
 
+import casfailover.pair.Timing;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class Tenure {
   private final Moment from;
   private final Optional<View> evidence;
   private Duration lifetime;
+  private Duration longestLifetime;
   private Moment renewedAt;
   private boolean renewing;
   private boolean settled;
@@ -27,6 +29,7 @@ final class Tenure {
     this.from = from;
     this.evidence = evidence;
     this.lifetime = lifetime;
+    this.longestLifetime = lifetime;
     this.renewedAt = renewedAt;
     this.settled = evidence.isEmpty();
   }
@@ -51,12 +54,25 @@ final class Tenure {
     return renewedAt.plus(lifetime);
   }
 
-  boolean renewalDue(Duration every, Moment now) {
-    return !renewing && now.since(renewedAt).compareTo(every) >= 0;
+  /**
+   * The longest lifetime that the address may have; a renewal that failed may have come through.
+   */
+  Duration longestLifetime() {
+    return longestLifetime;
   }
 
-  void renewalBegins() {
+  /** Whether a quarter of the lease has passed, or the address has a longer one. */
+  boolean renewalDue(Timing kept, Moment now) {
+    return !renewing
+        && (longestLifetime.compareTo(kept.lease()) > 0
+            || now.since(renewedAt).compareTo(kept.renew()) >= 0);
+  }
+
+  void renewalBegins(Duration given) {
     renewing = true;
+    if (given.compareTo(longestLifetime) > 0) {
+      longestLifetime = given;
+    }
   }
 
   void renewalFailed() {
@@ -67,6 +83,7 @@ final class Tenure {
   void renewed(Duration given, Moment begun) {
     renewing = false;
     lifetime = given;
+    longestLifetime = given;
     renewedAt = begun;
   }
 

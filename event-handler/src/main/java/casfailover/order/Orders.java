@@ -47,7 +47,7 @@ public final class Orders {
 
   /** The commands that this class reads. */
   public static final Set<String> COMMANDS =
-      Set.of("handle_event", "takeover", "release", "pause", "resume");
+      Set.of("handle_event", "takeover", "release", "pause", "resume", "reload");
 
   /**
    * Reads one action.
@@ -62,6 +62,7 @@ public final class Orders {
         case "release" -> new Understood.AnOrder(new Order.Release(who(command, arguments)));
         case "pause" -> new Understood.AnOrder(new Order.Pause(who(command, arguments)));
         case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
+        case "reload" -> new Understood.AReload(who(command, arguments));
         default ->
             new Understood.NotUnderstood("there is no action '" + Words.shown(command) + "'");
       };

@@ -11,6 +11,9 @@ public sealed interface Understood {
   /** A person wants something. */
   record AnOrder(Order order) implements Understood {}
 
+  /** A person wants the settings to be read again; it concerns the program and not the address. */
+  record AReload(Order.Who who) implements Understood {}
+
   /** The words are right and this server will not do it. */
   record Refused(String why) implements Understood {}
 

@@ -53,6 +53,15 @@ public final class Chronicle {
     if (entry instanceof Entry.RightRegained) {
       return "the databases are here: the address stands by the ordinary right again";
     }
+    if (entry instanceof Entry.Reloaded e) {
+      return "runs with settings "
+          + e.settings()
+          + ", changed: "
+          + e.changed()
+          + "; an address that is here lives "
+          + e.lease().toSeconds()
+          + " s from each renewal";
+    }
     if (entry instanceof Entry.Posted e) {
       return "mail " + e.letter() + " is in the outbox";
     }
