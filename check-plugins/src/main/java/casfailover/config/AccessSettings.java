@@ -23,6 +23,12 @@ record AccessSettings(
   /** The port that the NRPE protocol is registered with. */
   private static final int NRPE = 5666;
 
+  /**
+   * NRPE's own 300 s let whoever dawdles keep a connection for minutes; check_nrpe itself gives up
+   * after 10.
+   */
+  private static final Duration CONNECTION = Duration.ofSeconds(30);
+
   private static final String EVERYBODY = "allowed_hosts";
   private static final String CLIENT_CERTS = "ssl_client_certs";
   private static final String VERSION = "ssl_version";
@@ -43,7 +49,7 @@ record AccessSettings(
                 CLIENT_CERTS, text -> Syntax.word(text, ClientCerts.values()), ClientCerts.ASKED),
             values.get(VERSION, SslVersion::parse, SslVersion.TLS_1_2_AND_ABOVE),
             values.get("command_timeout", Syntax::seconds, Duration.ofSeconds(60)),
-            values.get("connection_timeout", Syntax::seconds, Duration.ofSeconds(300)));
+            values.get("connection_timeout", Syntax::seconds, CONNECTION));
     if (whom == ReadFor.AGENT && tlsDir.isPresent() && pair.isPresent()) {
       checkKeys(values, tlsDir.get(), pair.get());
     }

@@ -55,6 +55,11 @@ final class Names {
 
   private Names() {}
 
+  /** The names that do something here. */
+  static Set<String> ours() {
+    return OURS;
+  }
+
   /** Whether a name does something here, as it stands with or without a key. */
   static boolean known(Entry entry) {
     return OURS.contains(entry.base())

@@ -44,7 +44,8 @@ import java.util.Optional;
  * @param dagCopyQueueWarn from how many logs waiting to be copied on to warn
  * @param dagReplayQueueWarn from how many logs waiting to be replayed on to warn
  * @param commandTimeout how long a command may take
- * @param connectionTimeout how long a connection may last
+ * @param connectionTimeout how long a query may take to come, from the connect on, and then its
+ *     answer to be taken
  * @param hash six hexadecimal digits that are the same where the settings are
  */
 public record Settings(

@@ -37,6 +37,21 @@ public final class SettingsReader {
   }
 
   /**
+   * Where a setting stands, for whoever finds fault with it later; the file as a whole if it stands
+   * nowhere.
+   *
+   * @param name its name, without a key: {@code server[...]} stands for the first of them
+   */
+  public static Place place(Path file, String name) {
+    String base = name.replaceAll("\\[.*", "");
+    return SettingsFiles.read(file, new Findings()).stream()
+        .filter(entry -> entry.base().equals(base))
+        .map(Entry::place)
+        .findFirst()
+        .orElse(new Place(file, 0));
+  }
+
+  /**
    * Reads the settings for the program that makes the keys, on one of the servers or on any other
    * machine, which then counts as the first server.
    */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * next one opened at the next question, but not before a pause that doubles with each failure:
  * Exchange counts the sessions of a user and stops serving one who opens many.
  */
-public final class PowerShellDagReader implements DagReader, AutoCloseable {
+public final class PowerShellDagReader implements DagReader {
 
   /** A new session once a day, whatever it may have gathered up by then. */
   private static final Duration LIFE_OF_A_SESSION = Duration.ofDays(1);

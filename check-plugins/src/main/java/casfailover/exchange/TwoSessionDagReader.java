@@ -25,4 +25,10 @@ public final class TwoSessionDagReader implements DagReader {
   public Sighting quorum() {
     return forQuorum.quorum();
   }
+
+  @Override
+  public void close() {
+    forCopies.close();
+    forQuorum.close();
+  }
 }

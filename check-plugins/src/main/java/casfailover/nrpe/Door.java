@@ -7,11 +7,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The first thing that a connection meets: looks at where it comes from and whether there is room,
@@ -26,26 +25,34 @@ final class Door extends ChannelInboundHandlerAdapter {
   /** How many refused connections may be seen off; any more are cut. */
   private static final int MOST_SEEN_OFF = 64;
 
+  /** How many connections beyond the bound may be told so at a time. */
+  private static final int MOST_TURNED_AWAY = 64;
+
+  /** How long such a connection may take to ask, and then to take its answer. */
+  private static final Duration BRIEF = Duration.ofSeconds(5);
+
   private final AtomicInteger heldBack = new AtomicInteger();
   private final AtomicInteger seenOff = new AtomicInteger();
-  private final Duration deadline;
   private final ConnectionTable connections;
-  private final Function<InetAddress, Conversation> conversations;
+  private final BiFunction<InetAddress, Duration, Conversation> conversations;
   private final RateLimitedLog log;
-  private volatile Admission admission;
+  private final AtomicInteger turnedAway = new AtomicInteger();
+  private volatile Terms terms;
+
+  /** How the next connection is met. */
+  private record Terms(Admission admission, Duration deadline) {}
 
   /**
-   * @param deadline how long a TLS handshake may take
-   * @param conversations what is held with whoever is let in
+   * @param deadline how long a query may take to come, handshake included
+   * @param conversations what is held with whoever is let in, with the deadline of its day
    */
   Door(
       Admission admission,
       Duration deadline,
       ConnectionTable connections,
-      Function<InetAddress, Conversation> conversations,
+      BiFunction<InetAddress, Duration, Conversation> conversations,
       RateLimitedLog log) {
-    this.admission = admission;
-    this.deadline = deadline;
+    this.terms = new Terms(admission, deadline);
     this.connections = connections;
     this.conversations = conversations;
     this.log = log;
@@ -53,7 +60,12 @@ final class Door extends ChannelInboundHandlerAdapter {
 
   /** Sets who is let in from the next connection on. */
   void admit(Admission changed) {
-    admission = changed;
+    admit(changed, terms.deadline());
+  }
+
+  /** Sets that, and the deadline, from the next connection on. */
+  void admit(Admission changed, Duration deadline) {
+    terms = new Terms(changed, deadline);
   }
 
   @Override
@@ -63,9 +75,9 @@ final class Door extends ChannelInboundHandlerAdapter {
       Closing.of(context);
       return;
     }
-    Admission now = admission;
+    Terms now = terms;
     InetAddress address = remote.getAddress();
-    CompletableFuture<Verdict> verdict = now.hosts().ask(address).toCompletableFuture();
+    CompletableFuture<Verdict> verdict = now.admission().hosts().ask(address).toCompletableFuture();
     if (verdict.isDone()) {
       decide(context, now, address, verdict.join());
     } else if (heldBack.incrementAndGet() > MOST_HELD_BACK) {
@@ -78,7 +90,7 @@ final class Door extends ChannelInboundHandlerAdapter {
 
   private void decideLater(
       ChannelHandlerContext context,
-      Admission now,
+      Terms now,
       InetAddress address,
       CompletionStage<Verdict> verdict) {
     verdict.whenComplete(
@@ -92,30 +104,51 @@ final class Door extends ChannelInboundHandlerAdapter {
   }
 
   private void decide(
-      ChannelHandlerContext context, Admission now, InetAddress address, Verdict verdict) {
+      ChannelHandlerContext context, Terms now, InetAddress address, Verdict verdict) {
     if (verdict == Verdict.REFUSED) {
       refuse(context, address, "it is not in allowed_hosts");
       return;
     }
     ConnectionTable.Entry entry = connections.enter(context.channel(), address);
     if (entry instanceof ConnectionTable.Entry.Full full) {
-      refuse(context, address, full.why());
+      turnAway(context, now, address, full.why());
     } else if (entry instanceof ConnectionTable.Entry.Entered entered) {
       entered.pushedOut().ifPresent(this::pushOut);
-      open(context, now.tls(), address);
+      open(context, now, address);
     }
   }
 
-  private void open(ChannelHandlerContext context, Optional<Tls> tls, InetAddress address) {
+  private void open(ChannelHandlerContext context, Terms now, InetAddress address) {
     Channel channel = context.channel();
     channel.closeFuture().addListener(closed -> connections.leave(channel));
-    tls.ifPresent(t -> channel.pipeline().addLast(TlsPipeline.handler(t, deadline)));
-    channel
-        .pipeline()
-        .addLast(new PacketDecoder(Packet.Kind.QUERY))
-        .addLast(conversations.apply(address));
+    listen(channel, now.admission(), now.deadline(), conversations.apply(address, now.deadline()));
+  }
+
+  private void listen(
+      Channel channel, Admission admission, Duration deadline, ChannelHandler conversation) {
+    admission
+        .tls()
+        .ifPresent(t -> channel.pipeline().addLast(TlsPipeline.handler(t, deadline)));
+    channel.pipeline().addLast(new PacketDecoder(Packet.Kind.QUERY)).addLast(conversation);
     channel.pipeline().remove(this);
     channel.config().setAutoRead(true);
+  }
+
+  /**
+   * Where there is no room, a sentence says so; where there are too many even for that, nothing.
+   */
+  private void turnAway(ChannelHandlerContext context, Terms now, InetAddress address, String why) {
+    if (turnedAway.incrementAndGet() > MOST_TURNED_AWAY) {
+      turnedAway.decrementAndGet();
+      refuse(context, address, why);
+      return;
+    }
+    log.warn(
+        address.getHostAddress(),
+        "turned a connection of %s away: %s".formatted(address.getHostAddress(), why));
+    context.channel().closeFuture().addListener(closed -> turnedAway.decrementAndGet());
+    Duration brief = now.deadline().compareTo(BRIEF) < 0 ? now.deadline() : BRIEF;
+    listen(context.channel(), now.admission(), brief, new TurnedAway(why, brief));
   }
 
   private void pushOut(Channel channel) {

@@ -46,7 +46,7 @@ public final class NrpeServer implements AutoCloseable {
             admission,
             options.deadline(),
             table,
-            address -> new Conversation(address, options.deadline(), table, runner, log),
+            (address, deadline) -> new Conversation(address, deadline, table, runner, log),
             log);
     this.threads = new NetworkThreads("nrpe-io", options.threads());
     this.listener = listen();
@@ -114,6 +114,14 @@ public final class NrpeServer implements AutoCloseable {
   /** Changes who is let in, from the next connection on. */
   public void admit(Admission admission) {
     door.admit(admission);
+  }
+
+  /**
+   * Changes who is let in, and how long a query may take to come and its answer to be taken, from
+   * the next connection on; each that is open keeps its own.
+   */
+  public void admit(Admission admission, Duration deadline) {
+    door.admit(admission, deadline);
   }
 
   /**

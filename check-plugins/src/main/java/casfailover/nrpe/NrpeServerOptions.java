@@ -24,6 +24,12 @@ public record NrpeServerOptions(
     Duration deadline,
     Duration closing) {
 
+  /** The same with another deadline. */
+  public NrpeServerOptions within(Duration other) {
+    return new NrpeServerOptions(
+        listen, hello, threads, connections, connectionsPerAddress, other, closing);
+  }
+
   /** Options that fit a pair of servers and their monitor. */
   public static NrpeServerOptions of(InetSocketAddress listen, String hello) {
     return new NrpeServerOptions(

@@ -36,13 +36,9 @@ class DoorTest {
           admission("192.0.2.10"),
           Duration.ofMinutes(5),
           connections,
-          address ->
+          (address, deadline) ->
               new Conversation(
-                  address,
-                  Duration.ofMinutes(5),
-                  connections,
-                  new CommandRunner(service, "hello", log),
-                  log),
+                  address, deadline, connections, new CommandRunner(service, "hello", log), log),
           log);
 
   @AfterEach

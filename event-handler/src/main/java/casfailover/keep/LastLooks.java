@@ -51,7 +51,7 @@ final class LastLooks {
    */
   boolean isOvertaken(Guard guard, Sighting sighting) {
     Moment anew = askedAnew.get(guard);
-    if (anew != null && sighting.begun().monotonic().compareTo(anew.monotonic()) <= 0) {
+    if (anew != null && sighting.begun().monotonic().compareTo(anew.monotonic()) < 0) {
       return true;
     }
     return sighting instanceof Silent

@@ -58,6 +58,7 @@ class EntryTextTest {
       entries.add(new Entry.Paused(text, text));
       entries.add(new Entry.Resumed(text, text));
       entries.add(new Entry.Posted(text));
+      entries.add(new Entry.Reloaded("3f9c21", text, Duration.ofSeconds(4)));
       for (boolean flag : new boolean[] {true, false}) {
         entries.add(new Entry.Releasing(EPOCH, flag, text));
         entries.add(new Entry.Released(EPOCH, flag, text));

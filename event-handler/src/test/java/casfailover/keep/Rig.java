@@ -462,6 +462,30 @@ final class Rig {
     return ticket;
   }
 
+  /** The settings are read again, and have another hash. */
+  Ticket reload(Timing timing, String hash, Guard... anew) {
+    return reload(
+        new Setup(
+            setup.pair(),
+            timing,
+            setup.databases(),
+            setup.dag(),
+            setup.pingsGateway(),
+            setup.arpsGateway(),
+            setup.mac(),
+            hash,
+            setup.version(),
+            setup.zone()),
+        anew);
+  }
+
+  Ticket reload(Setup changed, Guard... anew) {
+    setup = changed;
+    Ticket ticket = new Ticket(++tickets);
+    feed(new Input.Reloaded(ticket, changed, Set.of(anew), "lease, mail_to"));
+    return ticket;
+  }
+
   static Event event(State state, StateType type, String problem) {
     return event("192.0.2.10", Subject.PEER, state, type, problem, Level.NOTHING);
   }

@@ -207,7 +207,7 @@ final class TwoServers {
     final Set<String> outbox = new LinkedHashSet<>();
     final Set<Ticket> unanswered = new HashSet<>();
     final Map<Subject, Boolean> hard = new HashMap<>();
-    private final Setup setup;
+    private Setup setup;
     private final MacAddress mac;
     boolean power = true;
     boolean agent;
@@ -281,6 +281,26 @@ final class TwoServers {
               List.of(
                   new Input.Saw(Guard.PEER_PING, ping(sees())),
                   new Input.Saw(Guard.GATEWAY_PING, ping(open(gateway)))));
+    }
+
+    /** Its settings are changed and read again. */
+    void reload(Timing timing, String hash) {
+      setup =
+          new Setup(
+              setup.pair(),
+              timing,
+              List.of(),
+              true,
+              true,
+              true,
+              Optional.of(mac),
+              hash,
+              "1.0.0",
+              ZoneOffset.UTC);
+      story.add(now.wall() + " " + name + " reloads " + hash);
+      Ticket ticket = new Ticket(++tickets);
+      unanswered.add(ticket);
+      feed(new Input.Reloaded(ticket, setup, Set.of(), "lease"));
     }
 
     void kill() {
@@ -377,7 +397,9 @@ final class TwoServers {
       if (now.since(notAfter).compareTo(Duration.ZERO) > 0) {
         return new Input.Result.Failed("too late");
       }
-      expiry = Optional.of(now.plus(TIMING.lease()));
+      Duration lifetime =
+          change instanceof Effect.Add add ? add.lifetime() : ((Effect.Renew) change).lifetime();
+      expiry = Optional.of(now.plus(lifetime));
       return new Input.Result.Verified();
     }
 

@@ -56,6 +56,61 @@ class TwoServersTest {
     }
   }
 
+  /** A holder that was told of longer times, and a taker of shorter ones, in any order. */
+  @Test
+  void settingsThatAreExchangedUnderWayNeverMakeTwoHolders() {
+    List<Timing> times = List.of(Timing.DEFAULT, times(2, 1), times(20, 15));
+    for (int lot = 0; lot < 2 * LOTS; lot++) {
+      TwoServers world = new TwoServers(lot);
+      for (int round = 0; round < 6; round++) {
+        int next = world.chance.nextInt(times.size());
+        boolean aFirst = world.chance.nextBoolean();
+        for (Server server : aFirst ? List.of(world.a, world.b) : List.of(world.b, world.a)) {
+          if (world.chance.nextInt(4) > 0) {
+            server.reload(times.get(next), "00000" + next);
+          }
+          world.pass(Duration.ofMillis(world.chance.nextInt(2000)));
+          if (world.chance.nextInt(5) == 0) {
+            world.cutOrMend(Link.PEERS);
+            world.pass(Duration.ofMillis(world.chance.nextInt(40_000)));
+          }
+        }
+      }
+      world.cutOrMend(Link.PEERS);
+      world.databasesOn = world.b.name;
+      world.pass(Duration.ofSeconds(60));
+      assertThat(world.longestTwo)
+          .as("two had the address%s", tell(lot, world))
+          .isLessThan(Duration.ofSeconds(1));
+
+      heal(world);
+      world.a.reload(Timing.DEFAULT, "3f9c21");
+      world.b.reload(Timing.DEFAULT, "3f9c21");
+      world.pass(Duration.ofSeconds(200));
+      assertThat(world.serves(world.a) ^ world.serves(world.b)).as(tell(lot, world)).isTrue();
+      assertThat(world.a.unanswered).as(tell(lot, world)).isEmpty();
+      assertThat(world.b.unanswered).as(tell(lot, world)).isEmpty();
+    }
+  }
+
+  private static Timing times(int lease, int dagMaxAge) {
+    Timing usual = Timing.DEFAULT;
+    return new Timing(
+        usual.limit(),
+        usual.pingInterval(),
+        usual.pingDeadline(),
+        usual.tick(),
+        Duration.ofSeconds(lease),
+        Duration.ofSeconds(dagMaxAge),
+        usual.evidenceMaxAge(),
+        usual.grant(),
+        usual.standDown(),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(200),
+        usual.dagPatience(),
+        usual.remindEvery());
+  }
+
   private static String fault(TwoServers world) {
     Server server = world.chance.nextBoolean() ? world.a : world.b;
     switch (world.chance.nextInt(5)) {

@@ -3,19 +3,29 @@ package casfailover.agent;
 import casfailover.config.DagSource;
 import casfailover.config.GatewayProbe;
 import casfailover.config.Settings;
+import casfailover.config.SettingsChange;
+import casfailover.exchange.DagReader;
 import casfailover.jnrpe.CheckCommands;
 import casfailover.journal.JournalLine;
 import casfailover.journal.Recollection;
 import casfailover.keep.Input;
 import casfailover.keep.Keeper;
 import casfailover.keep.News;
+import casfailover.keep.Reply;
 import casfailover.keep.Setup;
 import casfailover.mail.MailState;
 import casfailover.mail.Postman;
 import casfailover.nrpe.CommandService;
+import casfailover.order.Orders;
+import casfailover.sight.Guard;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,17 +42,23 @@ public final class Agent implements AutoCloseable {
   /** How long the end may take: a release is some milliseconds, a disk that hangs is not. */
   private static final Duration LAST_WORK = Duration.ofSeconds(4);
 
-  private final Settings settings;
   private final Lookout lookout;
   private final Loop loop;
   private final Hands hands;
   private final AgentService service;
   private final Postman postman;
+  private final ZoneId zone;
+  private final String version;
+  private final Watchers watchers = new Watchers();
+  private final Supplier<List<JournalLine>> journal;
+  private volatile Equipment equipment;
+  private volatile Desk desk;
   private volatile boolean started;
 
   /**
    * An agent that does not run yet.
    *
+   * @param outfitter reads the settings again when somebody orders it
    * @param remembered what the journal holds
    * @param journal reads the journal for reports
    * @param version the version of the program
@@ -52,55 +68,101 @@ public final class Agent implements AutoCloseable {
   public Agent(
       Settings settings,
       Equipment equipment,
+      Outfitter outfitter,
       Recollection remembered,
       Supplier<List<JournalLine>> journal,
       Postman postman,
       ZoneId zone,
       String version,
       Consumer<Throwable> broken) {
-    this.settings = settings;
+    this.equipment = equipment;
     this.postman = postman;
+    this.zone = zone;
+    this.version = version;
+    this.journal = journal;
     this.lookout = new Lookout(equipment, settings.pair());
-    Setup setup =
-        new Setup(
-            settings.pair(),
-            settings.timing(),
-            settings.dagDatabases(),
-            settings.dag() == DagSource.EXCHANGE,
-            settings.gatewayProbe() != GatewayProbe.ARP,
-            settings.gatewayProbe() != GatewayProbe.PING,
-            lookout.mac(),
-            settings.hash(),
-            version,
-            zone);
-    Keeper keeper = new Keeper(setup, remembered, equipment.clock().get());
-    this.loop = new Loop(keeper, equipment.clock(), settings.timing().tick(), broken);
-    Letters letters = new Letters(settings, zone);
+    Keeper keeper = new Keeper(setup(settings), remembered, equipment.clock().get());
+    this.loop = new Loop(keeper, equipment.clock(), broken);
+    this.desk = desk(settings, equipment);
     Consumer<News> post =
         news -> {
-          equipment.outbox().post(letters.of(news));
+          equipment.outbox().post(desk.letters().of(news));
           postman.wake();
         };
     this.hands = new Hands(equipment, lookout, settings.pair().casIps(), loop::put, post, broken);
-    Watchers watchers = new Watchers();
+    Reload reload =
+        new Reload(
+            () -> outfitter.fit(desk.settings(), this.equipment), () -> desk, this::exchange);
+    this.service =
+        new AgentService(
+            () -> desk, reload, zone, equipment.clock(), loop, hands, watchers, journal);
+  }
+
+  private Setup setup(Settings settings) {
+    return new Setup(
+        settings.pair(),
+        settings.timing(),
+        settings.dagDatabases(),
+        settings.dag() == DagSource.EXCHANGE,
+        settings.gatewayProbe() != GatewayProbe.ARP,
+        settings.gatewayProbe() != GatewayProbe.PING,
+        lookout.mac(),
+        settings.hash(),
+        version,
+        zone);
+  }
+
+  private Desk desk(Settings settings, Equipment worksWith) {
     Supplier<MailState> mail = postman::state;
     Readiness readiness =
         new Readiness(settings, zone, watchers, mail, lookout::device, equipment.certificates());
     CheckFacts facts =
-        new CheckFacts(settings, zone, equipment.clock(), loop::view, mail, readiness, watchers);
-    StatusView status =
-        new StatusView(settings, zone, watchers, mail, journal, lookout::device, readiness);
-    this.service =
-        new AgentService(
-            settings,
-            zone,
-            equipment.clock(),
-            loop,
-            hands,
-            new CheckCommands(facts.outcomes()),
-            watchers,
-            () -> status.facts(loop.view()),
-            journal);
+        new CheckFacts(settings, zone, worksWith.clock(), loop::view, mail, readiness, watchers);
+    return new Desk(
+        settings,
+        new CheckCommands(facts.outcomes()),
+        new Orders(settings.pair()),
+        new StatusView(settings, zone, watchers, mail, journal, lookout::device, readiness),
+        new Letters(settings, zone));
+  }
+
+  /** Goes over to what was made for other settings. Nothing in here can be refused any more. */
+  private CompletionStage<Reply> exchange(Fitting.Ready ready) {
+    Settings settings = ready.settings();
+    Equipment next = ready.equipment();
+    SettingsChange change = SettingsChange.between(desk.settings(), settings);
+    Desk other = desk(settings, next);
+    Optional<DagReader> oldDag = equipment.dag();
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    String names =
+        ready.changed().isEmpty()
+            ? "only how they are written"
+            : String.join(", ", ready.changed());
+    Input.Reloaded input =
+        new Input.Reloaded(hands.ticket(answer), setup(settings), anew(change), names);
+    ready.outside().run();
+    desk = other;
+    equipment = next;
+    lookout.exchange(next, settings.pair(), settings.gatewayProbe() != GatewayProbe.ARP, loop::put);
+    loop.put(input);
+    postman.wake();
+    oldDag.filter(reader -> !next.dag().equals(Optional.of(reader))).ifPresent(hands::end);
+    return answer;
+  }
+
+  /** What is asked something else from now on. */
+  private static Set<Guard> anew(SettingsChange change) {
+    Set<Guard> guards = EnumSet.noneOf(Guard.class);
+    if (change.touches("gateway")) {
+      guards.addAll(EnumSet.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP));
+    }
+    if (change.touches("service_ports", "service_url")) {
+      guards.addAll(EnumSet.of(Guard.PEER_SERVICE, Guard.OWN_SERVICE));
+    }
+    if (change.touches("peer_agent")) {
+      guards.add(Guard.PEER_AGENT);
+    }
+    return guards;
   }
 
   /** Begins to look around and to keep the address. */
@@ -108,7 +170,7 @@ public final class Agent implements AutoCloseable {
     started = true;
     postman.start();
     loop.start(hands);
-    lookout.start(settings.gatewayProbe() != GatewayProbe.ARP, loop::put);
+    lookout.start(desk.settings().gatewayProbe() != GatewayProbe.ARP, loop::put);
   }
 
   /** What the agent answers when it is asked. */

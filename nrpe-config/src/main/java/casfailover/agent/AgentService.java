@@ -2,8 +2,6 @@ package casfailover.agent;
 
 import casfailover.check.Check;
 import casfailover.config.ActionClients;
-import casfailover.config.Settings;
-import casfailover.jnrpe.CheckCommands;
 import casfailover.journal.JournalLine;
 import casfailover.keep.Input;
 import casfailover.keep.Reply.Outcome;
@@ -42,53 +40,50 @@ final class AgentService implements CommandService, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
   private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Settings settings;
+  private final Supplier<Desk> desk;
+  private final Reload reload;
   private final ZoneId zone;
   private final Supplier<Moment> clock;
   private final Loop loop;
   private final Hands hands;
-  private final CheckCommands checks;
-  private final Orders orders;
   private final Watchers watchers;
-  private final Supplier<StatusFacts> status;
   private final Supplier<List<JournalLine>> journal;
   private final WorkPool checkPool = new WorkPool("checks", 2, 64);
   private final WorkPool actionPool = new WorkPool("actions", 2, 64);
   private final WorkPool peerPool = new WorkPool("peer", 1, 32);
 
   AgentService(
-      Settings settings,
+      Supplier<Desk> desk,
+      Reload reload,
       ZoneId zone,
       Supplier<Moment> clock,
       Loop loop,
       Hands hands,
-      CheckCommands checks,
       Watchers watchers,
-      Supplier<StatusFacts> status,
       Supplier<List<JournalLine>> journal) {
-    this.settings = settings;
+    this.desk = desk;
+    this.reload = reload;
     this.zone = zone;
     this.clock = clock;
     this.loop = loop;
     this.hands = hands;
-    this.checks = checks;
-    this.orders = new Orders(settings.pair());
     this.watchers = watchers;
-    this.status = status;
     this.journal = journal;
   }
 
   @Override
   public Optional<Lane> lane(String command) {
     if (Orders.COMMANDS.contains(command)) {
-      return Optional.of(new Lane(actionPool, settings.commandTimeout()));
+      return Optional.of(new Lane(actionPool, desk.get().settings().commandTimeout()));
     }
     if (command.equals(PEER_REPORT)) {
       return Optional.of(new Lane(peerPool, PEER_TIMEOUT));
     }
     boolean known =
         Check.of(command).isPresent() || command.equals(STATUS) || command.equals(EXPLAIN);
-    return known ? Optional.of(new Lane(checkPool, settings.commandTimeout())) : Optional.empty();
+    return known
+        ? Optional.of(new Lane(checkPool, desk.get().settings().commandTimeout()))
+        : Optional.empty();
   }
 
   @Override
@@ -118,7 +113,8 @@ final class AgentService implements CommandService, AutoCloseable {
       Orders.level(query.arguments())
           .ifPresent(level -> loop.put(new Input.Polled(monitor, level)));
     }
-    return checks
+    return desk.get()
+        .checks()
         .run(query.command(), query.arguments())
         .map(answer -> new Reply(answer.code(), answer.text()))
         .orElseGet(() -> Reply.unknown("there is no check " + query.command()));
@@ -135,13 +131,17 @@ final class AgentService implements CommandService, AutoCloseable {
       LOG.warn("{}", why);
       return CompletableFuture.completedFuture(new Reply(2, why));
     }
-    Understood understood = orders.read(name(caller), query.command(), query.arguments());
+    Understood understood =
+        desk.get().orders().read(name(caller), query.command(), query.arguments());
     if (understood instanceof Understood.NotUnderstood no) {
       return CompletableFuture.completedFuture(new Reply(3, no.why() + ". Nothing was done."));
     }
     if (understood instanceof Understood.Refused refused) {
       return CompletableFuture.completedFuture(
           new Reply(Outcome.REFUSED.code(), Outcome.REFUSED + " " + refused.why()));
+    }
+    if (understood instanceof Understood.AReload) {
+      return reload.now().thenApply(reply -> new Reply(reply.outcome().code(), reply.line()));
     }
     CompletableFuture<casfailover.keep.Reply> answer = new CompletableFuture<>();
     Ticket ticket = hands.ticket(answer);
@@ -154,7 +154,7 @@ final class AgentService implements CommandService, AutoCloseable {
 
   /** Without a certificate nobody is known by more than an address, which anybody may borrow. */
   private boolean mayAct(Caller caller) {
-    return settings.actionClients() instanceof ActionClients.Certificates certificates
+    return desk.get().settings().actionClients() instanceof ActionClients.Certificates certificates
         ? caller.commonName().filter(certificates.names()::contains).isPresent()
         : true;
   }
@@ -164,7 +164,7 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   private Reply status(List<String> arguments) {
-    StatusFacts facts = status.get();
+    StatusFacts facts = desk.get().status().facts(loop.view());
     boolean json = arguments.contains("form=json");
     return new Reply(0, json ? StatusJson.of(facts, zone).toString() : StatusText.of(facts, zone));
   }

@@ -1,5 +1,6 @@
 package casfailover.agent;
 
+import casfailover.exchange.DagReader;
 import casfailover.journal.EntryText;
 import casfailover.journal.JournalFailure;
 import casfailover.keep.Effect;
@@ -42,6 +43,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   private final Crew address;
   private final Crew disk;
   private final Crew mail;
+  private final Crew retired;
   private final Complaints complaints = new Complaints(LOG);
   private final Map<Ticket, CompletableFuture<Reply>> callers = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
@@ -72,6 +74,8 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     this.address = new Crew("address", 1, broken);
     this.disk = new Crew("journal", 1, broken);
     this.mail = new Crew("outbox", 1, broken);
+    this.retired =
+        new Crew("retired", 1, e -> LOG.warn("what is asked no more did not end well", e));
   }
 
   /** A new caller, who is answered by the future. */
@@ -82,6 +86,11 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
       dismiss();
     }
     return ticket;
+  }
+
+  /** Ends a reader that is asked no more, after what it is being asked. */
+  void end(DagReader reader) {
+    retired.begin(reader::close);
   }
 
   /** Is done when the keeper has nothing left to do before the end. */
@@ -161,7 +170,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List.of(looks, dag, mail, address, disk).forEach(Crew::close);
+    List.of(looks, dag, mail, address, disk, retired).forEach(Crew::close);
     dismiss();
     try {
       for (Crew crew : List.of(disk, address, mail)) {

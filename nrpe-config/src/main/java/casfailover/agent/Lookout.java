@@ -2,8 +2,10 @@ package casfailover.agent;
 
 import casfailover.keep.Input;
 import casfailover.pair.Cidr;
+import casfailover.pair.Ipv4;
 import casfailover.pair.MacAddress;
 import casfailover.pair.Pair;
+import casfailover.probe.Pinger;
 import casfailover.probe.Pinger.Watch;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
@@ -12,7 +14,8 @@ import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Unknown;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,35 +25,61 @@ import java.util.function.Function;
 /** Looks at what the keeper asks about, and pings without being asked. */
 final class Lookout implements AutoCloseable {
 
-  private final Equipment equipment;
-  private final Pair pair;
-  private List<Watch> watches = List.of();
+  private final Map<Guard, Pinging> pings = new EnumMap<>(Guard.class);
+  private volatile View view;
+
+  /** With what it looks, and at whom; exchanged as one. */
+  private record View(Equipment equipment, Pair pair) {}
+
+  /** Who is pinged, and by what. */
+  private record Pinging(Pinger pinger, Ipv4 target, Watch watch) {}
 
   Lookout(Equipment equipment, Pair pair) {
-    this.equipment = equipment;
-    this.pair = pair;
+    this.view = new View(equipment, pair);
   }
 
   /** Begins to ping the peer and, where it is asked by ping, the gateway. */
-  void start(boolean pingGateway, Consumer<Input> keeper) {
-    Watch peer =
-        equipment
-            .pinger()
-            .watch(pair.peer().address(), s -> keeper.accept(new Input.Saw(Guard.PEER_PING, s)));
-    watches =
-        pingGateway
-            ? List.of(
-                peer,
-                equipment
-                    .pinger()
-                    .watch(
-                        pair.gateway(), s -> keeper.accept(new Input.Saw(Guard.GATEWAY_PING, s))))
-            : List.of(peer);
+  synchronized void start(boolean pingGateway, Consumer<Input> keeper) {
+    View v = view;
+    ping(Guard.PEER_PING, v.pair().peer().address(), keeper);
+    if (pingGateway) {
+      ping(Guard.GATEWAY_PING, v.pair().gateway(), keeper);
+    } else {
+      Optional.ofNullable(pings.remove(Guard.GATEWAY_PING)).ifPresent(old -> old.watch().close());
+    }
+  }
+
+  /** What is pinged in the same way already is left alone; else the new pings come first. */
+  private void ping(Guard guard, Ipv4 target, Consumer<Input> keeper) {
+    Pinger pinger = view.equipment().pinger();
+    Pinging before = pings.get(guard);
+    if (before != null && before.pinger() == pinger && before.target().equals(target)) {
+      return;
+    }
+    Watch watch = pinger.watch(target, s -> keeper.accept(new Input.Saw(guard, s)));
+    pings.put(guard, new Pinging(pinger, target, watch));
+    if (before != null) {
+      before.watch().close();
+    }
+  }
+
+  /** Looks with other equipment from the next look on, and goes on pinging without a gap. */
+  synchronized void exchange(
+      Equipment equipment, Pair pair, boolean pingGateway, Consumer<Input> keeper) {
+    view = new View(equipment, pair);
+    if (!pings.isEmpty()) {
+      start(pingGateway, keeper);
+    }
   }
 
   /** Looks once. A look that breaks is one that could not be made. */
   Sighting look(Guard guard) {
-    Moment begun = equipment.clock().get();
+    // Before it is known with what: an answer to what is asked no more must not count as a later
+    // one.
+    Moment begun = view.equipment().clock().get();
+    View v = view;
+    Equipment equipment = v.equipment();
+    Pair pair = v.pair();
     try {
       return switch (guard) {
         case PEER_SERVICE -> equipment.peerService().ask(pair.peer().address());
@@ -69,6 +98,7 @@ final class Lookout implements AutoCloseable {
   }
 
   private Sighting onDevice(Moment begun, Function<String, Sighting> look) {
+    Equipment equipment = view.equipment();
     Device device = device();
     return device instanceof Device.Here here
         ? look.apply(here.address().networkInterface())
@@ -77,6 +107,8 @@ final class Lookout implements AutoCloseable {
 
   /** Several addresses are one: whoever answers for any of them has them all. */
   private Sighting wire(String device) {
+    Equipment equipment = view.equipment();
+    Pair pair = view.pair();
     Sighting all = equipment.wire().probe(pair.casIps().get(0).address(), device);
     for (Cidr casIp : pair.casIps().subList(1, pair.casIps().size())) {
       all = worse(all, equipment.wire().probe(casIp.address(), device));
@@ -100,13 +132,14 @@ final class Lookout implements AutoCloseable {
   }
 
   private Sighting noDag(Moment begun) {
-    return new Unknown(begun, equipment.clock().get(), "there is no DAG to ask");
+    return new Unknown(begun, view.equipment().clock().get(), "there is no DAG to ask");
   }
 
   /** The interface that carries our own fixed address. */
   Device device() {
+    Pair pair = view.pair();
     try {
-      return equipment
+      return view.equipment()
           .local()
           .find(pair.self().address())
           .<Device>map(Device.Here::new)
@@ -123,7 +156,8 @@ final class Lookout implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    watches.forEach(Watch::close);
+  public synchronized void close() {
+    pings.values().forEach(ping -> ping.watch().close());
+    pings.clear();
   }
 }

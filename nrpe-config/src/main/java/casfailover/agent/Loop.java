@@ -24,7 +24,6 @@ final class Loop implements AutoCloseable {
 
   private final Keeper keeper;
   private final Supplier<Moment> clock;
-  private final Duration tick;
   private final Consumer<Throwable> broken;
   private final DecisionLog log = new DecisionLog();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
@@ -41,10 +40,9 @@ final class Loop implements AutoCloseable {
    *
    * @param broken is told of an error in the keeper itself; after that nothing is kept any more
    */
-  Loop(Keeper keeper, Supplier<Moment> clock, Duration tick, Consumer<Throwable> broken) {
+  Loop(Keeper keeper, Supplier<Moment> clock, Consumer<Throwable> broken) {
     this.keeper = keeper;
     this.clock = clock;
-    this.tick = tick;
     this.broken = broken;
     Moment now = clock.get();
     this.shown = new Shown(keeper.view(now), keeper.report(now));
@@ -74,7 +72,7 @@ final class Loop implements AutoCloseable {
       while (!closed) {
         Input input = inputs.poll(nextTick - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (input == null) {
-          nextTick = System.nanoTime() + tick.toNanos();
+          nextTick = System.nanoTime() + keeper.tick().toNanos();
           input = new Input.Tick();
         }
         Moment now = clock.get();

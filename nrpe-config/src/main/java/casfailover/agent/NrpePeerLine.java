@@ -23,6 +23,11 @@ public final class NrpePeerLine implements PeerLine {
     this.clock = clock;
   }
 
+  /** The same line to the same agent, which is reached or addressed in another way. */
+  public NrpePeerLine to(NrpeTarget other) {
+    return new NrpePeerLine(client, other, clock);
+  }
+
   @Override
   public Sighting ask() {
     Moment begun = clock.get();

@@ -10,6 +10,7 @@ import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.FileJournal;
 import casfailover.journal.Opened;
+import casfailover.journal.Recollection;
 import casfailover.journal.StateLock;
 import casfailover.mail.OutboxException;
 import casfailover.nrpe.NrpeServer;
@@ -123,7 +124,7 @@ public final class CasAgent {
 
   private static int run(Path file, boolean check, PrintStream out, PrintStream err)
       throws IOException {
-    Reading reading = Machine.settings(file);
+    Reading reading = StartCheck.read(file);
     if (reading instanceof Reading.Refused refused) {
       return refused(refused.problems(), "nothing was started", err);
     }
@@ -131,27 +132,16 @@ public final class CasAgent {
     for (Warning warning : good.warnings()) {
       err.println("warning: " + warning);
     }
-    if (good.settings().selfWatch()) {
-      err.println(
-          "cas-agent: self_watch=yes is not there in this version, and without it nobody would raise"
-              + " the alarm: connect Nagios and take the line out");
-      return Exit.FAILED;
-    }
-    Optional<Health> certificates = new Parts(good.settings(), home()).certificates(Instant.now());
-    certificates.map(Health::warnings).orElse(List.of()).forEach(w -> err.println("warning: " + w));
-    List<String> failures = certificates.map(Health::failures).orElse(List.of());
-    if (!failures.isEmpty()) {
-      return refused(failures, "nothing was started", err);
-    }
     if (check) {
       SettingsText.derived(good.settings(), ADD_ON_LINUX).forEach(out::println);
       out.println("settings " + good.settings().hash() + " are good");
       return Exit.DONE;
     }
-    return lockAndServe(good.settings(), err);
+    return lockAndServe(file, good.settings(), err);
   }
 
-  private static int lockAndServe(Settings settings, PrintStream err) throws IOException {
+  private static int lockAndServe(Path file, Settings settings, PrintStream err)
+      throws IOException {
     StateLock.Attempt attempt = StateLock.take(settings.stateDir());
     if (attempt instanceof StateLock.HeldBy held) {
       String pid = held.pid().isPresent() ? " (process " + held.pid().getAsLong() + ")" : "";
@@ -169,16 +159,17 @@ public final class CasAgent {
       Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
       try (FileJournal journal = opened.journal()) {
         remember(opened);
-        return serve(settings, journal, err);
+        return serve(file, settings, journal, err);
       }
     }
   }
 
-  private static int serve(Settings settings, FileJournal journal, PrintStream err)
+  private static int serve(Path file, Settings settings, FileJournal journal, PrintStream err)
       throws IOException {
     Parts parts = new Parts(settings, home());
-    Agent agent =
-        parts.agent(journal, Parts.recollection(journal.lines()), parts.outbox(), CasAgent::die);
+    FileOutfitter outfitter = new FileOutfitter(file, parts);
+    Recollection remembered = Parts.recollection(journal.lines());
+    Agent agent = parts.agent(outfitter, journal, remembered, parts.outbox(), CasAgent::die);
     NrpeServer server;
     try {
       server = parts.server(agent.service());
@@ -188,6 +179,7 @@ public final class CasAgent {
       agent.close();
       return Exit.FAILED;
     }
+    outfitter.serves(server);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, server, ended), "stop"));
     agent.start();

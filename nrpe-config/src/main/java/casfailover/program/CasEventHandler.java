@@ -149,6 +149,30 @@ public final class CasEventHandler {
     return order("resume", person(List.of(), comment));
   }
 
+  @Command(
+      description =
+          "Let the agent read its settings and certificates again; it keeps the old ones if"
+              + " anything is wrong.")
+  int reload(@Option(names = "--comment", paramLabel = "TEXT") String comment) {
+    Reading reading = Machine.settingsWithoutSecrets(config.toAbsolutePath());
+    if (reading instanceof Reading.Refused refused) {
+      refused.problems().forEach(err()::println);
+      err().println("REFUSED: the agent was not asked, and keeps the settings that it runs with");
+      return Exit.REFUSED;
+    }
+    Settings settings = ((Reading.Good) reading).settings();
+    Answer answer = new LocalAgent(settings).ask("reload", person(List.of(), comment));
+    if (!(answer instanceof Answer.Answered)) {
+      err()
+          .println(
+              "No agent answers on port "
+                  + settings.serverPort()
+                  + " with the certificates of these settings. Where server_port, server_address"
+                  + " or the authority was changed: systemctl restart cas-agent");
+    }
+    return told(answer);
+  }
+
   private static List<String> person(List<String> before, String comment) {
     List<String> words = new ArrayList<>(before);
     String user = System.getProperty("user.name", "?").toLowerCase(Locale.ROOT);

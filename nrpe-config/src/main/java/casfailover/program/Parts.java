@@ -9,6 +9,7 @@ import casfailover.certificate.Inspection;
 import casfailover.certificate.TlsFolder;
 import casfailover.config.DagSource;
 import casfailover.config.Settings;
+import casfailover.config.SettingsChange;
 import casfailover.exchange.DagReader;
 import casfailover.exchange.PowerShellDagReader;
 import casfailover.exchange.TwoSessionDagReader;
@@ -44,6 +45,7 @@ import casfailover.probe.HttpServiceProbe;
 import casfailover.probe.IputilsPinger;
 import casfailover.probe.JavaLocalAddresses;
 import casfailover.probe.LocalAddresses;
+import casfailover.probe.Pinger;
 import casfailover.probe.Programs;
 import casfailover.probe.ServiceProbe;
 import casfailover.probe.SystemMoments;
@@ -57,6 +59,7 @@ import casfailover.takeover.IpAddressTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +71,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 import org.slf4j.LoggerFactory;
 
 /** The one place where the parts of the programs are chosen and put together. */
@@ -86,6 +90,8 @@ final class Parts {
   private final Supplier<Moment> clock = new SystemMoments();
   private final CommandRunner runner = new ExecCommandRunner();
   private final LocalAddresses local = new JavaLocalAddresses();
+  private final ScheduledExecutorService timer;
+  private volatile String certificatesWorn = "";
 
   /**
    * Parts for some settings.
@@ -93,8 +99,24 @@ final class Parts {
    * @param home the folder of the installed program
    */
   Parts(Settings settings, Path home) {
+    this(settings, home, Executors.newSingleThreadScheduledExecutor(Parts::timer));
+  }
+
+  private Parts(Settings settings, Path home, ScheduledExecutorService timer) {
     this.settings = settings;
     this.home = home;
+    this.timer = timer;
+  }
+
+  private static Thread timer(Runnable task) {
+    Thread thread = new Thread(task, "timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Parts of the same machine for other settings. */
+  Parts with(Settings others) {
+    return new Parts(others, home, timer);
   }
 
   Supplier<Moment> clock() {
@@ -118,19 +140,17 @@ final class Parts {
     return new FileOutbox(settings.stateDir().resolve("mail"));
   }
 
-  Agent agent(Journal journal, Recollection remembered, Outbox outbox, Consumer<Throwable> broken)
+  Agent agent(
+      FileOutfitter outfitter,
+      Journal journal,
+      Recollection remembered,
+      Outbox outbox,
+      Consumer<Throwable> broken)
       throws IOException {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "timer");
-              thread.setDaemon(true);
-              return thread;
-            });
     Equipment equipment =
         new Equipment(
             clock,
-            new IputilsPinger(Programs.ping(), settings.timing(), runner, clock, timer),
+            pinger(),
             new ArpingWireProbe(
                 Programs.arping(), settings.pair().self().address(), local, runner, clock),
             serviceProbe(settings.pair().peer()),
@@ -146,12 +166,41 @@ final class Parts {
     return new Agent(
         settings,
         equipment,
+        outfitter,
         remembered,
         journal::lines,
-        new Postman(outbox, new SmtpCourier(this::smtp), clock, MAIL_PATIENCE),
+        new Postman(outbox, new SmtpCourier(outfitter::smtp), clock, MAIL_PATIENCE),
         ZoneId.systemDefault(),
         Version.text(),
         broken);
+  }
+
+  /**
+   * What an agent works with after a reload.
+   *
+   * @param used what it works with until then; what does not change stays, with what it knows
+   */
+  Equipment equipment(Equipment used, SettingsChange change, boolean otherCertificates)
+      throws IOException {
+    boolean services = change.touches("service_ports", "service_url");
+    boolean line = otherCertificates || change.touches("peer_agent", "tls_dir");
+    return new Equipment(
+        used.clock(),
+        change.touches("limit", "ping_interval", "ping_deadline") ? pinger() : used.pinger(),
+        used.wire(),
+        services ? serviceProbe(settings.pair().peer()) : used.peerService(),
+        services ? serviceProbe(settings.pair().self()) : used.ownService(),
+        change.touches("dag", "powershell", "exchange_uri") ? dagReader() : used.dag(),
+        used.local(),
+        used.addresses(),
+        used.announcer(),
+        used.journal(),
+        used.outbox(),
+        line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer());
+  }
+
+  private Pinger pinger() {
+    return new IputilsPinger(Programs.ping(), settings.timing(), runner, clock, timer);
   }
 
   /** What a journal adds up to; a line that does not read counts as a loss, and says so. */
@@ -205,20 +254,41 @@ final class Parts {
             .serverAddress()
             .map(address -> new InetSocketAddress(address, settings.serverPort()))
             .orElseGet(() -> new InetSocketAddress(settings.serverPort()));
+    return NrpeServer.start(
+        NrpeServerOptions.of(listen, "NRPE v4 cas-agent " + Version.text())
+            .within(settings.connectionTimeout()),
+        admission(),
+        service);
+  }
+
+  /** Who is let in, and how. */
+  Admission admission() throws IOException {
     AllowedHosts hosts =
         AllowedHosts.parse(
             String.join(",", settings.allowedHosts()),
             Set.of(InetAddress.getByName(settings.pair().peer().address().toString())),
             HostNames.ofSystem(NAMES_DEADLINE));
     Optional<TlsFiles> files = tlsFiles();
+    certificatesWorn = files.isEmpty() ? "" : fingerprint(files.get());
     Optional<Tls> tls =
         files.isEmpty()
             ? Optional.empty()
             : Optional.of(Tls.ofServer(files.get(), clientCertificates(), tlsVersions()));
-    return NrpeServer.start(
-        NrpeServerOptions.of(listen, "NRPE v4 cas-agent " + Version.text()),
-        new Admission(hosts, tls),
-        service);
+    return new Admission(hosts, tls);
+  }
+
+  /** A word that is the same where the certificates of the last admission are; empty for none. */
+  String certificatesWorn() {
+    return certificatesWorn;
+  }
+
+  private static String fingerprint(TlsFiles files) throws IOException {
+    CRC32C sum = new CRC32C();
+    for (Path file : List.of(files.certificate(), files.key(), files.authority())) {
+      sum.update(Files.readAllBytes(file));
+      sum.update('\n');
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   private ClientCertificates clientCertificates() {
@@ -276,7 +346,7 @@ final class Parts {
     return tlsFolder().map(dir -> Inspection.of(dir, self, ZoneId.systemDefault(), now));
   }
 
-  private SmtpSettings smtp() {
+  SmtpSettings smtp() {
     return new SmtpSettings(
         settings.pair().self().name(),
         settings.mailFrom(),

@@ -109,6 +109,10 @@ final class World implements AutoCloseable {
   volatile boolean mailServer = true;
   volatile boolean announcerBreaks;
 
+  volatile Optional<CountDownLatch> readingTheJournalHangsUntil = Optional.empty();
+  volatile Outfitter outfitter =
+      (running, used) -> new Fitting.Refused(List.of("cas-failover.cfg:1: nobody wrote it"));
+
   final Agent agent;
   private final FileJournal brokenJournal;
   private final Map<Ipv4, Consumer<Sighting>> pings = new ConcurrentHashMap<>();
@@ -132,8 +136,9 @@ final class World implements AutoCloseable {
         new Agent(
             settings,
             equipment(),
+            (running, used) -> outfitter.fit(running, used),
             recollection(),
-            journal::lines,
+            this::lines,
             new Postman(outbox, (letter, reached) -> deliver(letter), this::now, STEP),
             ZoneOffset.ofHours(1),
             "1.0.0",
@@ -528,6 +533,11 @@ final class World implements AutoCloseable {
     return new Delivery.Delivered("mail.provider.example");
   }
 
+  private List<JournalLine> lines() {
+    readingTheJournalHangsUntil.ifPresent(World::hang);
+    return journal.lines();
+  }
+
   private Recollection recollection() {
     Recollection memory = Recollection.EMPTY;
     for (JournalLine line : journal.lines()) {
@@ -540,6 +550,7 @@ final class World implements AutoCloseable {
   @Override
   public void close() throws IOException {
     dagHangsUntil.ifPresent(CountDownLatch::countDown);
+    readingTheJournalHangsUntil.ifPresent(CountDownLatch::countDown);
     agent.close();
     journal.close();
   }
