@@ -62,8 +62,7 @@ final class ConnectionTable {
     if (oldest.isEmpty()) {
       return new Entry.Full(
           tooManyOfMine
-              ? "it has %d connections at work, and no more are allowed for one address"
-                  .formatted(mine)
+              ? "this address has %d connections at work, and no more are allowed".formatted(mine)
               : "%d connections are at work, and no more are allowed".formatted(most));
     }
     leave(oldest.get());

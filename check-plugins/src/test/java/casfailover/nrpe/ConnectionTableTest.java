@@ -49,8 +49,7 @@ class ConnectionTableTest {
     table.ask(third);
     assertThat(table.enter(fourth, A))
         .isEqualTo(
-            new Entry.Full(
-                "it has 2 connections at work, and no more are allowed for one address"));
+            new Entry.Full("this address has 2 connections at work, and no more are allowed"));
   }
 
   @Test

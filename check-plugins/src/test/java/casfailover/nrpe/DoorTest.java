@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -105,6 +107,25 @@ class DoorTest {
     assertThat(second.isOpen()).isTrue();
     assertThat(connections.all()).containsExactly(second);
     Closing.of(second);
+  }
+
+  @Test
+  void whereNobodyCanMakeRoomOnlySoManyAreToldSoAndTheRestIsClosed() {
+    EmbeddedChannel working = connect(MONITOR);
+    connections.ask(working);
+    List<EmbeddedChannel> told = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      told.add(connect(MONITOR));
+    }
+    assertThat(told).allMatch(EmbeddedChannel::isOpen);
+    assertThat(connect(MONITOR).isOpen()).isFalse();
+
+    told.forEach(Closing::of);
+    EmbeddedChannel next = connect(MONITOR);
+    assertThat(next.isOpen()).isTrue();
+    assertThat(connections.all()).containsExactly(working);
+    Closing.of(next);
+    Closing.of(working);
   }
 
   @Test

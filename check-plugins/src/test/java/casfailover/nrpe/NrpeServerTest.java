@@ -275,6 +275,57 @@ class NrpeServerTest {
         .isEqualTo(new Answer.Answered(new Reply(0, "unblocked")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2, 64, '2 connections are at work, and no more are allowed'",
+    "64, 2, 'this address has 2 connections at work, and no more are allowed'"
+  })
+  void whereThereIsNoRoomASentenceSaysSoAndNothingIsBegun(int most, int each, String why)
+      throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    service.define(
+        "block",
+        new Lane(service.checks, FakeService.AMPLE),
+        (c, q) -> {
+          begun.countDown();
+          return blocked();
+        });
+    NrpeServer server = start(withConnections(most, each));
+    CompletableFuture<Answer> first = asking(server, Query.of("block"));
+    CompletableFuture<Answer> second = asking(server, Query.of("block"));
+    begun.await();
+
+    for (PacketVersion version : PacketVersion.values()) {
+      assertThat(ask(server, version, Query.of("echo")))
+          .isEqualTo(
+              new Answer.Answered(new Reply(3, "UNKNOWN - not started: " + why + "; ask again")));
+    }
+    assertThat(List.of(first, second)).noneMatch(CompletableFuture::isDone);
+    gate.countDown();
+    assertThat(first)
+        .succeedsWithin(GENEROUS)
+        .isEqualTo(new Answer.Answered(new Reply(0, "unblocked")));
+  }
+
+  @Test
+  void anotherDeadlineHoldsFromTheNextConnectionOn() throws IOException {
+    NrpeServer server = start(OPTIONS);
+    byte[] query = Wire.bytes(Packet.query(PacketVersion.V4, Query.of("echo", "in time")));
+    try (Wire before = new Wire(server.port()).send(query, 0, 20)) {
+      assertThat(ask(server, PacketVersion.V4, Query.of("echo")))
+          .isInstanceOf(Answer.Answered.class);
+      AllowedHosts hosts = AllowedHosts.parse("", Set.of(), HostNames.ofSystem(GENEROUS));
+      server.admit(new Admission(hosts, Optional.empty()), Duration.ofMillis(200));
+      try (Wire after = new Wire(server.port()).send(query, 0, 20)) {
+        assertThat(after.readToEnd()).isEmpty();
+      }
+      before.send(query, 20, query.length - 20);
+      assertThat(before.answer())
+          .isEqualTo(
+              new Reading.Whole(Packet.response(PacketVersion.V4, new Reply(0, "OK - in time"))));
+    }
+  }
+
   @Test
   void idleConnectionsKeepNobodyOut() throws IOException {
     NrpeServer server = start(withConnections(16, 4));

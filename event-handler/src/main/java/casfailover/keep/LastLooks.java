@@ -31,17 +31,22 @@ final class LastLooks {
   }
 
   /**
-   * A guard is asked something else from now on: what it said, or says yet, is no answer to it.
-   * That the peer was heard stays true however it was asked.
+   * A guard is asked something else, or elsewhere, from now on: what is on its way is no answer to
+   * it, nor is what it said, except that the peer was heard, and where the databases were.
    */
   void anew(Guard guard, Moment now) {
     askedAnew.put(guard, now);
-    boolean ofPeer = guard == Guard.PEER_AGENT || guard == Guard.PEER_SERVICE;
-    if (!ofPeer) {
-      seen.remove(guard);
-    }
-    if (!ofPeer || last.get(guard) instanceof Silent) {
-      last.remove(guard);
+    switch (guard) {
+      case GATEWAY_PING, GATEWAY_ARP, OWN_SERVICE, WIRE -> {
+        seen.remove(guard);
+        last.remove(guard);
+      }
+      case PEER_PING, PEER_SERVICE, PEER_AGENT -> {
+        if (last.get(guard) instanceof Silent) {
+          last.remove(guard);
+        }
+      }
+      case DATABASES, QUORUM -> {}
     }
   }
 

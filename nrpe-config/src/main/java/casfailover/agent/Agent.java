@@ -18,6 +18,7 @@ import casfailover.mail.Postman;
 import casfailover.nrpe.CommandService;
 import casfailover.order.Orders;
 import casfailover.sight.Guard;
+import casfailover.sight.PeerReport;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -147,7 +148,20 @@ public final class Agent implements AutoCloseable {
     loop.put(input);
     postman.wake();
     oldDag.filter(reader -> !next.dag().equals(Optional.of(reader))).ifPresent(hands::end);
-    return answer;
+    return answer.thenApply(reply -> new Reply(reply.outcome(), reply.text() + ofPeer(settings)));
+  }
+
+  /** A second line while the pair is not of one mind. */
+  private String ofPeer(Settings settings) {
+    return loop.view()
+        .peer()
+        .map(PeerReport::settings)
+        .filter(theirs -> !theirs.equals(settings.hash()))
+        .map(
+            theirs ->
+                "\n%s goes by settings %s: reload it, too. Until then neither takes the address by itself, and the more careful times of both count."
+                    .formatted(settings.pair().peer(), theirs))
+        .orElse("");
   }
 
   /** What is asked something else from now on. */
@@ -158,6 +172,9 @@ public final class Agent implements AutoCloseable {
     }
     if (change.touches("service_ports", "service_url")) {
       guards.addAll(EnumSet.of(Guard.PEER_SERVICE, Guard.OWN_SERVICE));
+    }
+    if (change.touches("dag", "powershell", "exchange_uri")) {
+      guards.addAll(EnumSet.of(Guard.DATABASES, Guard.QUORUM));
     }
     if (change.touches("peer_agent")) {
       guards.add(Guard.PEER_AGENT);

@@ -137,7 +137,7 @@ final class Readiness {
                 + report.settings()
                 + ", here "
                 + settings.hash()
-                + "): copy the file and restart its agent");
+                + "): copy the file, then cas-event-handler reload on both");
       }
       return ok(
           "peer agent",

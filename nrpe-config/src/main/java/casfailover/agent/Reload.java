@@ -2,13 +2,14 @@ package casfailover.agent;
 
 import casfailover.keep.Reply;
 import casfailover.keep.Reply.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,11 +86,9 @@ final class Reload {
   }
 
   private static String text(String first, List<String> more) {
-    List<String> lines = new ArrayList<>();
-    lines.add(first);
-    lines.addAll(more);
-    return String.join(
-        "\n", lines.stream().map(l -> l.replaceAll("\\p{Cc}", " ").replace('|', '/')).toList());
+    return Stream.concat(first.lines(), more.stream())
+        .map(line -> line.replaceAll("\\p{Cc}", " ").replace('|', '/'))
+        .collect(Collectors.joining("\n"));
   }
 
   private static CompletionStage<Reply> done(Outcome outcome, String text) {

@@ -1,7 +1,6 @@
 package casfailover.program;
 
 import casfailover.agent.Agent;
-import casfailover.certificate.Health;
 import casfailover.config.Reading;
 import casfailover.config.Settings;
 import casfailover.config.SettingsText;

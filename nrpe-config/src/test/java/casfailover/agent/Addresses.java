@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** The addresses of one interface in a test, which go when their time is over, as in the kernel. */
@@ -24,6 +25,9 @@ final class Addresses implements AddressTable {
   final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   volatile boolean readable = true;
+  final CountDownLatch deleting = new CountDownLatch(1);
+  volatile Optional<CountDownLatch> deletingHangsUntil = Optional.empty();
+  private final Map<Cidr, Duration> lifetimes = new ConcurrentHashMap<>();
   volatile Moment inspected;
 
   Addresses(Supplier<Moment> clock) {
@@ -33,11 +37,13 @@ final class Addresses implements AddressTable {
 
   @Override
   public Result add(Cidr address, String networkInterface, Duration lifetime) {
+    lifetimes.put(address, lifetime);
     return change("add", address, Optional.of(clock.get().plus(lifetime)));
   }
 
   @Override
   public Result renew(Cidr address, String networkInterface, Duration lifetime) {
+    lifetimes.put(address, lifetime);
     return has(address)
         ? change("renew", address, Optional.of(clock.get().plus(lifetime)))
         : new Failed(address + " cannot be renewed: it is not there");
@@ -45,6 +51,8 @@ final class Addresses implements AddressTable {
 
   @Override
   public Result delete(Cidr address, String networkInterface) {
+    deleting.countDown();
+    deletingHangsUntil.ifPresent(World::hang);
     Result result = note("delete", address);
     if (result instanceof Done) {
       there.remove(address);
@@ -100,6 +108,11 @@ final class Addresses implements AddressTable {
       there.remove(address);
     }
     return end != null && !over;
+  }
+
+  /** The lifetime last asked for. */
+  Duration lifetime(Cidr address) {
+    return lifetimes.getOrDefault(address, Duration.ZERO);
   }
 
   /** How often something was tried, as in {@code add 192.0.2.100/24}. */

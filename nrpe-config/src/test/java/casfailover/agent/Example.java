@@ -20,47 +20,66 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings of exch-b, with times that fit a clock that is turned a second at a time. */
-record Example(Path stateDir, ActionClients clients, List<Cidr> casIps, Timing timing) {
+record Example(
+    Path stateDir, ActionClients clients, List<Cidr> casIps, Timing timing, Ipv4 gateway) {
 
   static final Cidr CAS_IP = Cidr.parse("192.0.2.100/24");
   static final Cidr SECOND_CAS_IP = Cidr.parse("192.0.2.101/24");
 
-  static final Timing TIMING =
-      new Timing(
-          10,
-          Duration.ofMillis(100),
-          Duration.ofMillis(500),
-          Duration.ofMillis(10),
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(4),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          Duration.ofMinutes(10),
-          Duration.ofHours(1));
+  static final Timing TIMING = timing(8);
+
+  private static final Ipv4 GATEWAY = Ipv4.parse("192.0.2.1");
+
+  private static Timing timing(int lease) {
+    return new Timing(
+        10,
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofMillis(10),
+        Duration.ofSeconds(lease),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(2),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(10),
+        Duration.ofHours(1));
+  }
 
   static Example in(Path stateDir) {
-    return new Example(stateDir, new ActionClients.AllowedHosts(), List.of(CAS_IP), TIMING);
+    return new Example(
+        stateDir, new ActionClients.AllowedHosts(), List.of(CAS_IP), TIMING, GATEWAY);
   }
 
   Example withClients(ActionClients others) {
-    return new Example(stateDir, others, casIps, timing);
+    return new Example(stateDir, others, casIps, timing, gateway);
   }
 
   Example withCasIps(Cidr... several) {
-    return new Example(stateDir, clients, List.of(several), timing);
+    return new Example(stateDir, clients, List.of(several), timing, gateway);
+  }
+
+  Example withLease(int seconds) {
+    return new Example(stateDir, clients, casIps, timing(seconds), gateway);
+  }
+
+  Example withGateway(Ipv4 other) {
+    return new Example(stateDir, clients, casIps, timing, other);
   }
 
   Settings settings() {
+    return settings("3f9c21");
+  }
+
+  Settings settings(String hash) {
     Pair pair =
         new Pair(
             new Node("exch-b", Ipv4.parse("192.0.2.12")),
             new Node("exch-a", Ipv4.parse("192.0.2.11")),
             "exch-a",
             casIps,
-            Ipv4.parse("192.0.2.1"));
+            gateway);
     return new Settings(
         pair,
         timing,
@@ -94,6 +113,6 @@ record Example(Path stateDir, ActionClients clients, List<Cidr> casIps, Timing t
         200,
         Duration.ofSeconds(60),
         Duration.ofSeconds(300),
-        "3f9c21");
+        hash);
   }
 }

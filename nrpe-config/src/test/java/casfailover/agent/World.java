@@ -109,6 +109,7 @@ final class World implements AutoCloseable {
   volatile boolean mailServer = true;
   volatile boolean announcerBreaks;
 
+  final AtomicInteger readingTheJournal = new AtomicInteger();
   volatile Optional<CountDownLatch> readingTheJournalHangsUntil = Optional.empty();
   volatile Outfitter outfitter =
       (running, used) -> new Fitting.Refused(List.of("cas-failover.cfg:1: nobody wrote it"));
@@ -380,7 +381,7 @@ final class World implements AutoCloseable {
   private Pinger pinger() {
     return (target, listener) -> {
       pings.put(target, listener);
-      return () -> pings.remove(target);
+      return () -> pings.remove(target, listener);
     };
   }
 
@@ -428,7 +429,7 @@ final class World implements AutoCloseable {
     };
   }
 
-  private static void hang(CountDownLatch latch) {
+  static void hang(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {
@@ -533,7 +534,13 @@ final class World implements AutoCloseable {
     return new Delivery.Delivered("mail.provider.example");
   }
 
+  /** Who is being pinged. */
+  Set<Ipv4> pinged() {
+    return Set.copyOf(pings.keySet());
+  }
+
   private List<JournalLine> lines() {
+    readingTheJournal.incrementAndGet();
     readingTheJournalHangsUntil.ifPresent(World::hang);
     return journal.lines();
   }

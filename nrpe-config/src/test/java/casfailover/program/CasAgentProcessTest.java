@@ -67,6 +67,66 @@ class CasAgentProcessTest {
   }
 
   @Test
+  void aReloadTakesNewSettingsRefusesWrongOnesAndKeepsWhatRuns() throws Exception {
+    try (AgentProcess agent = AgentProcess.start(config)) {
+      Ran same = Ran.casEventHandler("reload", "--config", file);
+      assertThat(same).returns(0, Ran::code);
+      assertThat(same.out()).startsWith("DONE nothing changed, exch-b runs with settings ");
+
+      config.write("lease=3s", "remind_every=2h", "connection_timeout=20");
+      Ran changed = Ran.casEventHandler("reload", "--comment", "new shift!", "--config", file);
+      assertThat(changed).returns(0, Ran::code);
+      assertThat(changed.out())
+          .startsWith("DONE exch-b now runs with settings ")
+          .contains(", changed: connection_timeout, lease, remind_every");
+      assertThat(Ran.casEventHandler("reload", "--config", file).out())
+          .startsWith("DONE nothing changed, ");
+
+      String other = elsewhere();
+      int lines = Files.readAllLines(Path.of(file)).size();
+      config.write("lease=soon", "gatway=127.0.0.3");
+      assertThat(Ran.casEventHandler("reload", "--config", file))
+          .returns(4, Ran::code)
+          .extracting(Ran::err)
+          .asString()
+          .contains("REFUSED: the agent was not asked, and keeps");
+      Ran refused = Ran.casEventHandler("reload", "--config", other);
+      assertThat(refused).returns(4, Ran::code);
+      assertThat(refused.out())
+          .startsWith("REFUSED 2 problems, and exch-b keeps settings ")
+          .contains(file + ":" + (lines - 2) + ": lease: ")
+          .contains(file + ":" + (lines - 1) + ": 'gatway' is unknown: did you mean gateway?");
+
+      new Config(folder, config.port() == 65535 ? 65534 : config.port() + 1).write();
+      assertThat(Ran.casEventHandler("reload", "--config", other))
+          .returns(4, Ran::code)
+          .extracting(Ran::out)
+          .asString()
+          .contains(
+              file
+                  + ":8: server_port: a running agent cannot change it: systemctl restart cas-agent");
+      assertThat(Ran.casEventHandler("reload", "--config", file))
+          .returns(1, Ran::code)
+          .extracting(Ran::err)
+          .asString()
+          .contains("systemctl restart cas-agent");
+
+      config.write("lease=3s", "remind_every=2h", "connection_timeout=20");
+      assertThat(Ran.casEventHandler("reload", "--config", file).out())
+          .startsWith("DONE nothing changed, ");
+      assertThat(agent.log()).contains("runs with settings ").contains("reload refused, settings ");
+      assertThat(agent.terminate()).isEqualTo(143);
+    }
+    assertThat(words()).containsExactly("opened", "installed", "reloaded");
+  }
+
+  /** The same settings in another file, so that the agent is found whatever stands in its own. */
+  private String elsewhere() throws IOException {
+    return Config.write(Files.readString(Path.of(file)), folder.resolve("elsewhere.cfg"))
+        .toString();
+  }
+
+  @Test
   void aSecondAgentOnTheSamePortSaysWhoHasIt() throws Exception {
     try (AgentProcess agent = AgentProcess.start(config)) {
       Path second = folder.resolve("second");
