@@ -143,6 +143,7 @@ class SettingsChangeTest {
     Settings before = with(Map.of());
     Map<String, String> all = new TreeMap<>(OTHER);
     all.remove("server[exch-b]");
+    all.remove("dag");
     Settings after = with(all);
 
     assertThat(SettingsChange.between(before, after).onlyAtTheStart())

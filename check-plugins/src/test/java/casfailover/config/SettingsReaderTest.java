@@ -88,7 +88,7 @@ class SettingsReaderTest {
             100,
             200,
             Duration.ofSeconds(60),
-            Duration.ofSeconds(300),
+            Duration.ofSeconds(30),
             settings.hash());
     assertThat(settings).isEqualTo(expected);
   }

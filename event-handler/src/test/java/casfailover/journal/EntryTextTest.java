@@ -116,6 +116,7 @@ class EntryTextTest {
             "paused",
             "resumed",
             "right_regained",
+            "reloaded",
             "posted");
   }
 

@@ -125,9 +125,10 @@ class AgentReloadTest {
         .isEqualTo(
             new Reply(
                 2,
-                "REFUSED 2 problems, and exch-b keeps settings 3f9c21\n"
-                    + "a.cfg:4: lease: is odd / x=1\n"
-                    + "a.cfg:9: gateway: no"));
+                """
+                REFUSED 2 problems, and exch-b keeps settings 3f9c21
+                a.cfg:4: lease: is odd / x=1
+                a.cfg:9: gateway: no"""));
     assertThat(world.ask("pause").text()).startsWith("DONE");
     assertThat(world.count("reloaded")).isZero();
   }

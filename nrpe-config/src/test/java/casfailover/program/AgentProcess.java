@@ -23,8 +23,8 @@ final class AgentProcess implements AutoCloseable {
   }
 
   /** Starts it, and waits until it answers. */
-  static AgentProcess start(Config config) throws IOException {
-    return start(config, config.write());
+  static AgentProcess start(Config config, String... more) throws IOException {
+    return start(config, config.write(more));
   }
 
   /** The same with settings that are written already. */

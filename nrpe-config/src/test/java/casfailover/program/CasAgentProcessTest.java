@@ -120,6 +120,53 @@ class CasAgentProcessTest {
     assertThat(words()).containsExactly("opened", "installed", "reloaded");
   }
 
+  @Test
+  void aReloadTakesRenewedCertificatesAndKeepsTheOldOnesWhereTheNewOnesDoNotRead()
+      throws Exception {
+    SelfSigned old = SelfSigned.of("exch-b", folder);
+    SelfSigned renewed = SelfSigned.of("exch-b", folder);
+    Path tls = Files.createDirectory(folder.resolve("tls"));
+    Path authority = tls.resolve("ca.pem");
+    Files.writeString(authority, old.certificate() + renewed.certificate());
+    old.layInto(tls, "exch-b");
+    String line = "tls_dir=" + tls;
+    try (AgentProcess agent = AgentProcess.start(config, line)) {
+      renewed.layInto(tls, "exch-b");
+      assertThat(Ran.casEventHandler("reload", "--config", file).out())
+          .startsWith("DONE exch-b now runs with settings ")
+          .contains(", changed: the certificates");
+      assertThat(Ran.casEventHandler("reload", "--config", file).out())
+          .startsWith("DONE nothing changed, ");
+
+      String good = Files.readString(authority);
+      Files.writeString(authority, renewed.certificate());
+      assertThat(Ran.casEventHandler("status", "--config", file).err())
+          .as("whoever trusts only the new one gets an answer")
+          .isEmpty();
+
+      Files.writeString(authority, good);
+      String other = elsewhere();
+      Config.write(Files.readString(Path.of(other)).replace(line, line + "-2"), Path.of(other));
+      copy(tls, folder.resolve("tls-2"));
+      Files.writeString(tls.resolve("exch-b.key"), "no key at all");
+      assertThat(Ran.casEventHandler("reload", "--config", other))
+          .returns(4, Ran::code)
+          .extracting(Ran::out)
+          .asString()
+          .startsWith("REFUSED 1 problem, and exch-b keeps settings ")
+          .contains(file + ":14: tls_dir: TLS cannot be set up from " + tls);
+      assertThat(Ran.casEventHandler("status", "--config", other).code()).isZero();
+      assertThat(agent.terminate()).isEqualTo(143);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectory(to);
+    for (String name : List.of("ca.pem", "exch-b.pem", "exch-b.key")) {
+      Files.copy(from.resolve(name), to.resolve(name));
+    }
+  }
+
   /** The same settings in another file, so that the agent is found whatever stands in its own. */
   private String elsewhere() throws IOException {
     return Config.write(Files.readString(Path.of(file)), folder.resolve("elsewhere.cfg"))
