@@ -2,10 +2,14 @@ package casfailover.nrpe;
 
 import casfailover.nrpe.PacketReader.Reading;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the server, from the first byte of its query to the last of its answer. Runs on
- * its network thread alone; once a command was begun, only an answer ends it.
+ * its network thread alone; once a command was begun, only an answer ends it. Where somebody wants
+ * a receipt, the connection then stays for a moment, to see whether its caller closes it in order.
  */
 final class Conversation extends SimpleChannelInboundHandler<Reading> {
 
@@ -29,10 +34,14 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
 
   private static final Duration LAST_CHANCE = Duration.ofMillis(250);
 
+  /** How long a caller may take to close after its answer where somebody wants to know of it. */
+  private static final Duration PARTING = Duration.ofSeconds(2);
+
   private enum Step {
     LISTENING,
     WORKING,
-    ANSWERED
+    ANSWERED,
+    PARTING
   }
 
   private final InetAddress address;
@@ -41,8 +50,10 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   private final CommandRunner runner;
   private final RateLimitedLog log;
 
+  private final Receipt receipt = new Receipt();
   private Step step = Step.LISTENING;
   private PacketVersion asked = PacketVersion.V4;
+  private boolean saysNoMore;
   private @Nullable Future<?> timer;
 
   /**
@@ -95,20 +106,38 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
     step = Step.WORKING;
     asked = packet.version();
     cancelTimer();
-    Caller caller = new Caller(address, TlsPipeline.peerName(context.pipeline()));
+    Caller caller = new Caller(address, TlsPipeline.peerName(context.pipeline()), asked, receipt);
     runner
         .run(caller, query, context.executor())
         .thenAccept(reply -> context.executor().execute(() -> answer(context, reply)));
   }
 
   private void answer(ChannelHandlerContext context, Reply reply) {
-    if (step == Step.ANSWERED) {
+    if (step != Step.WORKING) {
       return;
     }
     step = Step.ANSWERED;
     closeAfter(context, deadline);
     byte[] packet = PacketWriter.write(Packet.response(asked, reply.asSent()));
-    context.writeAndFlush(Unpooled.wrappedBuffer(packet)).addListener(ChannelFutureListener.CLOSE);
+    ChannelFuture sent = context.writeAndFlush(Unpooled.wrappedBuffer(packet));
+    if (receipt.isWanted() && !saysNoMore) {
+      sent.addListener(written -> part(context, written.isSuccess()));
+    } else {
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Closes our side, and waits a moment for the caller to close the other. */
+  private void part(ChannelHandlerContext context, boolean sent) {
+    if (!sent || saysNoMore || !(context.channel() instanceof DuplexChannel channel)) {
+      Closing.of(context);
+      return;
+    }
+    step = Step.PARTING;
+    closeAfter(context, PARTING.compareTo(deadline) < 0 ? PARTING : deadline);
+    SslHandler tls = context.pipeline().get(SslHandler.class);
+    ChannelFuture closed = tls == null ? channel.shutdownOutput() : tls.closeOutbound();
+    closed.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
   private void refuse(ChannelHandlerContext context, String why) {
@@ -125,14 +154,48 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof ChannelInputShutdownEvent && step == Step.LISTENING) {
+    if (event instanceof Stop stop) {
+      stop(context, stop);
+    } else if (event instanceof ChannelInputShutdownEvent && step == Step.LISTENING) {
       Closing.of(context);
-    } else if (event == Stop.SOON && step == Step.LISTENING) {
-      closeAfter(context, LAST_CHANCE);
-    } else if (event == Stop.NOW && step == Step.WORKING) {
-      answer(
-          context, Reply.unknown("UNKNOWN - the agent is stopping and does not wait any longer"));
-    } else if (event == Stop.NOW && step == Step.LISTENING) {
+    } else if (event instanceof ChannelInputShutdownEvent) {
+      hungUp(context, context.pipeline().get(SslHandler.class) == null);
+    } else if (event instanceof SslCloseCompletionEvent closed) {
+      hungUp(context, closed.isSuccess());
+    }
+  }
+
+  private void stop(ChannelHandlerContext context, Stop stop) {
+    switch (step) {
+      case LISTENING, PARTING -> {
+        if (stop == Stop.SOON) {
+          closeAfter(context, LAST_CHANCE);
+        } else {
+          Closing.of(context);
+        }
+      }
+      case WORKING -> {
+        if (stop == Stop.NOW) {
+          answer(
+              context,
+              Reply.unknown("UNKNOWN - the agent is stopping and does not wait any longer"));
+        }
+      }
+      case ANSWERED -> {}
+    }
+  }
+
+  /**
+   * The caller closed its side.
+   *
+   * @param inOrder whether it said so itself: under TLS the mere end of the bytes says nothing
+   */
+  private void hungUp(ChannelHandlerContext context, boolean inOrder) {
+    saysNoMore = true;
+    if (step == Step.PARTING) {
+      if (inOrder) {
+        receipt.take();
+      }
       Closing.of(context);
     }
   }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
  * A log that nobody from outside can fill: one line a minute about the same thing, and at most
  * sixty a minute in all. The next line about a thing says how many were left out.
  */
-final class RateLimitedLog {
+public final class RateLimitedLog {
 
   private static final long WINDOW = Duration.ofMinutes(1).toNanos();
   private static final int LINES_PER_WINDOW = 60;
@@ -33,14 +33,19 @@ final class RateLimitedLog {
   /** What is known about one thing: when it was last written about, and what was left out since. */
   private record Thing(long written, long leftOut) {}
 
-  RateLimitedLog(Logger log, LongSupplier nanoTime) {
+  /**
+   * A log in front of another.
+   *
+   * @param nanoTime a clock that nobody sets
+   */
+  public RateLimitedLog(Logger log, LongSupplier nanoTime) {
     this.log = log;
     this.nanoTime = nanoTime;
     this.windowBegan = nanoTime.getAsLong();
   }
 
   /** Writes a line about a thing, unless there were too many. */
-  void warn(String thing, String line) {
+  public void warn(String thing, String line) {
     long leftOut = enter(thing);
     if (leftOut >= 0) {
       log.warn("{}{}", line, addition(leftOut));
@@ -48,7 +53,7 @@ final class RateLimitedLog {
   }
 
   /** Writes a line about a thing and what caused it, unless there were too many. */
-  void error(String thing, String line, Throwable cause) {
+  public void error(String thing, String line, Throwable cause) {
     long leftOut = enter(thing);
     if (leftOut >= 0) {
       log.error("{}{}", line, addition(leftOut), cause);
