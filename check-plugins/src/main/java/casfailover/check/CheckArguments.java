@@ -1,5 +1,6 @@
 package casfailover.check;
 
+import casfailover.pair.FreeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,28 +42,33 @@ public sealed interface CheckArguments {
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals < 0) {
-        return refused(check, "'" + word + "' is no key=value word");
+        return refused(check, "'" + FreeText.shown(word) + "' is no key=value word");
       }
       String key = word.substring(0, equals);
       String value = word.substring(equals + 1);
       if (ranges.containsKey(key) || level.containsKey(key)) {
-        return refused(check, "'" + key + "' came twice");
+        return refused(check, "'" + FreeText.shown(key) + "' came twice");
       }
       if (check.thresholds().contains(key)) {
         try {
           ranges.put(key, Range.parse(value));
         } catch (IllegalArgumentException e) {
-          return refused(check, "'" + key + "' got '" + value + "': " + e.getMessage());
+          return refused(
+              check, "'" + key + "' got '" + FreeText.shown(value) + "': " + e.getMessage());
         }
       } else if (check.levelWords().contains(key)) {
         if (!LEVEL.matcher(value).matches()) {
           return refused(
               check,
-              "'" + key + "' got '" + value + "': it takes letters, digits and any of . / - _");
+              "'"
+                  + key
+                  + "' got '"
+                  + FreeText.shown(value)
+                  + "': it takes letters, digits and any of . / - _");
         }
         level.put(key, value);
       } else {
-        return refused(check, "'" + key + "' is not known");
+        return refused(check, "'" + FreeText.shown(key) + "' is not known");
       }
     }
     return new Accepted(new Thresholds(ranges), level);

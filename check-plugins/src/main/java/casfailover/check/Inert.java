@@ -1,27 +1,21 @@
 package casfailover.check;
 
+import casfailover.pair.FreeText;
 import java.util.regex.Pattern;
 
 /**
  * Text from anywhere, made so that a monitor reads nothing else out of it: database names, error
  * messages and comments can neither end a line nor begin perfdata.
  */
-final class Inert {
-
-  /** Control and format characters, line and paragraph separators: whatever can break a line. */
-  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
-  /** Halves of characters, which UTF-8 cannot carry. */
-  private static final Pattern HALVES = Pattern.compile("\\p{Cs}");
+public final class Inert {
 
   private static final Pattern PLAIN_LABEL = Pattern.compile("[a-z][a-z0-9_]*");
 
   private Inert() {}
 
   /** A text on one line and without the sign that begins perfdata. */
-  static String text(String text) {
-    String line = BREAKS.matcher(text).replaceAll(" ").replace('|', '/');
-    return HALVES.matcher(line).replaceAll("?");
+  public static String text(String text) {
+    return FreeText.line(text).replace('|', '/');
   }
 
   /** A label of perfdata, in quotes unless it is one plain word. */

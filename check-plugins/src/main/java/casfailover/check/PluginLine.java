@@ -19,7 +19,7 @@ public record PluginLine(String head, List<String> metrics, List<String> details
   /** How much text a v2 packet of NRPE carries, in bytes, without the zero that ends it. */
   public static final int V2_BYTES = 1023;
 
-  private static final Pattern METRIC = Pattern.compile("'(?:[^']|'')*'=\\S*|\\S+");
+  private static final Pattern METRIC = Pattern.compile("'[^']*+(?:''[^']*+)*+'=\\S*|\\S+");
   private static final String MARK = " | ";
   private static final String DOTS = "...";
 

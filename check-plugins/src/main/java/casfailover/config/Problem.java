@@ -1,5 +1,7 @@
 package casfailover.config;
 
+import casfailover.pair.FreeText;
+
 /**
  * A mistake in the settings that they are refused for.
  *
@@ -10,6 +12,6 @@ public record Problem(Place place, String message) {
 
   @Override
   public String toString() {
-    return place + ": " + message;
+    return FreeText.line(place + ": " + message);
   }
 }

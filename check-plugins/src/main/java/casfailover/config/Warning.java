@@ -1,5 +1,7 @@
 package casfailover.config;
 
+import casfailover.pair.FreeText;
+
 /**
  * Something in the settings that works, but probably not as it was meant.
  *
@@ -10,6 +12,6 @@ public record Warning(Place place, String message) {
 
   @Override
   public String toString() {
-    return place + ": " + message;
+    return FreeText.line(place + ": " + message);
   }
 }

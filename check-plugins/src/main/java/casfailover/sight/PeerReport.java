@@ -50,6 +50,7 @@ public record PeerReport(
     implements Finding {
 
   private static final long HIGHEST_TERM = 1_000_000_000_000L;
+  private static final int LONGEST = 255;
 
   /** Whether an agent has the address. */
   public enum Stance {
@@ -134,6 +135,10 @@ public record PeerReport(
     String value = words.get(key);
     if (value == null) {
       throw new IllegalArgumentException("the peer's report has no '" + key + "'");
+    }
+    if (value.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          key + "= of the peer's report is longer than " + LONGEST + " characters");
     }
     return value;
   }

@@ -1,15 +1,25 @@
 package casfailover.decide;
 
+import casfailover.pair.FreeText;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Why something was decided: the one sentence that log, journal, mail, status and checks all show.
+ * Why something was decided: the one sentence that log, journal, mail, status and checks all show,
+ * inert whatever was seen.
  *
  * @param what the reason in a few words, as in {@code databases not mounted here}
  * @param detail what was seen; empty if the words say it all
  */
 public record Reason(String what, String detail) {
+
+  /** The databases of a pair, named, and little that a program that lies could fill a disk with. */
+  private static final int LONGEST = 2000;
+
+  public Reason {
+    what = FreeText.line(what, LONGEST);
+    detail = FreeText.line(detail, LONGEST);
+  }
 
   /** The reason with what was seen in parentheses. */
   public String text() {

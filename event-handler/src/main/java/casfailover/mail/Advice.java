@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
 import java.util.List;
 
 /**
@@ -11,8 +12,8 @@ import java.util.List;
 public record Advice(String heading, List<String> lines) {
 
   public Advice {
-    heading = Inert.line(heading);
-    lines = lines.stream().map(l -> Inert.block(l).replace('\n', ' ').stripTrailing()).toList();
+    heading = FreeText.line(heading);
+    lines = lines.stream().map(l -> FreeText.block(l).replace('\n', ' ').stripTrailing()).toList();
   }
 
   /** After a takeover from the other server: acknowledge, repair, fail back. */

@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -34,7 +35,7 @@ final class Layout {
   /** Lines of running text, wrapped; each string begins a new line. */
   Layout text(String... sentences) {
     for (String sentence : sentences) {
-      wrap(Inert.line(sentence), WIDTH).forEach(this::line);
+      wrap(FreeText.line(sentence), WIDTH).forEach(this::line);
     }
     return this;
   }
@@ -52,7 +53,7 @@ final class Layout {
         line(day);
       }
       String head = "  " + TIME.format(at) + "  ";
-      for (String part : wrap(Inert.line(row.text()), WIDTH - head.length())) {
+      for (String part : wrap(FreeText.line(row.text()), WIDTH - head.length())) {
         line(head + part);
         head = " ".repeat(head.length());
       }
@@ -65,15 +66,15 @@ final class Layout {
     int longest =
         rows.stream()
             .filter(r -> r.age().isPresent())
-            .mapToInt(r -> Inert.line(r.detail()).length())
+            .mapToInt(r -> FreeText.line(r.detail()).length())
             .max()
             .orElse(0);
     int column = Math.min(longest, DETAIL);
     for (GuardRow row : rows) {
       String head =
-          "  " + pad(Inert.line(row.name()) + " ", 10) + pad(Inert.line(row.word()) + " ", 8);
+          "  " + pad(FreeText.line(row.name()) + " ", 10) + pad(FreeText.line(row.word()) + " ", 8);
       String age = row.age().map(a -> "  " + Spans.fine(a) + " old").orElse("");
-      for (String part : wrap(Inert.line(row.detail()), age.isEmpty() ? DETAIL : column)) {
+      for (String part : wrap(FreeText.line(row.detail()), age.isEmpty() ? DETAIL : column)) {
         line(head + pad(part, column) + age);
         head = " ".repeat(head.length());
         age = "";

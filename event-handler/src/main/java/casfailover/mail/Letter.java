@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,10 +31,10 @@ public record Letter(
     checkId(id);
     references.forEach(Letter::checkId);
     if (!incident.matches(WORD)) {
-      throw new IllegalArgumentException("'" + Inert.line(incident) + "' is no incident");
+      throw new IllegalArgumentException("'" + FreeText.line(incident) + "' is no incident");
     }
-    subject = shorten(Inert.line(subject));
-    body = Inert.block(body);
+    subject = shorten(FreeText.line(subject));
+    body = FreeText.block(body);
     body = body.endsWith("\n") ? body : body + "\n";
     references = List.copyOf(references);
   }
@@ -56,7 +57,7 @@ public record Letter(
   private static void checkId(String id) {
     if (id.length() > 180 || !id.matches(WORD + "@" + WORD)) {
       throw new IllegalArgumentException(
-          "'" + Inert.line(id) + "' is no name of a letter, as in 2026-11-22-1.takeover@exch-b");
+          "'" + FreeText.line(id) + "' is no name of a letter, as in 2026-11-22-1.takeover@exch-b");
     }
   }
 

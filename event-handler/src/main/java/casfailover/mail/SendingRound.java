@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,6 @@ final class SendingRound {
 
   private void trouble(String why) {
     failed = true;
-    lastTrouble = Optional.of(new MailState.Trouble(clock.get().wall(), Inert.line(why)));
+    lastTrouble = Optional.of(new MailState.Trouble(clock.get().wall(), FreeText.line(why)));
   }
 }

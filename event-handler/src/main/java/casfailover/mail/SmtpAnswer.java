@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -23,12 +24,15 @@ record SmtpAnswer(boolean spoke, Set<String> accepted, Set<String> refused, Stri
   /** A reply code (RFC 5321, 4.2) at the start of a line, with the enhanced one (RFC 3463). */
   private static final Pattern PERMANENT = Pattern.compile("^5[0-9]{2}[ -]");
 
+  /** More than a server has to say, and less than would hide what else stands beside it. */
+  private static final int LONGEST = 500;
+
   static SmtpAnswer accepted(SmtpHost host, Set<String> recipients) {
     return new SmtpAnswer(true, recipients, Set.of(), host + " accepted it");
   }
 
   static SmtpAnswer silent(SmtpHost host, String why) {
-    return new SmtpAnswer(false, Set.of(), Set.of(), host + ": " + Inert.line(why));
+    return new SmtpAnswer(false, Set.of(), Set.of(), host + ": " + FreeText.line(why, LONGEST));
   }
 
   /** From the failure of handing the letter over, after the server had let us in. */
@@ -54,7 +58,7 @@ record SmtpAnswer(boolean spoke, Set<String> accepted, Set<String> refused, Stri
       words.append(words.isEmpty() ? "" : "; ").append(text.strip());
       link = link instanceof MessagingException chained ? chained.getNextException() : null;
     }
-    return Inert.line(words.toString());
+    return FreeText.line(words.toString(), LONGEST);
   }
 
   private static boolean permanent(MessagingException failure) {

@@ -1,5 +1,7 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
+
 /**
  * A mail server's name and port.
  *
@@ -10,7 +12,7 @@ public record SmtpHost(String name, int port) {
 
   public SmtpHost {
     if (name.isEmpty() || !name.matches("[A-Za-z0-9._:-]+")) {
-      throw new IllegalArgumentException("'" + Inert.line(name) + "' is no mail server's name");
+      throw new IllegalArgumentException("'" + FreeText.line(name) + "' is no mail server's name");
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("port " + port + " is not within 1 to 65535");

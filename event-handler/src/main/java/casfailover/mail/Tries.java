@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.FreeText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -18,11 +19,13 @@ import java.util.TreeSet;
  */
 public record Tries(int count, Optional<Instant> last, String answer, SortedSet<String> reached) {
 
+  private static final int LONGEST = 2000;
+
   /** Before the first attempt. */
   public static final Tries NONE = new Tries(0, Optional.empty(), "", new TreeSet<>());
 
   public Tries {
-    answer = Inert.line(answer);
+    answer = FreeText.line(answer, LONGEST);
     reached = Collections.unmodifiableSortedSet(new TreeSet<>(reached));
   }
 

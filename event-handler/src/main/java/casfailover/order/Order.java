@@ -1,5 +1,7 @@
 package casfailover.order;
 
+import casfailover.pair.FreeText;
+
 /** What a person tells a server to do. */
 public sealed interface Order {
 
@@ -9,22 +11,15 @@ public sealed interface Order {
   /**
    * A person, as the monitoring system or the command line names one.
    *
-   * @param author at most 64 characters, none of them a control character; empty if not told
-   * @param comment at most 500 characters, none of them a control character; empty if not told
+   * @param author inert and at most 64 characters; empty if not told
+   * @param comment inert and at most 500 characters; empty if not told
    */
   record Who(String author, String comment) {
     public static final Who NOBODY = new Who("", "");
 
     public Who {
-      author = inert(author, 64);
-      comment = inert(comment, 500);
-    }
-
-    private static String inert(String text, int most) {
-      String plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ").strip();
-      return plain.length() <= most
-          ? plain
-          : plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, most - 1)));
+      author = FreeText.line(author, 64);
+      comment = FreeText.line(comment, 500);
     }
   }
 

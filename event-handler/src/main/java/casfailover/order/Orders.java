@@ -6,6 +6,7 @@ import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
 import casfailover.order.Order.Who;
+import casfailover.pair.FreeText;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Pair;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class Orders {
         case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
         case "reload" -> new Understood.AReload(who(command, arguments));
         default ->
-            new Understood.NotUnderstood("there is no action '" + Words.shown(command) + "'");
+            new Understood.NotUnderstood("there is no action '" + FreeText.shown(command) + "'");
       };
     } catch (IllegalArgumentException e) {
       return new Understood.NotUnderstood(String.valueOf(e.getMessage()));
@@ -104,7 +105,7 @@ public final class Orders {
     if (subject == Subject.HOST && !words.need("host").equalsIgnoreCase(pair.peer().name())) {
       return new Understood.Refused(
           "this event is about host "
-              + Words.shown(words.need("host"))
+              + FreeText.shown(words.need("host"))
               + ", and "
               + pair.self()
               + " only looks after "
@@ -154,7 +155,7 @@ public final class Orders {
     String downtime = words.get("downtime", "0");
     if (!downtime.matches("[0-9]{1,4}")) {
       throw new IllegalArgumentException(
-          "downtime=" + Words.shown(downtime) + " is not a number; 0 means none");
+          "downtime=" + FreeText.shown(downtime) + " is not a number; 0 means none");
     }
     return new Level(Integer.parseInt(downtime) > 0, peerState, peerAge(words));
   }
@@ -177,7 +178,7 @@ public final class Orders {
     String value = words.need(key);
     if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,9})?")) {
       throw new IllegalArgumentException(
-          key + "=" + Words.shown(value) + " is not a time in seconds since 1970");
+          key + "=" + FreeText.shown(value) + " is not a time in seconds since 1970");
     }
     return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
   }
@@ -187,7 +188,9 @@ public final class Orders {
     String evenIf = words.get("even_if", "");
     if (!evenIf.isEmpty() && !evenIf.equals("databases")) {
       throw new IllegalArgumentException(
-          "takeover: even_if=" + Words.shown(evenIf) + " is not known; only even_if=databases is");
+          "takeover: even_if="
+              + FreeText.shown(evenIf)
+              + " is not known; only even_if=databases is");
     }
     return new Understood.AnOrder(new Order.Take(who(words), !evenIf.isEmpty()));
   }

@@ -1,5 +1,6 @@
 package casfailover.order;
 
+import casfailover.pair.FreeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,17 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code key=value} words of one action. {@code comment=} comes last and takes the rest. */
-final class Words {
+/**
+ * The {@code key=value} words of one command, all of them known, none there twice, and none longer
+ * than it may be. {@code comment=} comes last and takes the rest.
+ */
+public final class Words {
 
-  /** What ends a line or steers a terminal, in ASCII and beyond. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+  /** The words that people write, which are kept as {@link Order.Who} says. */
+  private static final Set<String> FREE = Set.of("author", "comment");
+
+  /** No name of a host or of an address is longer. */
+  private static final int LONGEST = 255;
 
   /** A macro that the monitoring system does not know and therefore left as it was. */
   private static final Pattern MACRO = Pattern.compile("\\$[A-Za-z_][^$]*\\$");
@@ -28,9 +35,10 @@ final class Words {
   /**
    * Reads words of which only some are allowed.
    *
+   * @param allowed the keys that may stand there
    * @throws IllegalArgumentException naming the word that is not, and those that are
    */
-  static Words read(String command, List<String> arguments, Set<String> allowed) {
+  public static Words read(String command, List<String> arguments, Set<String> allowed) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
@@ -40,10 +48,13 @@ final class Words {
         throw new IllegalArgumentException(
             command
                 + " does not know '"
-                + shown(key)
-                + "'; it knows "
-                + String.join(" ", new TreeSet<>(allowed))
-                + ", each with = and a value");
+                + FreeText.shown(key)
+                + "'; it "
+                + (allowed.isEmpty()
+                    ? "takes no words"
+                    : "knows "
+                        + String.join(" ", new TreeSet<>(allowed))
+                        + ", each with = and a value"));
       }
       String value = word.substring(equals + 1);
       if (key.equals("comment")) {
@@ -61,8 +72,12 @@ final class Words {
   }
 
   private static void requirePlain(String command, String key, String value) {
-    if (CONTROL.matcher(value).find()) {
+    if (!FREE.contains(key) && !FreeText.isInert(value)) {
       throw new IllegalArgumentException(command + ": " + key + "= holds a control character");
+    }
+    if (!FREE.contains(key) && value.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          command + ": " + key + "= is longer than " + LONGEST + " characters");
     }
     Matcher macro = MACRO.matcher(value);
     if (macro.find()) {
@@ -71,20 +86,23 @@ final class Words {
               + ": "
               + key
               + "= still holds the macro "
-              + shown(macro.group())
+              + FreeText.shown(macro.group())
               + ", which the monitoring system did not fill in: mend its name in the command");
     }
   }
 
-  boolean has(String key) {
+  /** Whether a key was given. */
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
-  String get(String key, String otherwise) {
+  /** The value of a key, or another where it was not given. */
+  public String get(String key, String otherwise) {
     return values.getOrDefault(key, otherwise);
   }
 
-  String need(String key) {
+  /** The value of a key that must be there. */
+  public String need(String key) {
     String value = values.get(key);
     if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException(command + " needs " + key + "=");
@@ -93,7 +111,7 @@ final class Words {
   }
 
   /** One of some constants of an enum, in capitals or not. */
-  <E extends Enum<E>> E one(String key, Set<E> allowed) {
+  public <E extends Enum<E>> E one(String key, Set<E> allowed) {
     String value = need(key);
     for (E constant : allowed) {
       if (constant.name().equalsIgnoreCase(value)) {
@@ -105,13 +123,8 @@ final class Words {
             + ": "
             + key
             + "="
-            + shown(value)
+            + FreeText.shown(value)
             + " is none of "
             + String.join(" ", allowed.stream().map(Enum::name).toList()));
-  }
-
-  static String shown(String text) {
-    String plain = CONTROL.matcher(text).replaceAll("?");
-    return plain.length() <= 60 ? plain : plain.substring(0, 60) + "...";
   }
 }

@@ -2,14 +2,35 @@ package casfailover.report;
 
 import casfailover.decide.Event;
 import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
+import casfailover.journal.JournalLine;
+import casfailover.pair.FreeText;
+import java.util.Optional;
 
 /** The sentence for each entry of the journal: the same in the log, the status and explanations. */
 public final class Chronicle {
 
   private Chronicle() {}
 
-  /** What an entry says, in one sentence without a full stop. */
+  /** What an entry says, in one sentence without a full stop, inert whatever it was made of. */
   public static String sentence(Entry entry) {
+    return FreeText.line(told(entry));
+  }
+
+  /**
+   * What a line of the journal says; empty for one that only a newer program knows. One that does
+   * not read hides no other, and says so.
+   */
+  public static Optional<String> sentence(JournalLine line) {
+    try {
+      return EntryText.parse(line.word(), line.values()).map(Chronicle::sentence);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          FreeText.line("line " + line.seq() + " of the journal does not read: " + e.getMessage()));
+    }
+  }
+
+  private static String told(Entry entry) {
     if (entry instanceof Entry.Installed) {
       return "installed and paused: nothing is done until cas-event-handler resume";
     }

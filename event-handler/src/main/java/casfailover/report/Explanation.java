@@ -1,8 +1,7 @@
 package casfailover.report;
 
-import casfailover.journal.Entry;
-import casfailover.journal.EntryText;
 import casfailover.journal.JournalLine;
+import casfailover.pair.FreeText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,15 +33,17 @@ public final class Explanation {
     for (JournalLine line : journal) {
       String named = line.values().getOrDefault("incident", "");
       current = named.isEmpty() ? current : named;
-      Optional<Entry> entry = EntryText.parse(line.word(), line.values());
-      if (current.equals(which.get()) && entry.isPresent()) {
+      Optional<String> sentence = Chronicle.sentence(line);
+      if (current.equals(which.get()) && sentence.isPresent()) {
         text.append(TIME.format(line.time().atZone(zone)))
             .append("  ")
-            .append(Chronicle.sentence(entry.get()))
+            .append(sentence.get())
             .append('\n');
       }
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of("Incident " + which.get() + "\n" + text);
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Incident " + FreeText.line(which.get()) + "\n" + text);
   }
 
   private static Optional<String> latest(List<JournalLine> journal) {

@@ -1,9 +1,9 @@
 package casfailover.report;
 
-import casfailover.mail.Inert;
 import casfailover.mail.MailState;
 import casfailover.mail.Spans;
 import casfailover.mail.TimelineRow;
+import casfailover.pair.FreeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,7 +107,8 @@ public final class StatusText {
   }
 
   private void sight(SightRow row) {
-    String answer = pad(Inert.line(row.word()) + " ", WORD) + pad(Inert.line(row.detail()), DETAIL);
+    String answer =
+        pad(FreeText.line(row.word()) + " ", WORD) + pad(FreeText.line(row.detail()), DETAIL);
     String age = Spans.whole(row.age()) + " ago";
     line(HEAD, row.guard(), answer + " ".repeat(Math.max(2, AGE - age.length())) + age);
   }
@@ -149,7 +150,8 @@ public final class StatusText {
   }
 
   private void line(int column, String head, String rest) {
-    page.append((pad(Inert.line(head), column) + Inert.line(rest)).stripTrailing()).append('\n');
+    page.append((pad(FreeText.line(head), column) + FreeText.line(rest)).stripTrailing())
+        .append('\n');
   }
 
   private String ago(Instant then) {

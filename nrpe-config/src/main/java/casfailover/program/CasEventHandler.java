@@ -4,6 +4,7 @@ import casfailover.config.Problem;
 import casfailover.config.Reading;
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
+import casfailover.pair.FreeText;
 import casfailover.report.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -250,7 +251,7 @@ public final class CasEventHandler {
           .println(
               incident.isEmpty()
                   ? "no incident in the journal"
-                  : "no incident " + incident.get() + " in the journal");
+                  : "no incident " + FreeText.shown(incident.get()) + " in the journal");
       return Exit.FAILED;
     }
     out().println(text.get().stripTrailing());

@@ -1,8 +1,10 @@
 package casfailover.program;
 
 import casfailover.check.Check;
+import casfailover.check.Inert;
 import casfailover.config.Reading;
 import casfailover.nrpe.Answer;
+import casfailover.pair.FreeText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,31 +57,33 @@ public final class CheckCas {
     rest.remove(at);
     String command = rest.remove(0);
     if (Check.of(command).isEmpty()) {
-      out.println("UNKNOWN - there is no check '" + command + "'; see check_cas --help");
-      return UNKNOWN;
+      return unknown(
+          "there is no check '" + FreeText.shown(command) + "'; see check_cas --help", out);
     }
     try {
       return ask(command, file, rest, out);
     } catch (RuntimeException e) {
       // Ended by an exception, a program exits 1, and a monitor would read a WARNING from that.
-      out.println("UNKNOWN - check_cas broke, which is a defect: " + e);
-      return UNKNOWN;
+      return unknown("check_cas broke, which is a defect: " + e, out);
     }
   }
 
   private static int ask(String command, Path file, List<String> rest, PrintStream out) {
     Reading reading = Machine.settingsWithoutSecrets(file);
     if (reading instanceof Reading.Refused refused) {
-      out.println("UNKNOWN - " + refused.problems().get(0));
-      return UNKNOWN;
+      return unknown(refused.problems().get(0).toString(), out);
     }
     Answer answer = new LocalAgent(((Reading.Good) reading).settings()).ask(command, rest);
     if (answer instanceof Answer.Answered answered) {
       out.println(answered.reply().text());
       return answered.reply().code();
     }
-    out.println(
-        "UNKNOWN - cas-agent does not run here or does not answer: " + LocalAgent.why(answer));
+    return unknown(
+        "cas-agent does not run here or does not answer: " + LocalAgent.why(answer), out);
+  }
+
+  private static int unknown(String why, PrintStream out) {
+    out.println("UNKNOWN - " + Inert.text(why));
     return UNKNOWN;
   }
 }

@@ -3,7 +3,9 @@ package casfailover.program;
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
 import casfailover.nrpe.Query;
+import casfailover.nrpe.Reply;
 import casfailover.nrpe.SocketNrpeClient;
+import casfailover.pair.FreeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,20 +21,27 @@ final class LocalAgent {
     this.settings = settings;
   }
 
-  /** Asks it once. */
+  /** Asks it once; its answer can be shown as it is, whoever it was that answered. */
   Answer ask(String command, List<String> words) {
     try {
       Parts parts = new Parts(settings, CasAgent.home());
-      return new SocketNrpeClient().ask(parts.localTarget(DEADLINE), new Query(command, words));
+      Answer answer =
+          new SocketNrpeClient().ask(parts.localTarget(DEADLINE), new Query(command, words));
+      return answer instanceof Answer.Answered answered ? inert(answered.reply()) : answer;
     } catch (IOException e) {
       return new Answer.NoAnswer("cannot use the certificates in tls_dir: " + e.getMessage());
     }
   }
 
+  private static Answer inert(Reply reply) {
+    return new Answer.Answered(new Reply(reply.code(), FreeText.block(reply.text())));
+  }
+
   /** Why there is no answer. */
   static String why(Answer answer) {
-    return answer instanceof Answer.Nobody nobody
-        ? nobody.why()
-        : answer instanceof Answer.NoAnswer unclear ? unclear.why() : "";
+    return FreeText.line(
+        answer instanceof Answer.Nobody nobody
+            ? nobody.why()
+            : answer instanceof Answer.NoAnswer unclear ? unclear.why() : "");
   }
 }
