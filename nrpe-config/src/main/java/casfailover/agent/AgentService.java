@@ -1,6 +1,10 @@
 package casfailover.agent;
 
 import casfailover.check.Check;
+import casfailover.check.CheckArguments;
+import casfailover.check.CheckArguments.Accepted;
+import casfailover.check.Inert;
+import casfailover.check.PluginLine;
 import casfailover.config.ActionClients;
 import casfailover.journal.JournalLine;
 import casfailover.keep.Input;
@@ -9,11 +13,14 @@ import casfailover.keep.Ticket;
 import casfailover.nrpe.Caller;
 import casfailover.nrpe.CommandService;
 import casfailover.nrpe.Lane;
+import casfailover.nrpe.PacketVersion;
 import casfailover.nrpe.Query;
+import casfailover.nrpe.RateLimitedLog;
 import casfailover.nrpe.Reply;
 import casfailover.nrpe.WorkPool;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
+import casfailover.pair.FreeText;
 import casfailover.report.Explanation;
 import casfailover.report.StatusFacts;
 import casfailover.report.StatusJson;
@@ -22,23 +29,23 @@ import casfailover.sight.Moment;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The commands that the agent answers: checks, actions, what its peer asks, and its status. */
 final class AgentService implements CommandService, AutoCloseable {
 
-  /** What the two agents ask each other all the time. */
-  static final String PEER_REPORT = "peer_report";
-
-  private static final String STATUS = "status";
-  private static final String EXPLAIN = "explain";
-  private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
   private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
+
+  /** How long, beyond the time-out of its command, check_nrpe may take to ask a second time. */
+  private static final Duration RESEND = Duration.ofSeconds(60);
+
+  /** The longest CN that a certificate may have. */
+  private static final int NAME = 64;
 
   private final Supplier<Desk> desk;
   private final Reload reload;
@@ -48,6 +55,9 @@ final class AgentService implements CommandService, AutoCloseable {
   private final Hands hands;
   private final Watchers watchers;
   private final Supplier<List<JournalLine>> journal;
+  private final Resends resends;
+  private final RateLimitedLog refusals =
+      new RateLimitedLog(LoggerFactory.getLogger(AgentService.class), System::nanoTime);
   private final WorkPool checkPool = new WorkPool("checks", 2, 64);
   private final WorkPool actionPool = new WorkPool("actions", 2, 64);
   private final WorkPool peerPool = new WorkPool("peer", 1, 32);
@@ -69,6 +79,7 @@ final class AgentService implements CommandService, AutoCloseable {
     this.hands = hands;
     this.watchers = watchers;
     this.journal = journal;
+    this.resends = new Resends(() -> desk.get().settings().commandTimeout().plus(RESEND), clock);
   }
 
   @Override
@@ -76,11 +87,10 @@ final class AgentService implements CommandService, AutoCloseable {
     if (Orders.COMMANDS.contains(command)) {
       return Optional.of(new Lane(actionPool, desk.get().settings().commandTimeout()));
     }
-    if (command.equals(PEER_REPORT)) {
+    if (command.equals(Inquiry.PEER_REPORT)) {
       return Optional.of(new Lane(peerPool, PEER_TIMEOUT));
     }
-    boolean known =
-        Check.of(command).isPresent() || command.equals(STATUS) || command.equals(EXPLAIN);
+    boolean known = Check.of(command).isPresent() || Inquiry.COMMANDS.contains(command);
     return known
         ? Optional.of(new Lane(checkPool, desk.get().settings().commandTimeout()))
         : Optional.empty();
@@ -89,15 +99,12 @@ final class AgentService implements CommandService, AutoCloseable {
   @Override
   public CompletionStage<Reply> answer(Caller caller, Query query) {
     if (Orders.COMMANDS.contains(query.command())) {
-      return act(caller, query);
+      return mayAct(caller)
+          ? resends.once(caller, query, () -> act(caller, query))
+          : CompletableFuture.completedFuture(refusal(caller, query));
     }
     return CompletableFuture.completedFuture(
-        switch (query.command()) {
-          case PEER_REPORT -> new Reply(0, loop.report().toWire());
-          case STATUS -> status(query.arguments());
-          case EXPLAIN -> explain(query.arguments());
-          default -> check(caller, query);
-        });
+        Inquiry.COMMANDS.contains(query.command()) ? inform(query) : check(caller, query));
   }
 
   private Reply check(Caller caller, Query query) {
@@ -105,40 +112,54 @@ final class AgentService implements CommandService, AutoCloseable {
     if (!caller.address().isLoopbackAddress()) {
       watchers.asked(monitor, clock.get());
     }
-    if (query.command().equals(Check.FAILOVER.command()) && mayAct(caller)) {
-      if (query.arguments().stream().anyMatch(word -> word.startsWith("state="))) {
-        boolean hard = query.arguments().containsAll(List.of("state=CRITICAL", "type=HARD"));
-        watchers.reports(monitor, hard, clock.get());
-      }
-      Orders.level(query.arguments())
-          .ifPresent(level -> loop.put(new Input.Polled(monitor, level)));
+    if (query.command().equals(Check.FAILOVER.command())
+        && mayAct(caller)
+        && CheckArguments.parse(Check.FAILOVER, query.arguments()) instanceof Accepted accepted) {
+      polled(monitor, query.arguments(), accepted.level());
     }
     return desk.get()
         .checks()
         .run(query.command(), query.arguments())
-        .map(answer -> new Reply(answer.code(), answer.text()))
+        .map(answer -> new Reply(answer.code(), fitting(caller, answer.text())))
         .orElseGet(() -> Reply.unknown("there is no check " + query.command()));
   }
 
-  private CompletionStage<Reply> act(Caller caller, Query query) {
-    if (!mayAct(caller)) {
-      String why =
-          "REFUSED "
-              + name(caller)
-              + " may not order "
-              + query.command()
-              + ": it needs a certificate whose name stands in action_clients";
-      LOG.warn("{}", why);
-      return CompletableFuture.completedFuture(new Reply(2, why));
+  private void polled(String monitor, List<String> words, Map<String, String> level) {
+    String state = level.getOrDefault("state", "");
+    if (!state.isEmpty()) {
+      boolean hard =
+          state.equalsIgnoreCase("CRITICAL")
+              && level.getOrDefault("type", "").equalsIgnoreCase("HARD");
+      watchers.reports(monitor, hard, clock.get());
     }
+    Orders.level(words).ifPresent(told -> loop.put(new Input.Polled(monitor, told)));
+  }
+
+  /** A figure that was cut in two would be another figure. */
+  private static String fitting(Caller caller, String text) {
+    return caller.version() == PacketVersion.V2 ? PluginLine.fit(text, PluginLine.V2_BYTES) : text;
+  }
+
+  private Reply refusal(Caller caller, Query query) {
+    String who = name(caller);
+    String why =
+        "REFUSED "
+            + who
+            + " may not order "
+            + query.command()
+            + ": it needs a certificate whose name stands in action_clients";
+    refusals.warn(who, why);
+    return new Reply(Outcome.REFUSED.code(), why);
+  }
+
+  private CompletionStage<Reply> act(Caller caller, Query query) {
     Understood understood =
         desk.get().orders().read(name(caller), query.command(), query.arguments());
     if (understood instanceof Understood.NotUnderstood no) {
-      return CompletableFuture.completedFuture(new Reply(3, no.why() + ". Nothing was done."));
+      return notDone(caller, query, Reply.UNKNOWN, no.why() + ". Nothing was done.");
     }
     if (understood instanceof Understood.Refused refused) {
-      return CompletableFuture.completedFuture(
-          new Reply(Outcome.REFUSED.code(), Outcome.REFUSED + " " + refused.why()));
+      return notDone(caller, query, Outcome.REFUSED.code(), Outcome.REFUSED + " " + refused.why());
     }
     if (understood instanceof Understood.AReload) {
       return reload.now().thenApply(reply -> new Reply(reply.outcome().code(), reply.line()));
@@ -149,7 +170,14 @@ final class AgentService implements CommandService, AutoCloseable {
         understood instanceof Understood.AnEvent event
             ? new Input.Heard(ticket, event.event())
             : new Input.Ordered(ticket, ((Understood.AnOrder) understood).order()));
-    return answer.thenApply(reply -> new Reply(reply.outcome().code(), reply.line()));
+    return answer.thenApply(reply -> new Reply(reply.outcome().code(), Inert.text(reply.line())));
+  }
+
+  private CompletionStage<Reply> notDone(Caller caller, Query query, int code, String why) {
+    String who = name(caller);
+    String inert = Inert.text(why);
+    refusals.warn(who, who + " ordered " + query.command() + " and was answered: " + inert);
+    return CompletableFuture.completedFuture(new Reply(code, inert));
   }
 
   /** Without a certificate nobody is known by more than an address, which anybody may borrow. */
@@ -160,21 +188,36 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   private static String name(Caller caller) {
-    return caller.commonName().orElseGet(() -> caller.address().getHostAddress());
+    return caller
+        .commonName()
+        .map(name -> FreeText.line(name, NAME))
+        .orElseGet(() -> caller.address().getHostAddress());
   }
 
-  private Reply status(List<String> arguments) {
+  private Reply inform(Query query) {
+    Inquiry inquiry;
+    try {
+      inquiry = Inquiry.read(query.command(), query.arguments());
+    } catch (IllegalArgumentException e) {
+      return Reply.unknown(Inert.text(String.valueOf(e.getMessage())));
+    }
+    if (inquiry instanceof Inquiry.Status asked) {
+      return new Reply(0, status(asked.form()));
+    }
+    return inquiry instanceof Inquiry.Explain asked
+        ? explain(asked.incident())
+        : new Reply(0, loop.report().toWire());
+  }
+
+  private String status(Inquiry.Form form) {
     StatusFacts facts = desk.get().status().facts(loop.view());
-    boolean json = arguments.contains("form=json");
-    return new Reply(0, json ? StatusJson.of(facts, zone).toString() : StatusText.of(facts, zone));
+    return switch (form) {
+      case TEXT -> StatusText.of(facts, zone);
+      case JSON -> StatusJson.of(facts, zone).toString();
+    };
   }
 
-  private Reply explain(List<String> arguments) {
-    Optional<String> incident =
-        arguments.stream()
-            .filter(a -> a.startsWith("incident="))
-            .map(a -> a.substring("incident=".length()))
-            .findFirst();
+  private Reply explain(Optional<String> incident) {
     String now = "Now: " + loop.view().reason().text() + "\n";
     return Explanation.of(journal.get(), incident, zone)
         .map(text -> new Reply(0, text + now))

@@ -1,5 +1,6 @@
 package casfailover.agent;
 
+import casfailover.pair.FreeText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -9,6 +10,8 @@ import org.slf4j.Logger;
  * once, and once more when it is over.
  */
 final class Complaints {
+
+  private static final int LONGEST = 2000;
 
   private final Logger log;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -24,7 +27,7 @@ final class Complaints {
    */
   void raise(String what, String why) {
     if (open.add(what)) {
-      log.error("{} fails: {}", what, why);
+      log.error("{} fails: {}", what, FreeText.line(why, LONGEST));
     }
   }
 

@@ -7,6 +7,7 @@ import casfailover.keep.View;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -76,8 +77,10 @@ final class Loop implements AutoCloseable {
           input = new Input.Tick();
         }
         Moment now = clock.get();
-        keeper.on(now, input).forEach(hands);
+        List<Effect> wanted = keeper.on(now, input);
+        // Before anybody is answered: who was, and looks then, sees what it was told.
         shown = new Shown(keeper.view(now), keeper.report(now));
+        wanted.forEach(hands);
         log.heed(shown.view());
       }
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import casfailover.nrpe.Answer;
 import casfailover.nrpe.NrpeClient;
 import casfailover.nrpe.NrpeTarget;
 import casfailover.nrpe.Query;
+import casfailover.pair.FreeText;
 import casfailover.sight.Moment;
 import casfailover.sight.Note;
 import casfailover.sight.PeerReport;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 
 /** The line to the other agent over NRPE. */
 public final class NrpePeerLine implements PeerLine {
+
+  /** How much is shown of an answer that is no report. */
+  private static final int SHOWN = 200;
 
   private final NrpeClient client;
   private final NrpeTarget target;
@@ -31,17 +35,20 @@ public final class NrpePeerLine implements PeerLine {
   @Override
   public Sighting ask() {
     Moment begun = clock.get();
-    Answer answer = client.askAndWait(target, Query.of(AgentService.PEER_REPORT));
+    Answer answer = client.askAndWait(target, Query.of(Inquiry.PEER_REPORT));
     Moment ended = clock.get();
     if (answer instanceof Answer.Answered answered) {
       String text = answered.reply().text();
       if (answered.reply().code() != 0) {
-        return new Sighting.Unknown(begun, ended, "agent answers: " + text);
+        return new Sighting.Unknown(begun, ended, "agent answers: " + FreeText.line(text, SHOWN));
       }
       try {
         return new Sighting.Seen(begun, ended, PeerReport.parse(text));
       } catch (IllegalArgumentException e) {
-        return new Sighting.Unknown(begun, ended, "agent answers, but " + e.getMessage());
+        return new Sighting.Unknown(
+            begun,
+            ended,
+            "agent answers, but " + FreeText.line(String.valueOf(e.getMessage()), SHOWN));
       }
     }
     return answer instanceof Answer.NoAnswer unclear

@@ -6,7 +6,6 @@ import casfailover.config.Settings;
 import casfailover.decide.Databases;
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Event;
-import casfailover.journal.EntryText;
 import casfailover.journal.JournalLine;
 import casfailover.journal.Recollection;
 import casfailover.keep.View;
@@ -270,19 +269,10 @@ final class StatusView {
         .orElse(Duration.ZERO);
   }
 
-  /** One line that does not read must not keep all others from being shown. */
-  private static Optional<String> sentence(JournalLine line) {
-    try {
-      return EntryText.parse(line.word(), line.values()).map(Chronicle::sentence);
-    } catch (IllegalArgumentException e) {
-      return Optional.of("line " + line.seq() + " of the journal does not read: " + e.getMessage());
-    }
-  }
-
   private List<TimelineRow> history() {
     List<TimelineRow> rows = new ArrayList<>();
     for (JournalLine line : journal.get()) {
-      sentence(line).ifPresent(text -> rows.add(new TimelineRow(line.time(), text)));
+      Chronicle.sentence(line).ifPresent(text -> rows.add(new TimelineRow(line.time(), text)));
     }
     Collections.reverse(rows);
     return rows.stream().limit(HISTORY).toList();

@@ -2,13 +2,9 @@ package casfailover.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import casfailover.nrpe.Admission;
-import casfailover.nrpe.AllowedHosts;
 import casfailover.nrpe.Answer;
-import casfailover.nrpe.HostNames;
 import casfailover.nrpe.NrpeClient;
 import casfailover.nrpe.NrpeServer;
-import casfailover.nrpe.NrpeServerOptions;
 import casfailover.nrpe.NrpeTarget;
 import casfailover.nrpe.Query;
 import casfailover.nrpe.Reply;
@@ -18,8 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,14 +32,7 @@ class AgentOnTheWireTest {
   @BeforeEach
   void begin() throws IOException {
     world = World.armed(Example.in(folder)).start();
-    server =
-        NrpeServer.start(
-            NrpeServerOptions.of(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "NRPE v4 cas-agent"),
-            new Admission(
-                AllowedHosts.parse("", Set.of(), HostNames.ofSystem(World.PATIENCE)),
-                Optional.empty()),
-            world.agent.service());
+    server = world.serve();
     target =
         NrpeTarget.plain(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), World.PATIENCE);

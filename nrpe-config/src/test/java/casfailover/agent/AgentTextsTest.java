@@ -3,10 +3,15 @@ package casfailover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.certificate.Health;
+import casfailover.check.PluginLine;
 import casfailover.mail.Letter;
+import casfailover.nrpe.Caller;
+import casfailover.nrpe.PacketVersion;
+import casfailover.nrpe.Receipt;
 import casfailover.nrpe.Reply;
 import casfailover.sight.PeerReport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -309,6 +314,21 @@ class AgentTextsTest {
     assertThat(world.ask("status").text())
         .contains("of the journal does not read: ")
         .contains("armed by jane");
+  }
+
+  @Test
+  void whoAsksInVersionTwoGetsNoFigureThatIsCut() {
+    world.database = "Mailbox Database " + "1".repeat(900);
+    world.start();
+    Caller old =
+        new Caller(
+            InetAddress.getLoopbackAddress(), Optional.empty(), PacketVersion.V2, new Receipt());
+    String whole = world.ask("check_dag").text();
+    String cut = world.tell(old, "check_dag").join().text();
+
+    assertThat(whole.length()).isGreaterThan(1023);
+    assertThat(cut.length()).isLessThanOrEqualTo(1023);
+    assertThat(PluginLine.parse(whole).metrics()).containsAll(PluginLine.parse(cut).metrics());
   }
 
   @Test

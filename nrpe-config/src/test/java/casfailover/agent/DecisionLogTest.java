@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,37 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** One line for a change, none for a check. */
 class DecisionLogTest {
 
-  private static final Logger LOGGER = Logger.getLogger(DecisionLog.class.getName());
-
   @TempDir Path folder;
-  private final Lines lines = new Lines();
+  private final LogLines lines = new LogLines(DecisionLog.class.getName());
   private World world;
-
-  /** The lines that were logged. */
-  private static final class Lines extends Handler {
-    final List<String> all = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(LogRecord line) {
-      all.add(new java.util.logging.SimpleFormatter().formatMessage(line));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
 
   @BeforeEach
   void begin() throws IOException {
     world = World.armed(Example.in(folder)).start();
-    LOGGER.addHandler(lines);
+    lines.all.clear();
   }
 
   @AfterEach
   void end() throws IOException {
-    LOGGER.removeHandler(lines);
+    lines.close();
     world.close();
   }
 

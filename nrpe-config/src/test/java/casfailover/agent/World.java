@@ -17,7 +17,12 @@ import casfailover.mail.Delivery;
 import casfailover.mail.FileOutbox;
 import casfailover.mail.Letter;
 import casfailover.mail.Postman;
+import casfailover.nrpe.Admission;
+import casfailover.nrpe.AllowedHosts;
 import casfailover.nrpe.Caller;
+import casfailover.nrpe.HostNames;
+import casfailover.nrpe.NrpeServer;
+import casfailover.nrpe.NrpeServerOptions;
 import casfailover.nrpe.Query;
 import casfailover.nrpe.Reply;
 import casfailover.pair.Cidr;
@@ -44,6 +49,7 @@ import casfailover.takeover.Announcer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -89,6 +95,8 @@ final class World implements AutoCloseable {
   volatile Set<MacAddress> wire = Set.of(MAC_A);
   volatile String mountedOn = "exch-a";
   volatile String statusHere = "Healthy";
+  volatile String database = "Mailbox Database 1";
+  volatile String copyError = "";
   volatile boolean deviceThere = true;
   volatile boolean devicesListed = true;
   volatile Optional<Health> certificates = Optional.empty();
@@ -107,6 +115,7 @@ final class World implements AutoCloseable {
   final AtomicInteger silences = new AtomicInteger();
   volatile boolean diskWorks = true;
   volatile boolean mailServer = true;
+  volatile String mailTrouble = "mail.provider.example:587 refused the connection";
   volatile boolean announcerBreaks;
 
   final AtomicInteger readingTheJournal = new AtomicInteger();
@@ -281,6 +290,16 @@ final class World implements AutoCloseable {
 
   // ---- Asking the agent
 
+  /** Serves the agent's commands on a port of loopback, without TLS. */
+  NrpeServer serve() throws IOException {
+    return NrpeServer.start(
+        NrpeServerOptions.of(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "NRPE v4 cas-agent"),
+        new Admission(
+            AllowedHosts.parse("", Set.of(), HostNames.ofSystem(PATIENCE)), Optional.empty()),
+        agent.service());
+  }
+
   /** The agent's answer, which may be a while in coming. */
   CompletableFuture<Reply> tell(String command, String... words) {
     return tell(caller("192.0.2.10", Optional.empty()), command, words);
@@ -329,7 +348,7 @@ final class World implements AutoCloseable {
   }
 
   PeerReport report() {
-    return PeerReport.parse(ask(AgentService.PEER_REPORT).text());
+    return PeerReport.parse(ask(Inquiry.PEER_REPORT).text());
   }
 
   static Caller caller(String address, Optional<String> name) {
@@ -439,7 +458,7 @@ final class World implements AutoCloseable {
 
   private DagReading reading() {
     List<Copy> copies = new ArrayList<>();
-    for (String database : List.of("Archive", "Mailbox Database 1")) {
+    for (String database : List.of("Archive", database)) {
       boolean there = mountedOn.equals("exch-a");
       copies.add(copy(database, "EXCH-A", there ? "Mounted" : "ServiceDown"));
       copies.add(copy(database, "EXCH-B", statusHere));
@@ -457,7 +476,7 @@ final class World implements AutoCloseable {
         OptionalLong.of(0),
         OptionalLong.of(0),
         "Healthy",
-        "");
+        copyError);
   }
 
   private PeerReport peerReport() {
@@ -528,7 +547,7 @@ final class World implements AutoCloseable {
 
   private Delivery deliver(Letter letter) {
     if (!mailServer) {
-      return new Delivery.NoServer("mail.provider.example:587 refused the connection");
+      return new Delivery.NoServer(mailTrouble);
     }
     mails.add(letter);
     return new Delivery.Delivered("mail.provider.example");
