@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of the client, from its connect to its answer. */

@@ -1,6 +1,7 @@
 package casfailover.nrpe;
 
 import casfailover.nrpe.PacketReader.Reading;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -53,7 +54,7 @@ final class TurnedAway extends SimpleChannelInboundHandler<Reading> {
     if (reading instanceof Reading.Whole whole) {
       Packet packet = Packet.response(whole.packet().version(), reply.asSent());
       context
-          .writeAndFlush(PacketWriter.write(packet, context.alloc()))
+          .writeAndFlush(Unpooled.wrappedBuffer(PacketWriter.write(packet)))
           .addListener(ChannelFutureListener.CLOSE);
     } else if (reading instanceof Reading.Refused) {
       Closing.of(context);

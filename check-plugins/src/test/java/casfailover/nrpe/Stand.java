@@ -28,7 +28,9 @@ final class Stand implements AutoCloseable {
     this.papers = papers;
     service.define("held", new Lane(service.checks, AMPLE), (caller, query) -> held);
     service.define(
-        "never", new Lane(service.checks, shortest), (caller, query) -> new CompletableFuture<>());
+        "never",
+        new Lane(service.checks, Duration.ofSeconds(2)),
+        (caller, query) -> new CompletableFuture<>());
   }
 
   /** The port of a server without TLS. */

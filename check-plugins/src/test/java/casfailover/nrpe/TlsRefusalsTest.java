@@ -162,6 +162,6 @@ class TlsRefusalsTest {
   }
 
   private static int length(byte[] bytes, int record) {
-    return (bytes[record + 3] & 0xff) << 8 | bytes[record + 4] & 0xff;
+    return ((bytes[record + 3] & 0xff) << 8) | (bytes[record + 4] & 0xff);
   }
 }

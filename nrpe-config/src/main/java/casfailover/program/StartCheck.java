@@ -17,7 +17,9 @@ final class StartCheck {
 
   private StartCheck() {}
 
-  /** The settings in a file with the certificates that they name, or all that speaks against them. */
+  /**
+   * The settings in a file with the certificates that they name, or all that speaks against them.
+   */
   static Reading read(Path file) {
     Reading reading = Machine.settings(file);
     if (!(reading instanceof Reading.Good good)) {
