@@ -61,11 +61,15 @@ final class Tenure {
     return longestLifetime;
   }
 
-  /** Whether a quarter of the lease has passed, or the address has a longer one. */
+  /**
+   * Whether a quarter of what the address has to live, or is to get, has passed; at once where it
+   * has more than it is to get.
+   */
   boolean renewalDue(Timing kept, Moment now) {
-    return !renewing
-        && (longestLifetime.compareTo(kept.lease()) > 0
-            || now.since(renewedAt).compareTo(kept.renew()) >= 0);
+    boolean longer = longestLifetime.compareTo(kept.lease()) > 0;
+    Duration quarter = lifetime.dividedBy(4);
+    Duration every = quarter.compareTo(kept.renew()) < 0 ? quarter : kept.renew();
+    return !renewing && (longer || now.since(renewedAt).compareTo(every) >= 0);
   }
 
   void renewalBegins(Duration given) {

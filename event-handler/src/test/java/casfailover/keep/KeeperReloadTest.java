@@ -123,6 +123,7 @@ class KeeperReloadTest {
     assertThat(lastLifetime(rig)).hasSeconds(20);
     rig.passSeconds(60);
     assertThat(rig.here()).isTrue();
+    assertThat(rig.count("releasing")).isZero();
   }
 
   @Test
@@ -138,6 +139,7 @@ class KeeperReloadTest {
     assertThat(lastLifetime(rig)).hasSeconds(4);
     rig.passSeconds(10);
     assertThat(rig.here()).isTrue();
+    assertThat(rig.count("releasing")).isZero();
   }
 
   @Test
@@ -153,6 +155,7 @@ class KeeperReloadTest {
     assertThat(lastLifetime(rig)).as("the address may not outlive its lease").hasSeconds(2);
     rig.passSeconds(30);
     assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
   }
 
   @Test

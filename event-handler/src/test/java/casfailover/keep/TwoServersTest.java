@@ -56,6 +56,37 @@ class TwoServersTest {
     }
   }
 
+  @Test
+  void aHolderThatIsCutOffRightAfterItGotLongerTimesIsNotOneOfTwo() {
+    for (int lot = 0; lot < LOTS; lot++) {
+      TwoServers world = new TwoServers(lot);
+      world.pass(Duration.ofMillis(world.chance.nextInt(3000)));
+      world.a.reload(times(20, 15), "000002");
+      world.cut.add(Link.PEERS);
+      world.databasesOn = world.b.name;
+      world.pass(Duration.ofSeconds(30));
+
+      assertThat(world.b.here()).as(tell(lot, world)).isTrue();
+      assertThat(world.longestTwo).as(tell(lot, world)).isZero();
+    }
+  }
+
+  @Test
+  void settingsThatAreExchangedCostTheAddressNotAMoment() {
+    List<Timing> times = List.of(times(20, 15), times(2, 1), Timing.DEFAULT, times(2, 1));
+    TwoServers world = new TwoServers(1);
+    assertThat(world.a.here()).isTrue();
+    for (int next = 0; next < times.size(); next++) {
+      for (Server server : next % 2 == 0 ? List.of(world.a, world.b) : List.of(world.b, world.a)) {
+        server.reload(times.get(next), "00000" + next);
+        world.pass(Duration.ofSeconds(20));
+      }
+    }
+    assertThat(world.a.here()).as(tell(1, world)).isTrue();
+    assertThat(world.a.journal).noneMatch(Entry.Releasing.class::isInstance);
+    assertThat(world.a.journal).filteredOn(Entry.Taken.class::isInstance).hasSize(1);
+  }
+
   /** A holder that was told of longer times, and a taker of shorter ones, in any order. */
   @Test
   void settingsThatAreExchangedUnderWayNeverMakeTwoHolders() {
