@@ -24,26 +24,8 @@ import org.junit.jupiter.api.Test;
 class KeeperReloadTest {
 
   private static final String NEW = "00000b";
-  private static final Timing QUICK = timing(2, 1, Duration.ofHours(1));
-  private static final Timing SLOW = timing(20, 15, Duration.ofHours(1));
-
-  private static Timing timing(int lease, int dagMaxAge, Duration remindEvery) {
-    Timing usual = Timing.DEFAULT;
-    return new Timing(
-        usual.limit(),
-        usual.pingInterval(),
-        usual.pingDeadline(),
-        usual.tick(),
-        Duration.ofSeconds(lease),
-        Duration.ofSeconds(dagMaxAge),
-        usual.evidenceMaxAge(),
-        usual.grant(),
-        usual.standDown(),
-        usual.peerUpHold(),
-        usual.coolDown(),
-        usual.dagPatience(),
-        remindEvery);
-  }
+  private static final Timing QUICK = Rig.times(2, 1, Duration.ofHours(1));
+  private static final Timing SLOW = Rig.times(20, 15, Duration.ofHours(1));
 
   private static Duration lastLifetime(Rig rig) {
     return rig.effects.stream()
@@ -422,19 +404,19 @@ class KeeperReloadTest {
   @Test
   void remindersGoOnWithTheNewIntervalAndNoneIsSentTwice() {
     Rig rig = Rig.armed();
-    rig.reload(timing(4, 5, Duration.ofMinutes(10)), "3f9c21");
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(10)), "3f9c21");
     rig.peerDies();
     rig.databasesOn = "exch-c";
     rig.hard();
     rig.pass(Duration.ofMinutes(35));
     int before = rig.letters().size();
-    rig.reload(timing(4, 5, Duration.ofMinutes(60)), "3f9c21");
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(60)), "3f9c21");
     rig.pass(Duration.ofMinutes(55));
     assertThat(rig.letters()).hasSize(before);
     rig.pass(Duration.ofMinutes(10));
     assertThat(rig.letters()).hasSize(before + 1);
 
-    rig.reload(timing(4, 5, Duration.ofMinutes(5)), "3f9c21");
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(5)), "3f9c21");
     rig.pass(Duration.ofMinutes(11));
     assertThat(rig.letters()).hasSize(before + 3);
     assertThat(rig.news.stream().map(News::letter)).doesNotHaveDuplicates();

@@ -165,6 +165,27 @@ final class Rig {
     return new Rig(remembered);
   }
 
+  /**
+   * The usual times but for these; those that are held against take_wait are as long as it needs.
+   */
+  static Timing times(int lease, int dagMaxAge, Duration remindEvery) {
+    Timing usual = Timing.DEFAULT;
+    return new Timing(
+        usual.limit(),
+        usual.pingInterval(),
+        usual.pingDeadline(),
+        usual.tick(),
+        Duration.ofSeconds(lease),
+        Duration.ofSeconds(dagMaxAge),
+        usual.evidenceMaxAge(),
+        usual.grant(),
+        usual.standDown(),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(200),
+        usual.dagPatience(),
+        remindEvery);
+  }
+
   private void begin() {
     in(Duration.ZERO, () -> List.of());
     repeat(setup.timing().tick(), () -> List.of(new Input.Tick()));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwoServersTest {
 
   private static final List<Link> LINKS = List.copyOf(EnumSet.allOf(Link.class));
+  private static final Duration EVERY = Timing.DEFAULT.remindEvery();
   private static final int LOTS = Integer.getInteger("lots", 8);
 
   @ParameterizedTest
@@ -61,7 +62,7 @@ class TwoServersTest {
     for (int lot = 0; lot < LOTS; lot++) {
       TwoServers world = new TwoServers(lot);
       world.pass(Duration.ofMillis(world.chance.nextInt(3000)));
-      world.a.reload(times(20, 15), "000002");
+      world.a.reload(Rig.times(20, 15, EVERY), "000002");
       world.cut.add(Link.PEERS);
       world.databasesOn = world.b.name;
       world.pass(Duration.ofSeconds(30));
@@ -73,7 +74,12 @@ class TwoServersTest {
 
   @Test
   void settingsThatAreExchangedCostTheAddressNotAMoment() {
-    List<Timing> times = List.of(times(20, 15), times(2, 1), Timing.DEFAULT, times(2, 1));
+    List<Timing> times =
+        List.of(
+            Rig.times(20, 15, EVERY),
+            Rig.times(2, 1, EVERY),
+            Timing.DEFAULT,
+            Rig.times(2, 1, EVERY));
     TwoServers world = new TwoServers(1);
     assertThat(world.a.here()).isTrue();
     for (int next = 0; next < times.size(); next++) {
@@ -90,7 +96,7 @@ class TwoServersTest {
   /** A holder that was told of longer times, and a taker of shorter ones, in any order. */
   @Test
   void settingsThatAreExchangedUnderWayNeverMakeTwoHolders() {
-    List<Timing> times = List.of(Timing.DEFAULT, times(2, 1), times(20, 15));
+    List<Timing> times = List.of(Timing.DEFAULT, Rig.times(2, 1, EVERY), Rig.times(20, 15, EVERY));
     for (int lot = 0; lot < 2 * LOTS; lot++) {
       TwoServers world = new TwoServers(lot);
       for (int round = 0; round < 6; round++) {
@@ -122,24 +128,6 @@ class TwoServersTest {
       assertThat(world.a.unanswered).as(tell(lot, world)).isEmpty();
       assertThat(world.b.unanswered).as(tell(lot, world)).isEmpty();
     }
-  }
-
-  private static Timing times(int lease, int dagMaxAge) {
-    Timing usual = Timing.DEFAULT;
-    return new Timing(
-        usual.limit(),
-        usual.pingInterval(),
-        usual.pingDeadline(),
-        usual.tick(),
-        Duration.ofSeconds(lease),
-        Duration.ofSeconds(dagMaxAge),
-        usual.evidenceMaxAge(),
-        usual.grant(),
-        usual.standDown(),
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(200),
-        usual.dagPatience(),
-        usual.remindEvery());
   }
 
   private static String fault(TwoServers world) {
