@@ -19,7 +19,7 @@ public record SettingsChange(List<String> names) {
    * What makes the agent the one that it is: it would have to lay down one identity for another.
    */
   private static final Set<String> ONLY_AT_THE_START =
-      Set.of("server[...]", "cas_ip", "server_port", "server_address", "state_dir");
+      Set.of("server[...]", "cas_ip", "server_port", "server_address", "state_dir", "log_file");
 
   private static final Map<String, Function<Settings, Object>> ALL = new LinkedHashMap<>();
 
@@ -31,6 +31,8 @@ public record SettingsChange(List<String> names) {
     ALL.put("allowed_hosts", Settings::allowedHosts);
     ALL.put("action_clients", Settings::actionClients);
     ALL.put("tls_dir", Settings::tlsDir);
+    ALL.put("ssl_client_certs", Settings::clientCerts);
+    ALL.put("ssl_version", Settings::sslVersion);
     ALL.put("server_port", Settings::serverPort);
     ALL.put("server_address", Settings::serverAddress);
     ALL.put("peer_agent", Settings::peerPort);
@@ -55,6 +57,7 @@ public record SettingsChange(List<String> names) {
     ALL.put("failback_authors", Settings::failbackAuthors);
     ALL.put("self_watch", Settings::selfWatch);
     ALL.put("state_dir", Settings::stateDir);
+    ALL.put("log_file", Settings::logFile);
     time("limit", Timing::limit);
     time("ping_interval", Timing::pingInterval);
     time("ping_deadline", Timing::pingDeadline);

@@ -116,7 +116,7 @@ public final class Agent implements AutoCloseable {
   private Desk desk(Settings settings, Equipment worksWith) {
     Supplier<MailState> mail = postman::state;
     Readiness readiness =
-        new Readiness(settings, zone, watchers, mail, lookout::device, equipment.certificates());
+        new Readiness(settings, zone, watchers, mail, lookout::device, worksWith.certificates());
     CheckFacts facts =
         new CheckFacts(settings, zone, worksWith.clock(), loop::view, mail, readiness, watchers);
     return new Desk(

@@ -3,6 +3,7 @@ package casfailover.certificate;
 import casfailover.pair.Node;
 import casfailover.process.CommandRunner;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -61,6 +62,14 @@ public final class CertificateMaker {
         signAll(draft);
       }
       return done(workshop.deliver(owners), owners);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "the certificates could not be made: "
+              + e
+              + ". They are made beside "
+              + folder.path()
+              + " and moved into it: run this as a user who may write there",
+          e);
     } catch (GeneralSecurityException e) {
       throw new IOException("the certificates could not be made: " + e.getMessage(), e);
     }

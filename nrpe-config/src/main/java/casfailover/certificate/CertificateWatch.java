@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * What is known of the certificates of a server: looked at once an hour, and when it is told to.
- */
+/** What is known of the certificates of a server: looked at once an hour. */
 public final class CertificateWatch {
 
   private static final Duration FRESH = Duration.ofHours(1);
 
-  private Look look;
+  private final Look look;
   private Optional<Seen> last = Optional.empty();
 
   /** A way to look at them. */
@@ -36,11 +34,5 @@ public final class CertificateWatch {
             .orElseGet(() -> new Seen(look.at(now), now));
     last = Optional.of(seen);
     return seen.health();
-  }
-
-  /** Other settings or other files are there: what was seen before counts no more. */
-  public synchronized void lookAgain(Look changed) {
-    look = changed;
-    last = Optional.empty();
   }
 }

@@ -61,7 +61,7 @@ final class Pem {
       throw new GeneralSecurityException(
           "there is no key in PKCS#8 without a password in it (openssl pkcs8 -topk8 -nocrypt)");
     }
-    byte[] der = Base64.getMimeDecoder().decode(block.group(1));
+    byte[] der = decode(block.group(1));
     GeneralSecurityException last = new GeneralSecurityException("it is of no known kind");
     for (String algorithm : ALGORITHMS) {
       try {
@@ -71,6 +71,14 @@ final class Pem {
       }
     }
     throw new GeneralSecurityException("the key in it does not read: " + last.getMessage(), last);
+  }
+
+  private static byte[] decode(String base64) throws GeneralSecurityException {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("the key in it does not read: " + e.getMessage(), e);
+    }
   }
 
   static byte[] of(X509Certificate certificate) throws CertificateEncodingException {

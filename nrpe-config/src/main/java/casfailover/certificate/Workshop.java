@@ -31,8 +31,8 @@ final class Workshop implements AutoCloseable {
     this.making = beside(target, "new");
     this.ready = beside(target, "ready");
     this.lockFile = making.resolve("lock");
-    Files.createDirectories(target.resolveSibling("."));
-    if (Files.isDirectory(making)) {
+    Files.createDirectories(parent());
+    if (isFolder(making)) {
       // One that is still at work holds its lock; that of a dead process is free.
       try (FileChannel left = locked(lockFile)) {
         left.force(false);
@@ -96,7 +96,7 @@ final class Workshop implements AutoCloseable {
    * @return the moved files, none if nothing was ready
    */
   List<Path> finish(Owners owners) throws IOException {
-    if (!Files.isDirectory(ready)) {
+    if (!isFolder(ready)) {
       return List.of();
     }
     if (!Files.isDirectory(target)) {
@@ -126,6 +126,11 @@ final class Workshop implements AutoCloseable {
     return target.resolveSibling(".").normalize();
   }
 
+  /** A link is none: it could lead root to where somebody else wants it. */
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
@@ -152,7 +157,7 @@ final class Workshop implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
-    if (Files.isDirectory(making)) {
+    if (isFolder(making)) {
       empty(making);
     }
   }

@@ -196,7 +196,8 @@ final class Parts {
         used.announcer(),
         used.journal(),
         used.outbox(),
-        line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer());
+        line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer(),
+        new CertificateWatch(this::certificates));
   }
 
   private Pinger pinger() {

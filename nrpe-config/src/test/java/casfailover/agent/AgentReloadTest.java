@@ -242,7 +242,8 @@ class AgentReloadTest {
         e.announcer(),
         e.journal(),
         e.outbox(),
-        e.peer());
+        e.peer(),
+        e.certificates());
   }
 
   /** A reader that never knows, and notes its end. */

@@ -284,6 +284,27 @@ class CertificateMakerTest {
   }
 
   @Test
+  void aFolderThatCannotBeIsNamedWithWhatToDo() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> Workbench.that().make(new TlsFolder(file.resolve("tls"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the certificates could not be made: java.nio.file.")
+        .hasMessageContaining("run this as a user who may write there");
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheWorkshopIsNotFollowed() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("precious"), "");
+    Files.createSymbolicLink(folder.resolve(".tls.new"), elsewhere);
+
+    assertThatThrownBy(() -> Workbench.that().make(new TlsFolder(folder.resolve("tls"))))
+        .isInstanceOf(IOException.class);
+    assertThat(elsewhere.resolve("precious")).exists();
+  }
+
+  @Test
   void twoAtATimeDoNotGetInEachOthersWay() throws IOException {
     Path making = Files.createDirectory(folder.resolve(".tls.new"));
     try (FileChannel other =

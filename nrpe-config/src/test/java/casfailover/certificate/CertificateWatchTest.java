@@ -39,12 +39,4 @@ class CertificateWatchTest {
 
     assertThat(looks).hasSize(2);
   }
-
-  @Test
-  void looksAgainAfterAReload() {
-    watch.health(NOON);
-    watch.lookAgain(now -> Optional.empty());
-
-    assertThat(watch.health(NOON)).isEmpty();
-  }
 }
