@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 
 /**
  * A log that nobody from outside can fill: one line a minute about the same thing, and at most
- * sixty a minute in all. The next line about a thing says how many were left out.
+ * sixty warnings and sixty errors a minute in all, so that no flood of refusals hides a defect. The
+ * next line about a thing says how many were left out.
  */
 public final class RateLimitedLog {
 
@@ -27,8 +28,8 @@ public final class RateLimitedLog {
           return size() > THINGS;
         }
       };
-  private long windowBegan;
-  private int linesInWindow;
+  private final Window warnings;
+  private final Window errors;
 
   /** What is known about one thing: when it was last written about, and what was left out since. */
   private record Thing(long written, long leftOut) {}
@@ -41,12 +42,31 @@ public final class RateLimitedLog {
   public RateLimitedLog(Logger log, LongSupplier nanoTime) {
     this.log = log;
     this.nanoTime = nanoTime;
-    this.windowBegan = nanoTime.getAsLong();
+    this.warnings = new Window(nanoTime.getAsLong());
+    this.errors = new Window(nanoTime.getAsLong());
+  }
+
+  /** How many lines were written in this minute. */
+  private static final class Window {
+    private long began;
+    private int lines;
+
+    Window(long began) {
+      this.began = began;
+    }
+
+    boolean isFull(long now) {
+      if (now - began >= WINDOW) {
+        began = now;
+        lines = 0;
+      }
+      return lines >= LINES_PER_WINDOW;
+    }
   }
 
   /** Writes a line about a thing, unless there were too many. */
   public void warn(String thing, String line) {
-    long leftOut = enter(thing);
+    long leftOut = enter(thing, warnings);
     if (leftOut >= 0) {
       log.warn("{}{}", line, addition(leftOut));
     }
@@ -54,7 +74,7 @@ public final class RateLimitedLog {
 
   /** Writes a line about a thing and what caused it, unless there were too many. */
   public void error(String thing, String line, Throwable cause) {
-    long leftOut = enter(thing);
+    long leftOut = enter(thing, errors);
     if (leftOut >= 0) {
       log.error("{}{}", line, addition(leftOut), cause);
     }
@@ -65,21 +85,17 @@ public final class RateLimitedLog {
   }
 
   /** How many lines about this were left out since the last one, or -1 if this one is, too. */
-  private synchronized long enter(String name) {
+  private synchronized long enter(String name, Window window) {
     long now = nanoTime.getAsLong();
-    if (now - windowBegan >= WINDOW) {
-      windowBegan = now;
-      linesInWindow = 0;
-    }
     Thing thing = things.get(name);
     boolean tooSoon = thing != null && now - thing.written < WINDOW;
-    if (tooSoon || linesInWindow >= LINES_PER_WINDOW) {
+    if (window.isFull(now) || tooSoon) {
       things.put(
           name,
           thing == null ? new Thing(now - WINDOW, 1) : new Thing(thing.written, thing.leftOut + 1));
       return -1;
     }
-    linesInWindow++;
+    window.lines++;
     things.put(name, new Thing(now, 0));
     return thing == null ? 0 : thing.leftOut;
   }

@@ -33,11 +33,43 @@ class ConnectionTableTest {
   }
 
   @Test
-  void theOldestOfAllMakesRoomWhereTheWholeIsFull() {
+  void whoKeepsTheMostWaitingMakesRoomWhereTheWholeIsFull() {
     table.enter(first, A);
-    table.enter(second, A);
+    table.enter(second, B);
     table.enter(third, B);
-    assertThat(table.enter(fourth, B)).isEqualTo(new Entry.Entered(Optional.of(first)));
+    assertThat(table.enter(fourth, A)).isEqualTo(new Entry.Entered(Optional.of(second)));
+  }
+
+  @Test
+  void whatIsAtWorkIsNotCountedAgainstItsAddress() {
+    ConnectionTable wide = new ConnectionTable(3, 3);
+    wide.enter(first, A);
+    wide.enter(second, A);
+    wide.enter(third, B);
+    wide.ask(first);
+    wide.leave(second);
+    wide.enter(second, B);
+    assertThat(wide.enter(fourth, A)).isEqualTo(new Entry.Entered(Optional.of(third)));
+  }
+
+  @Test
+  void theOldestOfAllMakesRoomAmongAddressesThatKeepAsManyWaiting() {
+    ConnectionTable small = new ConnectionTable(2, 2);
+    small.enter(first, A);
+    small.enter(second, B);
+    assertThat(small.enter(third, A)).isEqualTo(new Entry.Entered(Optional.of(first)));
+  }
+
+  @Test
+  void aFloodFromOtherAddressesNeverPushesOutTheOneThatWaitsAlone() {
+    ConnectionTable wide = new ConnectionTable(64, 32);
+    wide.enter(first, A);
+    for (int i = 0; i < 3000; i++) {
+      InetAddress other = AllowedHostsTest.address("198.51.100." + i % 30);
+      wide.enter(new EmbeddedChannel(), other);
+    }
+    assertThat(wide.all()).hasSize(64).contains(first);
+    assertThat(wide.ask(first)).isEqualTo(Turn.ITS_OWN);
   }
 
   @Test

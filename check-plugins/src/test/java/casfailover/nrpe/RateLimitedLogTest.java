@@ -41,6 +41,15 @@ class RateLimitedLogTest {
     assertThat(logger.lines).hasSize(61).contains("refused (1 more like this were not written)");
   }
 
+  @Test
+  void aFloodOfRefusalsHidesNoDefect() {
+    for (int i = 0; i < 1000; i++) {
+      log.warn("198.51.100." + i, "refused");
+    }
+    log.error("check_dag", "command 'check_dag' failed", new IllegalStateException("broken"));
+    assertThat(logger.lines).hasSize(61).contains("command 'check_dag' failed");
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
