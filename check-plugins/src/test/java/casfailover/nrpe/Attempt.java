@@ -48,14 +48,14 @@ final class Attempt {
   }
 
   void run() throws Wrong, IOException {
-    int kind = dice.nextInt(100);
-    if (kind < 85) {
+    int kind = dice.nextInt(1000);
+    if (kind < 880) {
       raw(target.plainPort(), mutant.bytes(), true);
-    } else if (kind < 88) {
+    } else if (kind < 920) {
       raw(target.plainPort(), tlsBytes(), false);
-    } else if (kind < 91) {
+    } else if (kind < 960) {
       raw(target.tlsPort(), mutant.bytes(), false);
-    } else if (kind < 99) {
+    } else if (kind < 996) {
       raw(target.tlsPort(), tlsBytes(), false);
     } else {
       insideTls();

@@ -101,6 +101,10 @@ final class FuzzTarget implements AutoCloseable {
     hungUp.increment();
   }
 
+  long hungUps() {
+    return hungUp.sum();
+  }
+
   @Override
   public void close() {
     plain.close();

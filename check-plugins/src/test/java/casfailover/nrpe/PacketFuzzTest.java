@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,8 @@ class PacketFuzzTest {
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
   @Test
-  void nothingThatIsSentDisturbsTheServer(@TempDir Path folder) throws Exception {
+  void nothingThatIsSentDisturbsTheServer(@TempDir Path folder, TestReporter report)
+      throws Exception {
     TestAuthority authority = new TestAuthority(folder, "ca");
     Set<Thread> before = threads();
     try (Alarms alarms = new Alarms()) {
@@ -52,7 +54,10 @@ class PacketFuzzTest {
         Footprint warm = footprint(target);
         play(target, PACKETS / 5, PACKETS);
         Footprint end = footprint(target);
-        System.err.println(warm + " " + end + " hung up " + target);//X
+        report.publishEntry(
+            seed("fuzzed"),
+            "%s when warm, %s at the end, %d connections ended by the server"
+                .formatted(warm, end, target.hungUps()));
         assertThat(end.pinned()).as(seed("buffers in use")).isZero();
         assertThat(end.heap()).as(seed("heap")).isLessThan(warm.heap() + HEAP_SLACK);
         assertThat(end.pools()).as(seed("pools")).isLessThan(warm.pools() + POOL_SLACK);
