@@ -202,10 +202,16 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // Of a caller that goes away there is nothing to say; what it began goes on.
-    if (step == Step.LISTENING && !(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause.getCause() instanceof IOException)) {
+      log.error(
+          "conversation",
+          "closed a connection of %s, which is a defect".formatted(address.getHostAddress()),
+          cause);
+      Closing.of(context);
+    } else if (step == Step.LISTENING && !(cause instanceof IOException)) {
       refuse(context, " TLS", TlsPipeline.explain(cause));
     } else {
+      // Of a caller that goes away there is nothing to say; what it began goes on.
       Closing.of(context);
     }
   }

@@ -2,7 +2,9 @@ package casfailover.nrpe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import casfailover.nrpe.ByTheBook.Said;
 import casfailover.nrpe.ByTheBook.Spoken;
+import casfailover.nrpe.ByTheBook.Unfinished;
 import casfailover.nrpe.PacketReader.Reading;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +15,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -50,13 +51,13 @@ final class Attempt {
   void run() throws Wrong, IOException {
     int kind = dice.nextInt(1000);
     if (kind < 880) {
-      raw(target.plainPort(), mutant.bytes(), true);
+      raw(target.plainPort(), mutant.bytes());
     } else if (kind < 920) {
-      raw(target.plainPort(), tlsBytes(), false);
+      raw(target.plainPort(), tlsBytes());
     } else if (kind < 960) {
-      raw(target.tlsPort(), mutant.bytes(), false);
+      raw(target.tlsPort(), mutant.bytes());
     } else if (kind < 996) {
-      raw(target.tlsPort(), tlsBytes(), false);
+      raw(target.tlsPort(), tlsBytes());
     } else {
       insideTls();
     }
@@ -68,12 +69,10 @@ final class Attempt {
     return new TlsMutant(dice, mutant).bytes(records);
   }
 
-  /**
-   * @param heard whether the server speaks what the bytes are
-   */
-  private void raw(int port, byte[] bytes, boolean heard) throws Wrong, IOException {
-    Optional<Spoken> spoken = heard ? ByTheBook.query(bytes) : Optional.empty();
-    spoken.ifPresent(s -> target.ledger().allow(s.text()));
+  /** Says bytes on a socket, in pieces and with one of several ends. */
+  private void raw(int port, byte[] bytes) throws Wrong, IOException {
+    Said said = port == target.plainPort() ? ByTheBook.of(bytes) : new Unfinished();
+    allow(said);
     List<byte[]> pieces = mutant.pieces(bytes);
     int ending = dice.nextInt(10);
     try (Socket socket = connect(port)) {
@@ -81,51 +80,63 @@ final class Attempt {
         // In the middle of what it says, if it says more than one thing.
         send(socket, pieces.subList(0, (pieces.size() + 1) / 2));
         socket.setSoLinger(true, 0);
-      } else if (ending == 1) {
-        send(socket, pieces);
-      } else {
-        send(socket, pieces);
-        sayNoMore(socket);
-        byte[] answer = readToEnd(socket);
-        if (port == target.plainPort()) {
-          compare(spoken, answer);
-        }
+        return;
       }
+      send(socket, pieces);
+      if (ending == 1) {
+        return;
+      }
+      if (ending < 6 || said instanceof Unfinished) {
+        sayNoMore(socket);
+      }
+      byte[] answer = readToEnd(socket);
+      if (port == target.plainPort()) {
+        compare(said, answer);
+      }
+    }
+  }
+
+  private void allow(Said said) {
+    if (said instanceof Spoken spoken) {
+      target.ledger().allow(spoken.text());
     }
   }
 
   private void insideTls() throws Wrong, IOException {
     byte[] bytes = mutant.bytes();
+    Said said = ByTheBook.of(bytes);
+    allow(said);
+    // Half of them go through unchanged: then it is what stands inside that is wrong.
     int changed = dice.nextInt(12);
     int[] sent = {0};
     TlsMutant tls = new TlsMutant(dice, mutant);
-    // Half of them go through unchanged: then it is what stands inside that is wrong.
-    UnaryOperator<byte[]> outgoing =
-        record -> sent[0]++ == changed ? tls.record(record) : record;
-    Optional<Spoken> spoken = ByTheBook.query(bytes);
-    spoken.ifPresent(s -> target.ledger().allow(s.text()));
+    UnaryOperator<byte[]> outgoing = record -> sent[0]++ == changed ? tls.record(record) : record;
     try (Socket socket = connect(target.tlsPort())) {
       TlsWire wire = new TlsWire(socket, target.engine(dice.nextBoolean()), outgoing);
-      byte[] answer = new byte[0];
-      try {
-        wire.handshake();
-        if (dice.nextInt(4) == 0) {
-          wire.sendRaw(mutant.garbage(1 + dice.nextInt(300)));
-        }
-        for (byte[] piece : mutant.pieces(bytes)) {
-          wire.send(piece);
-        }
-        socket.shutdownOutput();
-        answer = wire.readToEnd();
-      } catch (SocketTimeoutException e) {
-        throw new Wrong("neither answered nor closed: " + e.getMessage());
-      } catch (IOException e) {
-        // The server hung up on what it did not understand, as it should.
-        target.hungUp(e);
-      }
+      byte[] answer = speak(wire, socket, bytes);
       if (answer.length > 0) {
-        compare(spoken, answer);
+        compare(said, answer);
       }
+    }
+  }
+
+  private byte[] speak(TlsWire wire, Socket socket, byte[] bytes) throws Wrong {
+    try {
+      wire.handshake();
+      if (dice.nextInt(4) == 0) {
+        wire.sendRaw(mutant.garbage(1 + dice.nextInt(300)));
+      }
+      for (byte[] piece : mutant.pieces(bytes)) {
+        wire.send(piece);
+      }
+      socket.shutdownOutput();
+      return wire.readToEnd();
+    } catch (SocketTimeoutException e) {
+      throw new Wrong("neither answered nor closed: " + e.getMessage());
+    } catch (IOException e) {
+      // The server hung up on what it did not understand, as it should.
+      target.hungUp(e);
+      return new byte[0];
     }
   }
 
@@ -172,8 +183,8 @@ final class Attempt {
     return heard.toByteArray();
   }
 
-  private static void compare(Optional<Spoken> spoken, byte[] answer) throws Wrong {
-    if (spoken.isEmpty() || spoken.get().text().isEmpty() || spoken.get().text().startsWith("!")) {
+  private static void compare(Said said, byte[] answer) throws Wrong {
+    if (!(said instanceof Spoken spoken) || Query.parse(spoken.text()).command().isEmpty()) {
       if (answer.length > 0) {
         throw new Wrong("answered what asks nothing: " + HexFormat.of().formatHex(answer));
       }
@@ -181,14 +192,14 @@ final class Attempt {
     }
     Reading reading = PacketReader.read(Unpooled.wrappedBuffer(answer), Packet.Kind.RESPONSE);
     if (!(reading instanceof Reading.Whole whole)
-        || whole.packet().version().number() != spoken.get().version()) {
-      throw new Wrong("answered %s with %s".formatted(spoken.get(), reading));
+        || whole.packet().version().number() != spoken.version()) {
+      throw new Wrong("answered %s with %s".formatted(spoken, reading));
     }
-    String expected = expected(spoken.get().text());
+    String expected = expected(spoken.text());
     String text = whole.packet().text();
     boolean cut = text.getBytes(UTF_8).length >= whole.packet().version().longestText() - 3;
     if (!text.equals(expected) && !(cut && expected.startsWith(text))) {
-      throw new Wrong("answered %s with %s".formatted(spoken.get(), whole.packet()));
+      throw new Wrong("answered %s with %s".formatted(spoken, whole.packet()));
     }
   }
 

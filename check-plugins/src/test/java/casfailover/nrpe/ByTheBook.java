@@ -20,33 +20,51 @@ final class ByTheBook {
 
   private ByTheBook() {}
 
-  /** A query that bytes begin with. */
-  record Spoken(int version, String text) {}
+  /** What bytes begin with. */
+  sealed interface Said {}
 
-  /** The query that stands whole and right at the front; empty if there is none. */
-  static Optional<Spoken> query(byte[] bytes) {
+  /** A query, whole and right. */
+  record Spoken(int version, String text) implements Said {}
+
+  /** The beginning of what may still become a query. */
+  record Unfinished() implements Said {}
+
+  /** What no more bytes can make a query of. */
+  record Nonsense() implements Said {}
+
+  static Said of(byte[] bytes) {
+    ByteBuffer packet = ByteBuffer.wrap(bytes);
+    int version = bytes.length < 2 ? 2 : packet.getShort(0);
+    int length = bytes.length < 16 || version == 2 ? 0 : packet.getInt(LENGTH);
+    if (version < 2
+        || version > 4
+        || (bytes.length >= 4 && packet.getShort(2) != QUERY)
+        || length < 0
+        || length > LONGEST) {
+      return new Nonsense();
+    }
     Optional<Integer> size = size(bytes);
-    if (size.isEmpty() || bytes.length < size.get()) {
-      return Optional.empty();
-    }
-    ByteBuffer packet = ByteBuffer.wrap(bytes, 0, size.get());
-    if (packet.getShort(2) != QUERY || packet.getInt(CRC) != checksum(bytes, size.get())) {
-      return Optional.empty();
-    }
-    int version = packet.getShort(0);
-    int from = version == 2 ? 10 : 16;
-    int end = from + (version == 2 ? 1024 : packet.getInt(LENGTH));
-    int nul = from;
-    while (nul < end && bytes[nul] != 0) {
-      nul++;
-    }
-    return nul == end
-        ? Optional.empty()
-        : Optional.of(new Spoken(version, new String(bytes, from, nul - from, UTF_8)));
+    return size.isEmpty() || bytes.length < size.get()
+        ? new Unfinished()
+        : whole(Arrays.copyOf(bytes, size.get()), version);
   }
 
-  /** How long the packet is that begins here; empty if none does. */
-  static Optional<Integer> size(byte[] bytes) {
+  private static Said whole(byte[] packet, int version) {
+    int from = version == 2 ? 10 : 16;
+    int end = version == 2 ? 1034 : 16 + ByteBuffer.wrap(packet).getInt(LENGTH);
+    int nul = from;
+    while (nul < end && packet[nul] != 0) {
+      nul++;
+    }
+    boolean ended = nul < end || end == from;
+    boolean right = ByteBuffer.wrap(packet).getInt(CRC) == checksum(packet, packet.length);
+    return ended && right
+        ? new Spoken(version, new String(packet, from, nul - from, UTF_8))
+        : new Nonsense();
+  }
+
+  /** How long the packet says it is; empty if none begins here, or not enough of it. */
+  private static Optional<Integer> size(byte[] bytes) {
     if (bytes.length < 2) {
       return Optional.empty();
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLEngine;
 
-/** Two servers with one service, plain and with TLS, with the options that the agent has. */
+/** Two servers with one service, plain and with TLS, with the bounds that the agent has. */
 final class FuzzTarget implements AutoCloseable {
 
   static final String HELLO = "NRPE v4 cas-agent 1.0.0";
@@ -39,8 +39,18 @@ final class FuzzTarget implements AutoCloseable {
   private NrpeServer start(Optional<Tls> tls) throws IOException {
     AllowedHosts hosts = AllowedHosts.parse("", Set.of(), HostNames.ofSystem(GENEROUS));
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return NrpeServer.start(
-        NrpeServerOptions.of(free, HELLO), new Admission(hosts, tls), ledger);
+    NrpeServerOptions usual = NrpeServerOptions.of(free, HELLO);
+    // No deadline ends what the server should have ended by itself.
+    NrpeServerOptions patient =
+        new NrpeServerOptions(
+            free,
+            HELLO,
+            usual.threads(),
+            usual.connections(),
+            usual.connectionsPerAddress(),
+            Duration.ofHours(1),
+            usual.closing());
+    return NrpeServer.start(patient, new Admission(hosts, tls), ledger);
   }
 
   /** The records of a client that asks and is answered. */

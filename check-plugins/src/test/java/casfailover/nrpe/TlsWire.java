@@ -10,7 +10,10 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 
-/** The JDK's own TLS client on a socket, each of whose records can be changed on its way out. */
+/**
+ * The JDK's own TLS client on a socket, each of whose records can be changed on its way out; one
+ * that was changed is the last that it sends.
+ */
 final class TlsWire {
 
   private final Socket socket;
@@ -50,7 +53,13 @@ final class TlsWire {
       if (engine.wrap(rest, out).getStatus() == SSLEngineResult.Status.CLOSED) {
         throw new EOFException("TLS is closed");
       }
-      sendRaw(outgoing.apply(Arrays.copyOf(out.array(), out.position())));
+      byte[] record = Arrays.copyOf(out.array(), out.position());
+      byte[] changed = outgoing.apply(record);
+      sendRaw(changed);
+      if (!Arrays.equals(record, changed)) {
+        // Else each might wait for the other: for the rest of a record that says it is longer.
+        socket.shutdownOutput();
+      }
     } while (rest.hasRemaining());
   }
 
