@@ -86,7 +86,8 @@ final class ByTheBook {
   static byte[] packet(int version, byte[] text) {
     int length = Math.max(version == 2 ? 1024 : version == 3 ? 1017 : 1020, text.length + 1);
     int from = version == 2 ? 10 : 16;
-    ByteBuffer packet = ByteBuffer.allocate(from + length + (version == 2 ? 2 : version == 3 ? 3 : 0));
+    ByteBuffer packet =
+        ByteBuffer.allocate(from + length + (version == 2 ? 2 : version == 3 ? 3 : 0));
     packet.putShort(0, (short) version).putShort(2, (short) QUERY);
     if (version != 2) {
       packet.putInt(LENGTH, length);

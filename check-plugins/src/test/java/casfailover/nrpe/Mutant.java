@@ -13,8 +13,22 @@ final class Mutant {
 
   /** Lengths at which something may happen. */
   private static final int[] EDGES = {
-    -1, 0, 1, 2, 1019, 1020, 1021, 65_535, 65_536, 65_537, 1 << 20, 1 << 30,
-    Integer.MAX_VALUE, Integer.MAX_VALUE - 16, Integer.MAX_VALUE - 18, Integer.MIN_VALUE
+    -1,
+    0,
+    1,
+    2,
+    1019,
+    1020,
+    1021,
+    65_535,
+    65_536,
+    65_537,
+    1 << 20,
+    1 << 30,
+    Integer.MAX_VALUE,
+    Integer.MAX_VALUE - 16,
+    Integer.MAX_VALUE - 18,
+    Integer.MIN_VALUE
   };
 
   private static final int KINDS = 13;
@@ -43,7 +57,8 @@ final class Mutant {
       case 8 -> strange(version());
       case 9 -> withoutEnd();
       case 10 -> garbage(dice.nextInt(3000));
-      case 11 -> joined(dice.nextBoolean() ? flipped(valid()) : valid(), valid(), truncated(valid()));
+      case 11 ->
+          joined(dice.nextBoolean() ? flipped(valid()) : valid(), valid(), truncated(valid()));
       default -> withVersionAndType(valid());
     };
   }
@@ -93,8 +108,7 @@ final class Mutant {
   }
 
   private byte[] withLength(byte[] bytes) {
-    int length =
-        dice.nextInt(4) == 0 ? dice.nextInt() : EDGES[dice.nextInt(EDGES.length)];
+    int length = dice.nextInt(4) == 0 ? dice.nextInt() : EDGES[dice.nextInt(EDGES.length)];
     ByteBuffer.wrap(bytes).putInt(ByTheBook.LENGTH, length);
     // Some come with all that they announce, and some with far more than that.
     return dice.nextInt(20) == 0 ? joined(bytes, new byte[dice.nextInt(140_000)]) : bytes;
@@ -147,7 +161,9 @@ final class Mutant {
   List<byte[]> pieces(byte[] bytes) {
     List<byte[]> pieces = new ArrayList<>();
     int from = 0;
-    for (int left = dice.nextInt(3) == 0 ? dice.nextInt(8) : 0; left > 0 && from < bytes.length; left--) {
+    for (int left = dice.nextInt(3) == 0 ? dice.nextInt(8) : 0;
+        left > 0 && from < bytes.length;
+        left--) {
       int to = from + (dice.nextBoolean() ? 1 : 1 + dice.nextInt(bytes.length - from));
       pieces.add(Arrays.copyOfRange(bytes, from, to));
       from = to;

@@ -3,14 +3,9 @@ package casfailover.nrpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,8 +22,6 @@ class PacketFuzzTest {
 
   private static final long PACKETS = Long.getLong("casfailover.fuzz.packets", 50_000);
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() % 1_000_000);
-  private static final int CLIENTS = 8;
-  private static final int FAULTS_SHOWN = 10;
   private static final Duration GENEROUS = Duration.ofSeconds(60);
 
   /** What is warm after the first part of the packets may not grow by more in all the others. */
@@ -39,9 +32,8 @@ class PacketFuzzTest {
 
   /** Threads that the JVM starts when it first needs them, and that are nobody's. */
   private static final Pattern OF_THE_JVM =
-      Pattern.compile("process reaper.*|CompletableFutureDelayScheduler|ForkJoinPool.commonPool-.*");
-
-  private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+      Pattern.compile(
+          "process reaper.*|CompletableFutureDelayScheduler|ForkJoinPool.commonPool-.*");
 
   @Test
   void nothingThatIsSentDisturbsTheServer(@TempDir Path folder, TestReporter report)
@@ -49,7 +41,8 @@ class PacketFuzzTest {
     TestAuthority authority = new TestAuthority(folder, "ca");
     Set<Thread> before = threads();
     try (Alarms alarms = new Alarms()) {
-      try (FuzzTarget target = new FuzzTarget(authority.sign("exch-a"), authority.sign("monitor"))) {
+      try (FuzzTarget target =
+          new FuzzTarget(authority.sign("exch-a"), authority.sign("monitor"))) {
         play(target, 0, PACKETS / 5);
         Footprint warm = footprint(target);
         play(target, PACKETS / 5, PACKETS);
@@ -72,36 +65,11 @@ class PacketFuzzTest {
   }
 
   /** Runs some of the attempts, with a valid client beside that must get each of its answers. */
-  private void play(FuzzTarget target, long from, long to) throws InterruptedException {
-    AtomicLong next = new AtomicLong(from);
-    CountDownLatch done = new CountDownLatch(CLIENTS);
-    long answered;
+  private static void play(FuzzTarget target, long from, long to) throws InterruptedException {
     try (SteadyClient steady = new SteadyClient(target)) {
-      for (int i = 0; i < CLIENTS; i++) {
-        new Thread(() -> work(target, next, to, done), "fuzz-client").start();
-      }
-      done.await();
-      answered = steady.answered();
-      faults.addAll(steady.faults());
-    }
-    assertThat(faults).as(seed("answers")).isEmpty();
-    assertThat(answered).as(seed("answers of the steady client")).isPositive();
-  }
-
-  private void work(FuzzTarget target, AtomicLong next, long to, CountDownLatch done) {
-    try {
-      for (long number = next.getAndIncrement();
-          number < to && faults.size() < FAULTS_SHOWN;
-          number = next.getAndIncrement()) {
-        Attempt attempt = new Attempt(target, SEED, number);
-        try {
-          attempt.run();
-        } catch (Attempt.Wrong | IOException | RuntimeException e) {
-          faults.add(attempt + ": " + e);
-        }
-      }
-    } finally {
-      done.countDown();
+      assertThat(new Storm(target, SEED, from, to).await()).as(seed("answers")).isEmpty();
+      assertThat(steady.faults()).as(seed("answers to the steady client")).isEmpty();
+      assertThat(steady.answered()).as(seed("answers to the steady client")).isPositive();
     }
   }
 

@@ -90,8 +90,7 @@ final class TlsWire {
     heard.write(plain.array(), 0, plain.position());
     plain.clear();
     if (result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW) {
-      int count =
-          socket.getInputStream().read(come.array(), come.position(), come.remaining());
+      int count = socket.getInputStream().read(come.array(), come.position(), come.remaining());
       if (count < 0) {
         throw new EOFException("the server closed");
       }
