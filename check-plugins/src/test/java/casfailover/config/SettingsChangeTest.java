@@ -26,6 +26,9 @@ class SettingsChangeTest {
     OTHER.put("allowed_hosts", "192.0.2.20");
     OTHER.put("action_clients", "exch-a, exch-b, icinga");
     OTHER.put("tls_dir", "@FOLDER@/tls2");
+    OTHER.put("ssl_client_certs", "2");
+    OTHER.put("ssl_version", "TLSv1.3");
+    OTHER.put("log_file", "@FOLDER@/agent.log");
     OTHER.put("server_port", "5667");
     OTHER.put("server_address", "192.0.2.11");
     OTHER.put("peer_agent", "5668");
@@ -147,7 +150,7 @@ class SettingsChangeTest {
     Settings after = with(all);
 
     assertThat(SettingsChange.between(before, after).onlyAtTheStart())
-        .containsExactly("cas_ip", "server_port", "server_address", "state_dir");
+        .containsExactly("cas_ip", "server_port", "server_address", "state_dir", "log_file");
     assertThat(
             SettingsChange.between(before, with(Map.of("server[exch-b]", "192.0.2.13")))
                 .onlyAtTheStart())

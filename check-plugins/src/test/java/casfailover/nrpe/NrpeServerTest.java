@@ -158,18 +158,6 @@ class NrpeServerTest {
   }
 
   @Test
-  void whoIsRefusedIsToldSoAtOnceAndNotReset() throws Exception {
-    NrpeServer server = start(withConnections(1, 1));
-    try (Wire first = occupied(server);
-        Wire refused = new Wire(server.port())) {
-      assertThat(refused.readToEnd()).isEmpty();
-      assertThat(refused.send(new byte[4000]).send(new byte[4000]).readToEnd()).isEmpty();
-      gate.countDown();
-      assertThat(first.answer()).isInstanceOf(Reading.Whole.class);
-    }
-  }
-
-  @Test
   void whoIsRefusedAndDoesNotGoIsNotWaitedForLong() throws Exception {
     NrpeServer server = start(withConnections(1, 1));
     try (Wire first = occupied(server);
