@@ -6,13 +6,13 @@ import casfailover.nrpe.ByTheBook.Said;
 import casfailover.nrpe.ByTheBook.Spoken;
 import casfailover.nrpe.ByTheBook.Unfinished;
 import casfailover.nrpe.PacketReader.Reading;
-import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -190,7 +190,7 @@ final class Attempt {
       }
       return;
     }
-    Reading reading = PacketReader.read(Unpooled.wrappedBuffer(answer), Packet.Kind.RESPONSE);
+    Reading reading = PacketReader.read(ByteBuffer.wrap(answer), Packet.Kind.RESPONSE);
     if (!(reading instanceof Reading.Whole whole)
         || whole.packet().version().number() != spoken.version()) {
       throw new Wrong("answered %s with %s".formatted(spoken, reading));

@@ -133,7 +133,7 @@ class DeadlineTest {
   private EmbeddedChannel client() throws Exception {
     Tls tls = Tls.ofClient(FILES.get(1));
     EmbeddedChannel client = new EmbeddedChannel();
-    client.pipeline().addLast(tls.handler(client.alloc(), Duration.ofHours(1)));
+    client.pipeline().addLast(TlsPipeline.handler(tls, Duration.ofHours(1)));
     clients.add(client);
     return client;
   }
@@ -183,7 +183,7 @@ class DeadlineTest {
         new Admission(AllowedHosts.parse("192.0.2.10", Set.of(), names), tls),
         deadline,
         connections,
-        address -> new Conversation(address, deadline, connections, runner, log),
+        (address, time) -> new Conversation(address, time, connections, runner, log),
         log);
   }
 }

@@ -2,7 +2,6 @@ package casfailover.nrpe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,7 +74,7 @@ final class FuzzTarget implements AutoCloseable {
   }
 
   SSLEngine engine(boolean newest) {
-    SSLEngine engine = client.handler(UnpooledByteBufAllocator.DEFAULT, GENEROUS).engine();
+    SSLEngine engine = client.engine();
     engine.setEnabledProtocols(new String[] {newest ? "TLSv1.3" : "TLSv1.2"});
     return engine;
   }
