@@ -3,7 +3,6 @@ package casfailover.program;
 import casfailover.check.Check;
 import casfailover.config.Reading;
 import casfailover.nrpe.Answer;
-import casfailover.process.ExecCommandRunner;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,15 +96,20 @@ public final class Rehearsal {
   }
 
   private static Path write(Path folder) throws IOException {
-    new RehearsalCertificate(Path.of(System.getProperty("java.home")), new ExecCommandRunner())
-        .write(SELF, folder);
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    return Files.writeString(
-        folder.resolve("cas-failover.cfg"),
-        SETTINGS.formatted(SELF, port, folder.resolve("state"), folder));
+    Path config =
+        Files.writeString(
+            folder.resolve("cas-failover.cfg"),
+            SETTINGS.formatted(SELF, port, folder.resolve("state"), folder.resolve("tls")));
+    int code =
+        CasAgent.run(List.of("--config", config.toString(), "init-tls"), NOWHERE, System.err);
+    if (code != Exit.DONE) {
+      throw new IllegalStateException("init-tls ended with exit code " + code);
+    }
+    return config;
   }
 
   private void startAgent() {

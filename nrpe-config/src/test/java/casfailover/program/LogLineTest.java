@@ -59,7 +59,7 @@ class LogLineTest {
 
     assertThat(line.lines()).hasSize(1);
     assertThat(line.strip().chars()).noneMatch(Character::isISOControl);
-    assertThat(line)
+    assertThat(line.stripTrailing())
         .doesNotContain(hostile)
         .contains(String.format("\\u%04x", (int) hostile.charAt(0)));
   }
