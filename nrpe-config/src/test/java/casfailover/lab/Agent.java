@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Agent {
   /** A user and a group that nobody else is; nothing is created for them. */
-  private static final String USER = "64099";
+  static final String USER = "64099";
 
   private static final String CAPABILITIES = "+net_admin,+net_raw";
 

@@ -22,7 +22,7 @@ final class AgentPair implements Contender {
   /**
    * A pair, not started yet.
    *
-   * @param certificates empty for plain NRPE
+   * @param certificates empty for plain NRPE; need not be made yet
    */
   AgentPair(Lab lab, Optional<Certificates> certificates) {
     this.config = lab.ground().folder().resolve("cas-failover.cfg");

@@ -1,57 +1,88 @@
 package casfailover.lab;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Certificates of a pair and its monitor, in one folder: {@code ca.pem}, and for each name {@code
- * NAME.pem} and {@code NAME.key}. EC P-256, so that every server that is measured has the same.
+ * The certificates of the pair and its monitor, made by {@code cas-agent init-tls} and handed out
+ * as it says: the servers' in the folder that {@code tls_dir} names, the monitor's in one of its
+ * own.
  */
 final class Certificates {
-  private static final String SCRIPT =
+  /**
+   * Who makes them is root; the keys go to the owner of the folder, and the monitor's to nagios.
+   */
+  private static final String MAKE =
       """
       set -eu
-      new='-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes'
-      openssl req -x509 $new -keyout ca.key -days 10 -subj '/CN=CAS failover authority' -out ca.pem
-      for name in "$@"; do
-        openssl req $new -keyout "$name.key" -subj "/CN=$name" -out "$name.csr"
-        openssl x509 -req -in "$name.csr" -CA ca.pem -CAkey ca.key -CAcreateserial -days 10 \\
-          -out "$name.pem"
-      done
-      chmod 644 *.key
+      install -d -m 755 -o "$3" -g "$3" "$4"
+      "$1" --config "$2" init-tls --monitor-user nagios
+      install -d -m 755 "$5"
+      cp "$4/ca.pem" "$5/"
+      mv "$4/monitor.pem" "$4/monitor.key" "$5/"
+      # "Offline": nobody signs another one here.
+      rm "$4/ca.key"
       """;
 
-  private final Path folder;
+  private final Path servers;
+  private final Path monitor;
 
-  private Certificates(Path folder) {
-    this.folder = folder;
+  /** Those of a lab, made or not. */
+  Certificates(Ground ground) {
+    this.servers = ground.folder().resolve("tls");
+    this.monitor = ground.folder().resolve("tls-monitor");
   }
 
-  static Certificates make(Lab lab, Path folder) {
+  /**
+   * Makes them.
+   *
+   * @param config the settings of the pair, with {@link #folder()} as {@code tls_dir}
+   */
+  void make(Lab lab, Path config) {
     lab.local(
         "sh",
         "-c",
-        "cd \"$1\" && shift && " + SCRIPT,
+        MAKE,
         "certificates",
-        folder.toString(),
-        Host.EXCH_A.label(),
-        Host.EXCH_B.label(),
-        Host.MONITOR.label());
-    return new Certificates(folder);
+        lab.ground().distribution().resolve("bin/cas-agent").toString(),
+        config.toString(),
+        Agent.USER,
+        servers.toString(),
+        monitor.toString());
   }
 
+  /** What the servers' settings name {@code tls_dir}. */
   Path folder() {
-    return folder;
+    return servers;
   }
 
-  Path authority() {
-    return folder.resolve("ca.pem");
+  /** What a host has: its certificate, its key, and the authority's certificate. */
+  private Path folder(Host host) {
+    return host == Host.MONITOR ? monitor : servers;
+  }
+
+  Path authority(Host host) {
+    return folder(host).resolve("ca.pem");
   }
 
   Path certificate(Host host) {
-    return folder.resolve(host.label() + ".pem");
+    return folder(host).resolve(host.label() + ".pem");
   }
 
   Path key(Host host) {
-    return folder.resolve(host.label() + ".key");
+    return folder(host).resolve(host.label() + ".key");
+  }
+
+  /** What check_nrpe on the monitor is told, as in the shipped {@code $USER20$}. */
+  List<String> checkNrpeOptions() {
+    return List.of(
+        "-S",
+        "TLSv1.2+",
+        "-C",
+        certificate(Host.MONITOR).toString(),
+        "-K",
+        key(Host.MONITOR).toString(),
+        "-A",
+        authority(Host.MONITOR).toString());
   }
 }

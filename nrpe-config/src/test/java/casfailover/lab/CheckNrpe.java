@@ -17,12 +17,11 @@ final class CheckNrpe {
                 node.address(),
                 "-p",
                 "5666",
-                "-n",
                 "-u",
                 "-t",
-                "2",
-                "-c",
-                command));
+                "2"));
+    all.addAll(new Certificates(lab.ground()).checkNrpeOptions());
+    all.addAll(List.of("-c", command));
     if (words.length > 0) {
       all.add("-a");
       all.addAll(Arrays.asList(words));

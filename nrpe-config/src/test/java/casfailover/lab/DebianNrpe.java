@@ -79,7 +79,7 @@ final class DebianNrpe implements Contender {
                     ssl_cacert_file=%s
                     ssl_client_certs=1
                     """
-                        .formatted(c.certificate(host), c.key(host), c.authority()))
+                        .formatted(c.certificate(host), c.key(host), c.authority(host)))
             .orElse("");
     return """
         server_port=%d

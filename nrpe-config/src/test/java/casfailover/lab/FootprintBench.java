@@ -46,9 +46,9 @@ final class FootprintBench {
   FootprintBench(Lab lab, Consumer<String> tell) {
     this.lab = lab;
     this.tell = tell;
-    this.certificates =
-        Certificates.make(lab, lab.ground().made(lab.ground().folder().resolve("tls")));
+    this.certificates = new Certificates(lab.ground());
     this.pair = new AgentPair(lab, Optional.of(certificates));
+    certificates.make(lab, pair.config());
     this.stopwatch = lab.talk(pair.host(), pair.measured().asAgent(lab.ground().java("Stopwatch")));
     this.orders = stopwatch.outputWriter(StandardCharsets.UTF_8);
     this.answers = stopwatch.inputReader(StandardCharsets.UTF_8);

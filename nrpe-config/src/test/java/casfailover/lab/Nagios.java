@@ -101,9 +101,16 @@ final class Nagios {
 
   private void write() {
     lab.ground().made(folder.resolve("results"));
-    put("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n$USER20$=-p 5666 -n\n");
+    put("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n" + shipped());
     put("hosts.cfg", hosts());
     put("nagios.cfg", settings());
+  }
+
+  /** The package's own resource file, but for the folder of the monitor's certificate. */
+  private String shipped() {
+    Path file = lab.ground().distribution().resolve("nagios/cas-failover-resource.cfg");
+    Path certificate = new Certificates(lab.ground()).certificate(Host.MONITOR);
+    return text(file).replace("/etc/nagios4/cas-failover/", certificate.getParent() + "/");
   }
 
   private String settings() {

@@ -1,8 +1,6 @@
 package casfailover.lab;
 
-import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
@@ -20,11 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Many check_nrpes in one warm process: each of its clients connects, shakes hands in full, asks in
@@ -38,13 +33,12 @@ public final class NrpeLoad {
   private static final int HEADER = 16;
   private static final int TIMEOUT_MS = 10_000;
 
-  private final SSLSocketFactory anonymous;
-  private final SSLSocketFactory known;
-  private final AtomicLong names = new AtomicLong();
+  private final FullHandshake anonymous;
+  private final FullHandshake known;
 
-  NrpeLoad(SSLContext anonymous, SSLContext known) {
-    this.anonymous = anonymous.getSocketFactory();
-    this.known = known.getSocketFactory();
+  NrpeLoad(FullHandshake anonymous, FullHandshake known) {
+    this.anonymous = anonymous;
+    this.known = known;
   }
 
   /**
@@ -55,8 +49,8 @@ public final class NrpeLoad {
   public static void main(String[] arguments) throws Exception {
     NrpeLoad load =
         new NrpeLoad(
-            context(SslContextBuilder.forClient()),
-            context(
+            trusting(SslContextBuilder.forClient()),
+            trusting(
                 SslContextBuilder.forClient()
                     .keyManager(Path.of(arguments[0]).toFile(), Path.of(arguments[1]).toFile())));
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -79,14 +73,8 @@ public final class NrpeLoad {
     }
   }
 
-  private static SSLContext context(SslContextBuilder builder) throws IOException {
-    return ((JdkSslContext)
-            builder
-                .sslProvider(SslProvider.JDK)
-                .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                .endpointIdentificationAlgorithm(null)
-                .build())
-        .context();
+  private static FullHandshake trusting(SslContextBuilder builder) throws IOException {
+    return new FullHandshake(builder.trustManager(InsecureTrustManagerFactory.INSTANCE));
   }
 
   private Load ask(
@@ -128,25 +116,15 @@ public final class NrpeLoad {
         if (transport == Loader.Transport.PLAIN) {
           answer(plain, query);
         } else {
-          askEncrypted(plain, transport == Loader.Transport.MUTUAL ? known : anonymous, query);
+          FullHandshake caller = transport == Loader.Transport.MUTUAL ? known : anonymous;
+          try (SSLSocket tls = caller.over(plain)) {
+            answer(tls, query);
+          }
         }
       }
       micros.add((System.nanoTime() - begun) / 1000);
     } while (System.nanoTime() - end < 0);
     return micros;
-  }
-
-  /** A session is found again by its server's name: each connection has its own. */
-  private void askEncrypted(Socket plain, SSLSocketFactory factory, byte[] query)
-      throws IOException {
-    long begun = System.currentTimeMillis();
-    String name = "server" + names.incrementAndGet();
-    try (SSLSocket tls = (SSLSocket) factory.createSocket(plain, name, plain.getPort(), true)) {
-      answer(tls, query);
-      if (tls.getSession().getCreationTime() < begun) {
-        throw new IOException("a session was resumed, which check_nrpe never does");
-      }
-    }
   }
 
   private static void answer(Socket socket, byte[] query) throws IOException {

@@ -36,18 +36,19 @@ final class Settings {
   /**
    * The file's text.
    *
+   * @param tls the folder of certificates and keys
    * @param state the folder that each agent sees as its own
    * @param session what stands where powershell.exe stands
    * @param more lines that only one story or benchmark needs
    */
-  static String text(Path state, Path session, String more) {
+  static String text(Path tls, Path state, Path session, String more) {
     return """
         server[exch-a]=%s
         server[exch-b]=%s
         cas_ip=%s/24
         gateway=%s
         allowed_hosts=%s
-        action_clients=allowed_hosts
+        tls_dir=%s
         server_port=5666
         mail_from=cas@example.net
         mail_to=admin@example.net
@@ -64,6 +65,7 @@ final class Settings {
             Host.CAS_IP,
             Host.GATEWAY.address(),
             Host.MONITOR.address(),
+            tls,
             Host.MAIL.address(),
             LEASE.toSeconds(),
             DAG_MAX_AGE.toSeconds(),

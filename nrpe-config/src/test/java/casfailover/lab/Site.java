@@ -34,11 +34,14 @@ final class Site implements AutoCloseable {
     this.nagios = new Nagios(lab);
     Path config = lab.ground().folder().resolve("cas-failover.cfg");
     Path state = lab.ground().made(lab.ground().folder().resolve("state"));
+    Certificates certificates = new Certificates(lab.ground());
     try {
-      Files.writeString(config, Settings.text(state, exchange.session(), moreSettings));
+      Files.writeString(
+          config, Settings.text(certificates.folder(), state, exchange.session(), moreSettings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    certificates.make(lab, config);
     this.a = new Agent(lab, Host.EXCH_A, config, state);
     this.b = new Agent(lab, Host.EXCH_B, config, state);
   }

@@ -43,11 +43,20 @@ final class TakeoverBench {
     this.site = site;
     this.timeline = site.timeline();
     this.raw = new RawTaker(site.lab());
+    Certificates certificates = new Certificates(site.lab().ground());
     Process caller =
         site.lab()
             .talk(
                 Host.MONITOR,
-                site.lab().ground().java("EventCaller", Host.EXCH_B.address(), "5666"));
+                site.lab()
+                    .ground()
+                    .java(
+                        "EventCaller",
+                        Host.EXCH_B.address(),
+                        "5666",
+                        certificates.certificate(Host.MONITOR).toString(),
+                        certificates.key(Host.MONITOR).toString(),
+                        certificates.authority(Host.MONITOR).toString()));
     this.events = caller.outputWriter(StandardCharsets.UTF_8);
     this.answers = caller.inputReader(StandardCharsets.UTF_8);
   }
