@@ -53,14 +53,20 @@ final class TlsWire {
       if (engine.wrap(rest, out).getStatus() == SSLEngineResult.Status.CLOSED) {
         throw new EOFException("TLS is closed");
       }
-      byte[] record = Arrays.copyOf(out.array(), out.position());
-      byte[] changed = outgoing.apply(record);
-      sendRaw(changed);
-      if (!Arrays.equals(record, changed)) {
-        // Else each might wait for the other: for the rest of a record that says it is longer.
-        socket.shutdownOutput();
+      // Between two flights there may be nothing to wrap.
+      if (out.position() > 0) {
+        sendRecord(Arrays.copyOf(out.array(), out.position()));
       }
     } while (rest.hasRemaining());
+  }
+
+  private void sendRecord(byte[] record) throws IOException {
+    byte[] changed = outgoing.apply(record);
+    sendRaw(changed);
+    if (!Arrays.equals(record, changed)) {
+      // Else each might wait for the other: for the rest of a record that says it is longer.
+      socket.shutdownOutput();
+    }
   }
 
   void sendRaw(byte[] bytes) throws IOException {
