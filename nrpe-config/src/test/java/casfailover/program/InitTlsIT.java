@@ -43,7 +43,7 @@ class InitTlsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.2", "TLSv1.2+", "TLSv1.3+"})
+  @ValueSource(strings = {"TLSv1.2+", "TLSv1.3+"})
   void thePrintedLineIsAnswered(String version) throws Exception {
     Config config = Config.in(folder);
     Path file =
