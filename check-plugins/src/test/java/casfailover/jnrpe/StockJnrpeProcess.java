@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarOutputStream;
@@ -43,8 +44,9 @@ final class StockJnrpeProcess implements AutoCloseable {
    *
    * @param folder an empty folder to play in
    * @param agent the port of the agent that its plugins ask
+   * @param more settings of the plugins
    */
-  StockJnrpeProcess(Path folder, int agent) throws IOException {
+  StockJnrpeProcess(Path folder, int agent, String... more) throws IOException {
     this.folder = folder;
     this.target =
         new NrpeTarget(
@@ -53,17 +55,23 @@ final class StockJnrpeProcess implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             AMPLE);
-    this.server =
-        new ProcessBuilder(
+    List<String> line =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Dcasfailover.agent.port=" + agent,
-                "-cp",
-                LIBRARIES + File.separator + "*" + File.pathSeparator + starter(),
-                StockJnrpe.class.getName(),
-                String.valueOf(port()),
-                plugins().toString(),
-                commands().toString())
+                "-Dcasfailover.agent.port=" + agent));
+    line.addAll(List.of(more));
+    line.addAll(
+        List.of(
+            "-cp",
+            LIBRARIES + File.separator + "*" + File.pathSeparator + starter(),
+            StockJnrpe.class.getName(),
+            String.valueOf(port()),
+            plugins().toString(),
+            commands().toString()));
+    this.server =
+        new ProcessBuilder(line)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile())
             .start();
@@ -88,18 +96,27 @@ final class StockJnrpeProcess implements AutoCloseable {
     return folder.resolve("starter");
   }
 
-  /** A folder of plugin packages with ours, as the module is packaged. */
+  /** A folder of plugin packages with ours: the jar, or before there is one, what goes into it. */
   private Path plugins() throws IOException {
     Path ours = Files.createDirectories(folder.resolve("plugins/cas-failover"));
-    Path classes = placeOf(CheckPlugin.class);
-    try (OutputStream out = Files.newOutputStream(ours.resolve("check-plugins.jar"));
+    Path ourJar = ours.resolve("check-plugins.jar");
+    Path place = placeOf(CheckPlugin.class);
+    if (Files.isRegularFile(place)) {
+      Files.copy(place, ourJar);
+    } else {
+      pack(place, ourJar);
+    }
+    return folder.resolve("plugins");
+  }
+
+  private static void pack(Path classes, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out)) {
       for (Path each : filesIn(classes)) {
         jar.putNextEntry(new ZipEntry(classes.relativize(each).toString().replace('\\', '/')));
         Files.copy(each, jar);
       }
     }
-    return folder.resolve("plugins");
   }
 
   /** What the README says to write into jnrpe.ini. */

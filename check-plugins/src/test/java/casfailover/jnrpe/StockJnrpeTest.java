@@ -3,12 +3,17 @@ package casfailover.jnrpe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.check.Check;
+import casfailover.nrpe.ClientCertificates;
 import casfailover.nrpe.Query;
+import casfailover.nrpe.Reply;
+import casfailover.nrpe.TestAuthority;
+import casfailover.nrpe.Tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +83,21 @@ class StockJnrpeTest {
     String first = "CAS DAG OK - " + "ä".repeat(450);
     agent().answers(0, first + "\n" + "ö".repeat(450));
     assertThat(ask("check_dag")).isEqualTo(new Answer(0, first));
+  }
+
+  @Test
+  void anAgentThatDemandsCertificatesIsAskedByTls(@TempDir Path play, @TempDir Path tls)
+      throws Exception {
+    TestAuthority authority = new TestAuthority(tls, "ca");
+    authority.sign("monitor");
+    Tls own = Tls.ofServer(authority.sign("exch-a"), ClientCertificates.REQUIRED);
+    Reply reply = new Reply(1, "CAS IP WARNING - away");
+    try (ListeningAgent secret = new ListeningAgent(reply, Optional.of(own));
+        StockJnrpeProcess server =
+            new StockJnrpeProcess(play, secret.port(), "-Dcasfailover.agent.tls_dir=" + tls)) {
+      assertThat(server.ask("check_cas_ip")).isEqualTo(new Answer(1, "CAS IP WARNING - away"));
+      assertThat(secret.callers).containsExactly(Optional.of("monitor"));
+    }
   }
 
   private static ListeningAgent agent() {
