@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class Lab {
   private static final Duration SHORT = Duration.ofSeconds(10);
 
+  /** Making keys and certificates takes seconds, and minutes on a loaded machine. */
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   private final Ground ground;
   private final Map<String, Process> staying = new ConcurrentHashMap<>();
 
@@ -54,7 +57,7 @@ final class Lab {
 
   /** Runs a program on this machine, outside the lab's hosts. */
   String local(String... command) {
-    return good(List.of(command), finished(SHORT, List.of(command)));
+    return good(List.of(command), finished(LONG, List.of(command)));
   }
 
   /** Starts a program that stays; what it writes goes to {@code logs/NAME.log}. */

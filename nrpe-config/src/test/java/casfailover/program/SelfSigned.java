@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
@@ -62,6 +63,8 @@ record SelfSigned(String certificate, String key) {
   /** Lays both where the agent of a server looks for them. */
   void layInto(Path folder, String name) throws IOException {
     Files.writeString(folder.resolve(name + ".pem"), certificate);
-    Files.writeString(folder.resolve(name + ".key"), key);
+    Path file = folder.resolve(name + ".key");
+    Files.writeString(file, key);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 }
