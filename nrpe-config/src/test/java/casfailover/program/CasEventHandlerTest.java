@@ -105,6 +105,19 @@ class CasEventHandlerTest {
   }
 
   @Test
+  void everyCommandHelpsWithAnExampleThatCanBeCopied() {
+    assertThat(CasEventHandler.commandLine().getSubcommands().keySet())
+        .isNotEmpty()
+        .allSatisfy(
+            command ->
+                assertThat(Ran.casEventHandler(command, "--help"))
+                    .returns(0, Ran::code)
+                    .extracting(Ran::out)
+                    .asString()
+                    .containsPattern("Examples?:\n  cas-event-handler " + command));
+  }
+
+  @Test
   void settingsThatDoNotReadAreToldLineByLine() throws IOException {
     Path file = Config.in(folder).write("lese=4s", "tick=1");
 

@@ -1,0 +1,107 @@
+package casfailover.program;
+
+import casfailover.config.Settings;
+import casfailover.nrpe.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a person orders: where the address goes, and what the agent may do by itself. */
+final class OrderCommands {
+
+  private final Invocation call;
+  private final AgentOrders agent;
+
+  OrderCommands(Invocation call) {
+    this.call = call;
+    this.agent = new AgentOrders(call);
+  }
+
+  List<Object> all() {
+    return List.of(new Takeover(), new Release(), new Pause(), new Resume());
+  }
+
+  @Command(
+      name = "takeover",
+      description =
+          "Take the address now, also against a pause, a downtime or the cool-down. Never while"
+              + " somebody answers for it.",
+      footer = {
+        "",
+        "Examples:",
+        "  cas-event-handler takeover",
+        "  cas-event-handler takeover --even-if databases --comment 'exch-a is off for good'"
+      })
+  private final class Takeover implements Callable<Integer> {
+
+    @Option(
+        names = "--even-if",
+        paramLabel = "databases",
+        description = "also if the databases are not here or nobody knows where they are")
+    private Optional<String> evenIf = Optional.empty();
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      List<String> words = evenIf.map(what -> List.of("even_if=" + what)).orElse(List.of());
+      return agent.order("takeover", person.after(words));
+    }
+  }
+
+  @Command(
+      name = "release",
+      description = "Let the address go; this server does not take it back by itself.",
+      footer = {"", "Example:", "  cas-event-handler release --comment 'exch-a gets a new board'"})
+  private final class Release implements Callable<Integer> {
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      Settings settings = call.settings();
+      Answer answer = new LocalAgent(settings).ask("release", person.words());
+      if (answer instanceof Answer.Answered) {
+        return agent.told(answer);
+      }
+      try {
+        return OfflineRelease.run(settings, call.out(), call.err());
+      } catch (IOException e) {
+        call.warn(String.valueOf(e.getMessage()));
+        return Exit.FAILED;
+      }
+    }
+  }
+
+  @Command(
+      name = "pause",
+      description = "Take and move nothing by itself from now on.",
+      footer = {"", "Example:", "  cas-event-handler pause --comment 'new switches until noon'"})
+  private final class Pause implements Callable<Integer> {
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      return agent.order("pause", person.words());
+    }
+  }
+
+  @Command(
+      name = "resume",
+      description = "Act by itself from now on.",
+      footer = {"", "Example:", "  cas-event-handler resume"})
+  private final class Resume implements Callable<Integer> {
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      return agent.order("resume", person.words());
+    }
+  }
+}
