@@ -20,11 +20,12 @@ public final class EntryText {
 
   /** The word that a line of this entry begins with. */
   public static String word(Entry entry) {
-    return entry
-        .getClass()
-        .getSimpleName()
-        .replaceAll("(?<=.)([A-Z])", "_$1")
-        .toLowerCase(Locale.ROOT);
+    return word(entry.getClass());
+  }
+
+  /** The word that a line of this kind of entry begins with. */
+  public static String word(Class<? extends Entry> kind) {
+    return kind.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   /** The values of an entry by their names. */

@@ -30,9 +30,9 @@ public final class FileJournal implements Journal, Closeable {
   private final Path path;
   private final Supplier<Instant> clock;
   private final String bootId;
-  private final AppendFile.Opener opener;
+  private final Disk disk;
   private final List<JournalLine> lines;
-  private AppendFile file;
+  private Disk.AppendFile file;
   private long length;
   private boolean doubtful;
 
@@ -40,13 +40,13 @@ public final class FileJournal implements Journal, Closeable {
       Path path,
       Supplier<Instant> clock,
       String bootId,
-      AppendFile.Opener opener,
-      AppendFile file,
+      Disk disk,
+      Disk.AppendFile file,
       JournalText.Lines found) {
     this.path = path;
     this.clock = clock;
     this.bootId = bootId;
-    this.opener = opener;
+    this.disk = disk;
     this.file = file;
     this.lines = new ArrayList<>(found.lines());
     this.length = found.length();
@@ -62,7 +62,7 @@ public final class FileJournal implements Journal, Closeable {
    */
   public static Opened open(Path stateDir, Supplier<Instant> clock, String bootId)
       throws JournalFailure {
-    return open(stateDir, clock, bootId, AppendFile::on);
+    return open(stateDir, clock, bootId, new NioDisk());
   }
 
   /**
@@ -71,7 +71,7 @@ public final class FileJournal implements Journal, Closeable {
    * @throws JournalFailure if there is none, or if it does not read
    */
   public static List<JournalLine> read(Path stateDir) throws JournalFailure {
-    Path path = new StateFolder(stateDir).journal();
+    Path path = stateDir.resolve(StateFolder.JOURNAL);
     try {
       JournalText.Found found = JournalText.read(Files.readAllBytes(path));
       if (found instanceof JournalText.Lines whole) {
@@ -89,22 +89,21 @@ public final class FileJournal implements Journal, Closeable {
     }
   }
 
-  static Opened open(
-      Path stateDir, Supplier<Instant> clock, String bootId, AppendFile.Opener opener)
+  static Opened open(Path stateDir, Supplier<Instant> clock, String bootId, Disk disk)
       throws JournalFailure {
-    StateFolder folder = new StateFolder(stateDir);
+    StateFolder folder = new StateFolder(stateDir, disk);
     try {
-      folder.create();
+      StateFolder.make(stateDir);
       if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
-        return found(folder, clock, bootId, opener);
+        return found(folder, clock, bootId, disk);
       }
       List<String> traces = folder.traces();
       if (traces.isEmpty()) {
-        return new Opened.Fresh(begin(folder, clock, bootId, opener, OPENED, Map.of()));
+        return new Opened.Fresh(begin(folder, clock, bootId, disk, OPENED, Map.of()));
       }
       String why = "there is no journal beside " + String.join(", ", traces);
       return new Opened.Lost(
-          begin(folder, clock, bootId, opener, LOST, Map.of("why", why)), why, Optional.empty());
+          begin(folder, clock, bootId, disk, LOST, Map.of("why", why)), why, Optional.empty());
     } catch (IOException e) {
       throw new JournalFailure(
           "opening the journal in "
@@ -117,22 +116,25 @@ public final class FileJournal implements Journal, Closeable {
     }
   }
 
-  private static Opened found(
-      StateFolder folder, Supplier<Instant> clock, String bootId, AppendFile.Opener opener)
+  private static Opened found(StateFolder folder, Supplier<Instant> clock, String bootId, Disk disk)
       throws IOException {
     Path path = folder.journal();
-    AppendFile file = opener.open(path);
+    Disk.AppendFile file = disk.open(path);
     try {
       byte[] bytes = file.readAll();
       JournalText.Found found = JournalText.read(bytes);
       if (found instanceof JournalText.Lines whole) {
-        FileJournal journal = new FileJournal(path, clock, bootId, opener, file, whole);
+        FileJournal journal = new FileJournal(path, clock, bootId, disk, file, whole);
         if (whole.length() == bytes.length) {
           return new Opened.Whole(journal, whole.lines());
         }
         Path saved = folder.free("torn", clock.get());
-        folder.createWhole(saved, Arrays.copyOfRange(bytes, whole.length(), bytes.length));
-        file.truncate(whole.length());
+        folder.createWhole(
+            FolderStep.TAIL_WRITTEN,
+            FolderStep.TAIL_KEPT,
+            saved,
+            Arrays.copyOfRange(bytes, whole.length(), bytes.length));
+        file.truncate(FolderStep.TAIL_CUT, whole.length());
         file.force();
         return new Opened.TornTail(journal, whole.lines(), saved);
       }
@@ -141,7 +143,7 @@ public final class FileJournal implements Journal, Closeable {
       Path saved = folder.free("lost", clock.get());
       folder.putAside(saved);
       Map<String, String> values = Map.of("why", why, "saved", saved.toString());
-      FileJournal journal = begin(folder, clock, bootId, opener, LOST, values);
+      FileJournal journal = begin(folder, clock, bootId, disk, LOST, values);
       return new Opened.Lost(journal, why, Optional.of(saved));
     } catch (IOException e) {
       closeAfter(e, file);
@@ -154,19 +156,20 @@ public final class FileJournal implements Journal, Closeable {
       StateFolder folder,
       Supplier<Instant> clock,
       String bootId,
-      AppendFile.Opener opener,
+      Disk disk,
       String word,
       Map<String, String> values)
       throws IOException {
     JournalLine first = new JournalLine(1, clock.get(), bootId, word, new TreeMap<>(values));
     byte[] bytes = bytes(first);
-    folder.createWhole(folder.journal(), bytes);
+    folder.createWhole(
+        FolderStep.FIRST_LINE_WRITTEN, FolderStep.JOURNAL_BEGUN, folder.journal(), bytes);
     return new FileJournal(
         folder.journal(),
         clock,
         bootId,
-        opener,
-        opener.open(folder.journal()),
+        disk,
+        disk.open(folder.journal()),
         new JournalText.Lines(List.of(first), bytes.length));
   }
 
@@ -223,7 +226,7 @@ public final class FileJournal implements Journal, Closeable {
       return;
     }
     file.close();
-    file = opener.open(path);
+    file = disk.open(path);
     byte[] bytes = file.readAll();
     boolean same =
         bytes.length >= length
@@ -234,7 +237,7 @@ public final class FileJournal implements Journal, Closeable {
     if (!same) {
       throw new IOException("the file does not hold what was written to it before");
     }
-    file.truncate(length);
+    file.truncate(FolderStep.LINE_TAKEN_BACK, length);
     file.force();
     doubtful = false;
   }
@@ -249,7 +252,7 @@ public final class FileJournal implements Journal, Closeable {
     file.close();
   }
 
-  private static void closeAfter(IOException reason, AppendFile file) {
+  private static void closeAfter(IOException reason, Disk.AppendFile file) {
     try {
       file.close();
     } catch (IOException e) {

@@ -1,14 +1,10 @@
 package casfailover.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,8 +17,9 @@ import java.util.Set;
  * The folder that holds the journal, and the steps by which files come into it whole or not at all.
  *
  * @param path where it is
+ * @param disk what it lies on
  */
-record StateFolder(Path path) {
+record StateFolder(Path path, Disk disk) {
 
   static final String JOURNAL = "journal";
   static final String LOCK = "lock";
@@ -40,13 +37,13 @@ record StateFolder(Path path) {
     return path.resolve(JOURNAL);
   }
 
-  /** Makes the folder if it is not there. */
-  void create() throws IOException {
+  /** Makes such a folder if it is not there. */
+  static void make(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
       Path parent = path.toAbsolutePath().getParent();
       if (parent != null) {
-        new StateFolder(parent).force();
+        NioDisk.forceNames(parent);
       }
     }
   }
@@ -75,23 +72,18 @@ record StateFolder(Path path) {
     }
   }
 
-  /** Creates a file with its content; after a crash it is there with all of it, or not there. */
-  void createWhole(Path target, byte[] content) throws IOException {
+  /**
+   * Creates a file with its content; after a crash it is there with all of it, or not there.
+   *
+   * @param written the step by which the content is on the disk
+   * @param named the step by which it is the file
+   */
+  void createWhole(FolderStep written, FolderStep named, Path target, byte[] content)
+      throws IOException {
     Path unfinished = path.resolve(UNFINISHED);
-    try (FileChannel channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    force();
+    disk.write(written, unfinished, content);
+    disk.rename(named, unfinished, target);
+    disk.force(path);
   }
 
   /** A name that is still free, for something that must be kept: {@code journal.torn-…}. */
@@ -104,18 +96,9 @@ record StateFolder(Path path) {
     return free;
   }
 
-  /** Puts the journal aside under another name. */
+  /** Puts a damaged journal aside under another name. */
   void putAside(Path target) throws IOException {
-    Files.move(journal(), target, StandardCopyOption.ATOMIC_MOVE);
-    force();
-  }
-
-  /** Returns once the disk has the names in this folder. Windows neither needs nor allows it. */
-  void force() throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
-        folder.force(true);
-      }
-    }
+    disk.rename(FolderStep.DAMAGED_KEPT, journal(), target);
+    disk.force(path);
   }
 }

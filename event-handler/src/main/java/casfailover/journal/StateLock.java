@@ -60,8 +60,7 @@ public final class StateLock implements Closeable {
    */
   public static Attempt take(Path stateDir) throws JournalFailure {
     try {
-      StateFolder state = new StateFolder(stateDir);
-      state.create();
+      StateFolder.make(stateDir);
       Path folder = stateDir.toRealPath();
       if (OURS.putIfAbsent(folder, Optional.empty()) != null) {
         return new HeldBy(OptionalLong.of(ProcessHandle.current().pid()));

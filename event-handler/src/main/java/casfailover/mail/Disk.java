@@ -16,14 +16,14 @@ interface Disk {
   String read(Path file) throws IOException;
 
   /** Writes a file anew and forces it to the disk; a crash in the middle leaves a part of it. */
-  void write(Path file, String text) throws IOException;
+  void write(OutboxStep step, Path file, String text) throws IOException;
 
   /** Renames a file, over another if there is one, so that no reader sees a state between. */
-  void rename(Path from, Path to) throws IOException;
+  void rename(OutboxStep step, Path from, Path to) throws IOException;
 
   /** Forces the names in a folder to the disk. */
   void force(Path folder) throws IOException;
 
   /** Deletes a file if it is there. */
-  void delete(Path file) throws IOException;
+  void delete(OutboxStep step, Path file) throws IOException;
 }

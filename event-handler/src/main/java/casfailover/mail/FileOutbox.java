@@ -45,7 +45,7 @@ public final class FileOutbox implements Outbox {
     try {
       disk.createFolder(tmp);
       for (String halfWritten : disk.list(tmp)) {
-        disk.delete(tmp.resolve(halfWritten));
+        disk.delete(OutboxStep.HALF_WRITTEN_DELETED, tmp.resolve(halfWritten));
       }
       waiting = new LetterFolder(folder.resolve("new"), disk);
       sent = new LetterFolder(folder.resolve("sent"), disk);
@@ -53,7 +53,7 @@ public final class FileOutbox implements Outbox {
       for (String id : waiting.all()) {
         // A power cut can bring back the old name of a renamed file: the later folder counts.
         if (sent.has(id) || dead.has(id)) {
-          waiting.delete(id);
+          waiting.delete(OutboxStep.OLD_NAME_DELETED, id);
         }
       }
       disk.force(folder);
@@ -70,7 +70,7 @@ public final class FileOutbox implements Outbox {
       attempt("make sure of", waiting.path(), waiting::force);
       return Posting.KNOWN;
     }
-    store(lastPlace + 1, letter, Tries.NONE);
+    store(OutboxStep.LETTER_WRITTEN, OutboxStep.LETTER_POSTED, lastPlace + 1, letter, Tries.NONE);
     return Posting.POSTED;
   }
 
@@ -107,7 +107,7 @@ public final class FileOutbox implements Outbox {
       return Optional.empty();
     } catch (IllegalArgumentException | CharacterCodingException e) {
       // Nobody can send what does not read, and nothing else may wait behind it.
-      move(id, waiting, dead);
+      move(OutboxStep.LETTER_REJECTED, id, waiting, dead);
       return Optional.empty();
     } catch (IOException e) {
       throw new OutboxException("read", file, e);
@@ -116,9 +116,12 @@ public final class FileOutbox implements Outbox {
 
   @Override
   public synchronized void sent(String id) {
-    move(id, waiting, sent);
+    move(OutboxStep.LETTER_SENT, id, waiting, sent);
     for (String old : sent.all().subList(0, Math.max(0, sent.size() - keep))) {
-      attempt("delete an old letter from", sent.path(), () -> sent.delete(old));
+      attempt(
+          "delete an old letter from",
+          sent.path(),
+          () -> sent.delete(OutboxStep.SENT_DELETED, old));
     }
   }
 
@@ -127,19 +130,26 @@ public final class FileOutbox implements Outbox {
     waiting
         .place(id)
         .flatMap(this::read)
-        .ifPresent(letter -> store(letter.place(), letter.letter(), tries));
+        .ifPresent(
+            letter ->
+                store(
+                    OutboxStep.TRY_WRITTEN,
+                    OutboxStep.TRY_NOTED,
+                    letter.place(),
+                    letter.letter(),
+                    tries));
   }
 
   @Override
   public synchronized void reject(String id, Tries tries) {
     failed(id, tries);
-    move(id, waiting, dead);
+    move(OutboxStep.LETTER_REJECTED, id, waiting, dead);
   }
 
   @Override
   public synchronized int revive() {
     int before = dead.size();
-    dead.all().forEach(id -> move(id, dead, waiting));
+    dead.all().forEach(id -> move(OutboxStep.LETTER_REVIVED, id, dead, waiting));
     return before;
   }
 
@@ -154,22 +164,22 @@ public final class FileOutbox implements Outbox {
   }
 
   /** Writes aside, forces, renames, forces the name: a crash leaves the old state or the new. */
-  private void store(long place, Letter letter, Tries tries) {
+  private void store(OutboxStep written, OutboxStep named, long place, Letter letter, Tries tries) {
     Path aside = tmp.resolve(LetterFolder.name(place, letter.id()));
     Path file = waiting.file(place, letter.id());
     attempt(
         "store the letter",
         file,
         () -> {
-          disk.write(aside, LetterFile.write(letter, tries));
-          disk.rename(aside, file);
+          disk.write(written, aside, LetterFile.write(letter, tries));
+          disk.rename(named, aside, file);
           waiting.add(place, letter.id());
           lastPlace = Math.max(lastPlace, place);
           waiting.force();
         });
   }
 
-  private void move(String id, LetterFolder from, LetterFolder to) {
+  private void move(OutboxStep step, String id, LetterFolder from, LetterFolder to) {
     Optional<Long> place = from.place(id);
     if (place.isEmpty()) {
       return;
@@ -180,7 +190,7 @@ public final class FileOutbox implements Outbox {
         file,
         () -> {
           disk.createFolder(to.path());
-          if (renamed(from.file(place.get(), id), file)) {
+          if (renamed(step, from.file(place.get(), id), file)) {
             to.add(place.get(), id);
           }
           from.remove(id);
@@ -190,9 +200,9 @@ public final class FileOutbox implements Outbox {
   }
 
   /** Whether the file was there; where it was not, a person took it out by hand. */
-  private boolean renamed(Path from, Path to) throws IOException {
+  private boolean renamed(OutboxStep step, Path from, Path to) throws IOException {
     try {
-      disk.rename(from, to);
+      disk.rename(step, from, to);
       return true;
     } catch (NoSuchFileException e) {
       return false;

@@ -104,10 +104,10 @@ final class LetterFolder {
   }
 
   /** Deletes a letter's file, and then forgets it. */
-  void delete(String id) throws IOException {
+  void delete(OutboxStep step, String id) throws IOException {
     Optional<Long> place = place(id);
     if (place.isPresent()) {
-      disk.delete(file(place.get(), id));
+      disk.delete(step, file(place.get(), id));
       remove(id);
     }
   }

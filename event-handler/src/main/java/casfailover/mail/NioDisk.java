@@ -32,7 +32,7 @@ final class NioDisk implements Disk {
   }
 
   @Override
-  public void write(Path file, String text) throws IOException {
+  public void write(OutboxStep step, Path file, String text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -48,7 +48,7 @@ final class NioDisk implements Disk {
   }
 
   @Override
-  public void rename(Path from, Path to) throws IOException {
+  public void rename(OutboxStep step, Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -63,7 +63,7 @@ final class NioDisk implements Disk {
   }
 
   @Override
-  public void delete(Path file) throws IOException {
+  public void delete(OutboxStep step, Path file) throws IOException {
     Files.deleteIfExists(file);
   }
 }

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A disk that works until it is told what shall fail. */
-final class FaultyDisk implements AppendFile.Opener {
+final class FaultyDisk implements Disk {
 
   enum Fault {
     /** Nothing can be opened. */
@@ -25,11 +25,30 @@ final class FaultyDisk implements AppendFile.Opener {
   }
 
   final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+  private final Disk disk = new NioDisk();
 
   @Override
   public AppendFile open(Path path) throws IOException {
     fail(Fault.OPEN, "Permission denied");
-    return new Faulty(AppendFile.on(path));
+    return new Faulty(disk.open(path));
+  }
+
+  @Override
+  public void write(FolderStep step, Path file, byte[] content) throws IOException {
+    fail(Fault.WRITE, "Read-only file system");
+    disk.write(step, file, content);
+  }
+
+  @Override
+  public void rename(FolderStep step, Path from, Path to) throws IOException {
+    fail(Fault.WRITE, "Read-only file system");
+    disk.rename(step, from, to);
+  }
+
+  @Override
+  public void force(Path folder) throws IOException {
+    fail(Fault.FORCE, "Input/output error");
+    disk.force(folder);
   }
 
   private void fail(Fault fault, String message) throws IOException {
@@ -62,9 +81,9 @@ final class FaultyDisk implements AppendFile.Opener {
     }
 
     @Override
-    public void truncate(long length) throws IOException {
+    public void truncate(FolderStep step, long length) throws IOException {
       fail(Fault.TRUNCATE, "Read-only file system");
-      file.truncate(length);
+      file.truncate(step, length);
     }
 
     @Override

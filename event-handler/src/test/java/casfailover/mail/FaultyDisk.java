@@ -69,18 +69,18 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
-  public void write(Path file, String text) throws IOException {
+  public void write(OutboxStep step, Path file, String text) throws IOException {
     if (faultHere()) {
-      disk.write(file, text.substring(0, text.length() / 2));
+      disk.write(step, file, text.substring(0, text.length() / 2));
       fail();
     }
-    disk.write(file, text);
+    disk.write(step, file, text);
   }
 
   @Override
-  public void rename(Path from, Path to) throws IOException {
+  public void rename(OutboxStep step, Path from, Path to) throws IOException {
     count();
-    disk.rename(from, to);
+    disk.rename(step, from, to);
   }
 
   @Override
@@ -90,8 +90,8 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
-  public void delete(Path file) throws IOException {
+  public void delete(OutboxStep step, Path file) throws IOException {
     count();
-    disk.delete(file);
+    disk.delete(step, file);
   }
 }
