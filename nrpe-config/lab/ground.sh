@@ -59,8 +59,8 @@ make_folder() {
   LAB_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/cas-lab.XXXXXX")
   chmod 755 "$LAB_FOLDER"
   cp -r "$module/target/cas-failover" "$LAB_FOLDER/cas-failover"
-  mkdir -p "$LAB_FOLDER/classes/casfailover" "$LAB_FOLDER/lib"
-  cp -r "$module/target/test-classes/casfailover/lab" "$LAB_FOLDER/classes/casfailover/"
+  mkdir -p "$LAB_FOLDER/classes" "$LAB_FOLDER/lib"
+  cp -r "$module/target/test-classes/casfailover" "$LAB_FOLDER/classes/"
   cp "$module"/target/lab-lib/*.jar "$LAB_FOLDER/lib/"
   chmod -R a+rX "$LAB_FOLDER"
   exec 9<&-

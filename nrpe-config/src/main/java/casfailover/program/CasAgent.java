@@ -11,6 +11,7 @@ import casfailover.journal.FileJournal;
 import casfailover.journal.Opened;
 import casfailover.journal.Recollection;
 import casfailover.journal.StateLock;
+import casfailover.mail.Outbox;
 import casfailover.mail.OutboxException;
 import casfailover.nrpe.NrpeServer;
 import casfailover.nrpe.PortInUse;
@@ -19,7 +20,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +67,10 @@ public final class CasAgent {
   }
 
   static int run(List<String> words, PrintStream out, PrintStream err) {
+    return run(words, Stores.ON_DISK, out, err);
+  }
+
+  static int run(List<String> words, Stores stores, PrintStream out, PrintStream err) {
     if (words.contains("--help")) {
       out.print(USAGE);
       return Exit.DONE;
@@ -88,7 +92,7 @@ public final class CasAgent {
     }
     Path file = Path.of(config.get()).toAbsolutePath();
     try {
-      return make ? initTls(file, monitorUser, out, err) : run(file, check, out, err);
+      return make ? initTls(file, monitorUser, out, err) : run(file, check, stores, out, err);
     } catch (IOException | UncheckedIOException | OutboxException e) {
       err.println("cas-agent: " + e.getMessage());
       return Exit.FAILED;
@@ -121,7 +125,7 @@ public final class CasAgent {
     return Exit.FAILED;
   }
 
-  private static int run(Path file, boolean check, PrintStream out, PrintStream err)
+  private static int run(Path file, boolean check, Stores stores, PrintStream out, PrintStream err)
       throws IOException {
     Reading reading = StartCheck.read(file);
     if (reading instanceof Reading.Refused refused) {
@@ -136,10 +140,10 @@ public final class CasAgent {
       out.println("settings " + good.settings().hash() + " are good");
       return Exit.DONE;
     }
-    return lockAndServe(file, good.settings(), err);
+    return lockAndServe(file, good.settings(), stores, err);
   }
 
-  private static int lockAndServe(Path file, Settings settings, PrintStream err)
+  private static int lockAndServe(Path file, Settings settings, Stores stores, PrintStream err)
       throws IOException {
     StateLock.Attempt attempt = StateLock.take(settings.stateDir());
     if (attempt instanceof StateLock.HeldBy held) {
@@ -155,20 +159,21 @@ public final class CasAgent {
     try (StateLock lock = ((StateLock.Locked) attempt).lock()) {
       settings.logFile().ifPresent(CasAgent::logTo);
       log().debug("{} is ours: {}", settings.stateDir(), lock);
-      Opened opened = FileJournal.open(settings.stateDir(), Instant::now, Machine.bootId());
+      Opened opened = stores.journal(settings.stateDir());
       try (FileJournal journal = opened.journal()) {
         remember(opened);
-        return serve(file, settings, journal, err);
+        return serve(file, settings, journal, stores.outbox(settings.stateDir()), err);
       }
     }
   }
 
-  private static int serve(Path file, Settings settings, FileJournal journal, PrintStream err)
+  private static int serve(
+      Path file, Settings settings, FileJournal journal, Outbox outbox, PrintStream err)
       throws IOException {
     Parts parts = new Parts(settings, home());
     FileOutfitter outfitter = new FileOutfitter(file, parts);
     Recollection remembered = Parts.recollection(journal.lines());
-    Agent agent = parts.agent(outfitter, journal, remembered, parts.outbox(), CasAgent::die);
+    Agent agent = parts.agent(outfitter, journal, remembered, outbox, CasAgent::die);
     NrpeServer server;
     try {
       server = parts.server(agent.service());

@@ -18,7 +18,6 @@ import casfailover.journal.EntryText;
 import casfailover.journal.Journal;
 import casfailover.journal.JournalLine;
 import casfailover.journal.Recollection;
-import casfailover.mail.FileOutbox;
 import casfailover.mail.Outbox;
 import casfailover.mail.Postman;
 import casfailover.mail.SmtpCourier;
@@ -134,10 +133,6 @@ final class Parts {
                         new IpAddressTable.Placed(
                             new Cidr(a.address(), a.prefix()), a.networkInterface()))
                 .toList());
-  }
-
-  Outbox outbox() {
-    return new FileOutbox(settings.stateDir().resolve("mail"));
   }
 
   Agent agent(

@@ -47,6 +47,11 @@ final class Agent {
         Optional.of(lab.start(node, log(), asAgent("cas-agent", "--config", config.toString())));
   }
 
+  /** Starts one that dies by itself when it comes to a point. */
+  void startMortal(CrashPoint point) {
+    process = Optional.of(lab.start(node, log(), asAgent(lab.ground().mortalAgent(point, config))));
+  }
+
   /** How the agent ended, if it did so by itself, and what it wrote last. */
   Optional<String> ended() {
     return lab.ended(log());

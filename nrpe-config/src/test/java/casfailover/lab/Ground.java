@@ -59,6 +59,16 @@ record Ground(Path folder, Path script, String prefix) {
     return java(List.of("-Xmx256m"), program, arguments);
   }
 
+  /** The command that runs an agent which dies at a crash point. */
+  String[] mortalAgent(CrashPoint point, Path config) {
+    return java(
+        List.of("-XX:TieredStopAtLevel=1", "-Xmx32m", "-Dcasfailover.home=" + distribution()),
+        "casfailover.program.MortalAgent",
+        point.toString(),
+        "--config",
+        config.toString());
+  }
+
   private String[] java(List<String> options, String program, String... arguments) {
     List<String> all = new ArrayList<>();
     all.add(jvm().toString());
@@ -72,7 +82,7 @@ record Ground(Path folder, Path script, String prefix) {
             + "/*:"
             + distribution()
             + "/lib/*");
-    all.add("casfailover.lab." + program);
+    all.add(program.contains(".") ? program : "casfailover.lab." + program);
     all.addAll(Arrays.asList(arguments));
     return all.toArray(String[]::new);
   }
