@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  *     {@code adopted}
  * @param settings a short hash of its settings
  * @param version the version of its program
+ * @param backSoon what it says about restarts
  */
 public record PeerReport(
     String node,
@@ -46,7 +47,8 @@ public record PeerReport(
     Optional<Instant> since,
     String how,
     String settings,
-    String version)
+    String version,
+    BackSoon backSoon)
     implements Finding {
 
   private static final long HIGHEST_TERM = 1_000_000_000_000L;
@@ -90,6 +92,7 @@ public record PeerReport(
     words.put("how", how);
     words.put("settings", settings);
     words.put("version", version);
+    backSoon.putInto(words);
     return words.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining(" "));
@@ -125,7 +128,8 @@ public record PeerReport(
           Optional.ofNullable(words.get("since")).map(Instant::parse),
           need(words, "how"),
           need(words, "settings"),
-          need(words, "version"));
+          need(words, "version"),
+          BackSoon.of(words));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time does not read: " + e.getMessage(), e);
     }

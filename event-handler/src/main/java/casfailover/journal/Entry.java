@@ -78,6 +78,30 @@ public sealed interface Entry {
    */
   record Reloaded(String settings, String changed, Duration lease) implements Entry {}
 
+  /**
+   * The peer waits for our restart, and the address is about to live longer than a lease.
+   *
+   * @param number the announcement that the peer acknowledged
+   * @param boot before the renewal began, in time since the machine started
+   * @param lifetime what the renewal gives
+   */
+  record BackSoon(long number, Duration boot, Duration lifetime, String author, String comment)
+      implements Entry {}
+
+  /** The address lives by the lease again. */
+  record BackSoonOver() implements Entry {}
+
+  /**
+   * The peer restarts and keeps its address meanwhile.
+   *
+   * @param number its number of the announcement
+   * @param time how long that may take, from here
+   */
+  record PeerBackSoon(long number, Duration time) implements Entry {}
+
+  /** The peer's restart is over, or can no longer be what keeps it silent. */
+  record PeerBack() implements Entry {}
+
   /** A letter was handed to the outbox. */
   record Posted(String letter) implements Entry {}
 }

@@ -67,6 +67,15 @@ public final class EntryText {
       map.put("settings", e.settings());
       map.put("changed", e.changed());
       map.put("lease_ms", Long.toString(e.lease().toMillis()));
+    } else if (entry instanceof Entry.BackSoon e) {
+      map.put("number", Long.toString(e.number()));
+      map.put("boot_ms", Long.toString(e.boot().toMillis()));
+      map.put("lifetime_ms", Long.toString(e.lifetime().toMillis()));
+      map.put("author", e.author());
+      map.put("comment", e.comment());
+    } else if (entry instanceof Entry.PeerBackSoon e) {
+      map.put("number", Long.toString(e.number()));
+      map.put("time_ms", Long.toString(e.time().toMillis()));
     } else if (entry instanceof Entry.Posted e) {
       map.put("letter", e.letter());
     }
@@ -123,9 +132,18 @@ public final class EntryText {
           case "right_regained" -> new Entry.RightRegained();
           case "reloaded" ->
               new Entry.Reloaded(
-                  need(map, "settings"),
-                  need(map, "changed"),
-                  Duration.ofMillis(Long.parseLong(need(map, "lease_ms"))));
+                  need(map, "settings"), need(map, "changed"), millis(map, "lease_ms"));
+          case "back_soon" ->
+              new Entry.BackSoon(
+                  Long.parseLong(need(map, "number")),
+                  millis(map, "boot_ms"),
+                  millis(map, "lifetime_ms"),
+                  need(map, "author"),
+                  need(map, "comment"));
+          case "back_soon_over" -> new Entry.BackSoonOver();
+          case "peer_back_soon" ->
+              new Entry.PeerBackSoon(Long.parseLong(need(map, "number")), millis(map, "time_ms"));
+          case "peer_back" -> new Entry.PeerBack();
           case "posted" -> new Entry.Posted(need(map, "letter"));
           default -> null;
         });
@@ -152,6 +170,10 @@ public final class EntryText {
 
   private static Entry.How how(Map<String, String> map) {
     return Entry.How.valueOf(upper(need(map, "how")));
+  }
+
+  private static Duration millis(Map<String, String> map, String key) {
+    return Duration.ofMillis(Long.parseLong(need(map, key)));
   }
 
   private static boolean flag(Map<String, String> map, String key) {

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param releasedByPerson whether a person sent the address away from here
  * @param lastTake when it last took the address from the other server
  * @param incident what the present incident is filed under; empty before the first
+ * @param restarts the restarts that are announced
  * @param posted the letters that were handed to the outbox, oldest first
  */
 public record Recollection(
@@ -45,6 +46,7 @@ public record Recollection(
     boolean releasedByPerson,
     Optional<Instant> lastTake,
     String incident,
+    Restarts restarts,
     Set<String> posted) {
 
   private static final int LETTERS = 200;
@@ -69,6 +71,33 @@ public record Recollection(
       boolean evenIfDatabases,
       String why) {}
 
+  /**
+   * Restarts that were announced and are not known to be over.
+   *
+   * @param own ours, with the lifetime that the address was to get for it
+   * @param peers the one of the peer, which we wait for
+   */
+  public record Restarts(Optional<Entry.BackSoon> own, Optional<Entry.PeerBackSoon> peers) {
+
+    static final Restarts NONE = new Restarts(Optional.empty(), Optional.empty());
+
+    private Restarts after(Entry entry) {
+      if (entry instanceof Entry.BackSoon e) {
+        return new Restarts(Optional.of(e), peers);
+      }
+      if (entry instanceof Entry.PeerBackSoon e) {
+        return new Restarts(own, Optional.of(e));
+      }
+      if (entry instanceof Entry.PeerBack) {
+        return new Restarts(own, Optional.empty());
+      }
+      boolean gone = entry instanceof Entry.Released || entry instanceof Entry.GaveUp;
+      return gone || entry instanceof Entry.BackSoonOver
+          ? new Restarts(Optional.empty(), peers)
+          : this;
+    }
+  }
+
   /** Before the first entry. */
   public static final Recollection EMPTY =
       new Recollection(
@@ -84,6 +113,7 @@ public record Recollection(
           false,
           Optional.empty(),
           "",
+          Restarts.NONE,
           Set.of());
 
   public boolean paused() {
@@ -120,6 +150,7 @@ public record Recollection(
   /** What is remembered after one more entry, written at a time. */
   public Recollection after(Instant time, Entry entry) {
     Draft d = new Draft(this);
+    d.restarts = restarts.after(entry);
     if (entry instanceof Entry.Installed) {
       d.installed = true;
       d.pause = Optional.of(new Pause(time, "", "since installation"));
@@ -217,6 +248,7 @@ public record Recollection(
     private boolean releasedByPerson;
     private Optional<Instant> lastTake;
     private String incident;
+    private Restarts restarts;
     private List<String> posted;
 
     Draft(Recollection r) {
@@ -232,6 +264,7 @@ public record Recollection(
       releasedByPerson = r.releasedByPerson;
       lastTake = r.lastTake;
       incident = r.incident;
+      restarts = r.restarts;
       posted = List.copyOf(r.posted);
     }
 
@@ -249,6 +282,7 @@ public record Recollection(
           releasedByPerson,
           lastTake,
           incident,
+          restarts,
           Collections.unmodifiableSet(new LinkedHashSet<>(posted)));
     }
   }

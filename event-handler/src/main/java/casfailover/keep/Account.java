@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.journal.Entry;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
+import casfailover.sight.BackSoon;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
@@ -14,9 +15,11 @@ final class Account {
 
   private final Mind mind;
   private final Sights sights;
+  private final OwnRestart ownRestart;
 
-  Account(Mind mind) {
+  Account(Mind mind, OwnRestart ownRestart) {
     this.mind = mind;
+    this.ownRestart = ownRestart;
     this.sights = mind.sights();
   }
 
@@ -78,6 +81,7 @@ final class Account {
         view.since(),
         view.how(),
         mind.pledge().told(),
-        setup.version());
+        setup.version(),
+        new BackSoon(ownRestart.told(), memory.restarts().peers().map(Entry.PeerBackSoon::number)));
   }
 }

@@ -15,15 +15,26 @@ final class Bookkeeping {
   private final Take take;
   private final Holder holder;
   private final Departure departure;
+  private final OwnRestart ownRestart;
+  private final PeerRestart peerRestart;
 
   Bookkeeping(
-      Mind mind, Answers answers, Notes notes, Take take, Holder holder, Departure departure) {
+      Mind mind,
+      Answers answers,
+      Notes notes,
+      Take take,
+      Holder holder,
+      Departure departure,
+      OwnRestart ownRestart,
+      PeerRestart peerRestart) {
     this.mind = mind;
     this.answers = answers;
     this.notes = notes;
     this.take = take;
     this.holder = holder;
     this.departure = departure;
+    this.ownRestart = ownRestart;
+    this.peerRestart = peerRestart;
   }
 
   void written(Moment now, Entry entry) {
@@ -47,8 +58,11 @@ final class Bookkeeping {
       tell(tickets, mind.self() + " is paused: it takes and moves nothing by itself");
     } else if (entry instanceof Entry.Resumed) {
       tell(tickets, mind.self() + " is armed");
+    } else if (entry instanceof Entry.BackSoon) {
+      ownRestart.written(entry);
     } else if (Notes.isNote(entry)) {
       notes.written();
+      peerRestart.written(now, entry);
     }
   }
 
@@ -75,6 +89,8 @@ final class Bookkeeping {
     } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
       mind.remember(now, entry);
       departure.over(entry);
+    } else if (entry instanceof Entry.BackSoon) {
+      ownRestart.notWritten(entry, trouble);
     } else if (Notes.isNote(entry)) {
       notes.notWritten(now);
     }

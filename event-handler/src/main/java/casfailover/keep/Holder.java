@@ -20,13 +20,21 @@ final class Holder {
   private final Answers answers;
   private final Departure departure;
   private final Pause takePause;
+  private final OwnRestart ownRestart;
 
-  Holder(Mind mind, Account account, Answers answers, Departure departure, Pause takePause) {
+  Holder(
+      Mind mind,
+      Account account,
+      Answers answers,
+      Departure departure,
+      Pause takePause,
+      OwnRestart ownRestart) {
     this.mind = mind;
     this.account = account;
     this.answers = answers;
     this.departure = departure;
     this.takePause = takePause;
+    this.ownRestart = ownRestart;
   }
 
   void hold(Moment now, Tenure tenure) {
@@ -43,7 +51,11 @@ final class Holder {
       departure.leave(now, false, verdict.reason().text());
       return;
     }
+    ownRestart.hold(now, tenure);
     if (mind.stopping()) {
+      if (ownRestart.leavesAlone(now) || ownRestart.isRenewing()) {
+        return; // it outlives this process, and the next one adopts it
+      }
       departure.leave(now, false, "the service on " + mind.self() + " stops");
       return;
     }
@@ -52,7 +64,7 @@ final class Holder {
       mind.then(new Effect.Announce());
     }
     Timing kept = mind.pledge().kept();
-    if (tenure.renewalDue(kept, now)) {
+    if (tenure.renewalDue(kept, now) && !ownRestart.leavesAlone(now)) {
       tenure.renewalBegins(kept.lease());
       mind.then(new Effect.Renew(kept.lease(), now, tenure.expiry()));
     }
@@ -118,6 +130,7 @@ final class Holder {
       tenure.renewed(renew.lifetime(), renew.begun());
       mind.troubles().addressWorks();
     }
+    ownRestart.renewed(now, renew, result);
   }
 
   /** The take is in the journal, so people may be told of it. */

@@ -183,6 +183,12 @@ final class Judge {
             wire.compareTo(Duration.ZERO) > 0 ? Wait.WIRE : Wait.OVER,
             wire,
             "nobody answers for the address only since a moment ago");
+    Optional<Duration> restart = pledge.peerBackBy().map(by -> by.since(now).plus(wait));
+    if (restart.filter(time -> time.compareTo(wire) > 0 && !time.isNegative()).isPresent()) {
+      // Its address may be there without its agent, and be cut off from us: no silence counts.
+      longest =
+          new Left(Wait.WIRE, restart.get(), peer + " said that it restarts and keeps the address");
+    }
     longest =
         longer(
             longest,

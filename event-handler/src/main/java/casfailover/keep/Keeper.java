@@ -31,6 +31,8 @@ public final class Keeper {
   private final Bookkeeping bookkeeping;
   private final Fulfilment fulfilment;
   private final Reloading reloading;
+  private final OwnRestart ownRestart;
+  private final PeerRestart peerRestart;
   private Moment last;
 
   /**
@@ -40,21 +42,24 @@ public final class Keeper {
    */
   public Keeper(Setup setup, Recollection memory, Moment start) {
     mind = new Mind(setup, memory, start);
-    account = new Account(mind);
+    Notes notes = new Notes(mind);
+    ownRestart = new OwnRestart(mind, notes, start);
+    peerRestart = new PeerRestart(mind, notes, start);
+    account = new Account(mind, ownRestart);
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);
-    obedience = new Obedience(mind, departure);
+    obedience = new Obedience(mind, departure, ownRestart);
     Pause takePause = new Pause();
     Looking looking = new Looking();
     stray = new Stray(mind, account, answers, departure, takePause);
     take = new Take(mind, account, answers, stray, departure, looking, takePause);
-    holder = new Holder(mind, account, answers, departure, takePause);
+    holder = new Holder(mind, account, answers, departure, takePause, ownRestart);
     inspection =
         new Inspection(mind, new Start(mind, answers, holder, stray, departure), stray, departure);
-    Notes notes = new Notes(mind);
-    surroundings = new Surroundings(mind, looking, notes);
-    bookkeeping = new Bookkeeping(mind, answers, notes, take, holder, departure);
+    surroundings = new Surroundings(mind, looking, notes, peerRestart);
+    bookkeeping =
+        new Bookkeeping(mind, answers, notes, take, holder, departure, ownRestart, peerRestart);
     fulfilment = new Fulfilment(mind, notes);
     reloading = new Reloading(mind, looking);
     last = start;
@@ -149,6 +154,10 @@ public final class Keeper {
     } else if (phase instanceof Phase.Leaving leaving) {
       departure.retry(now, leaving);
     }
+    if (!(mind.phase() instanceof Phase.Holding)) {
+      ownRestart.without(now);
+    }
+    peerRestart.look(now);
     fulfilment.look(now);
     mind.then(mind.newsroom().again(now));
     rest(now);
@@ -158,7 +167,8 @@ public final class Keeper {
     boolean over =
         mind.phase() instanceof Phase.Standing
             || mind.phase() instanceof Phase.Untouched
-            || mind.phase() instanceof Phase.Starting;
+            || mind.phase() instanceof Phase.Starting
+            || (mind.phase() instanceof Phase.Holding && ownRestart.leavesAlone(now));
     if (mind.stopping() && over) {
       answers.all(now, Outcome.FAILED, "the service stops");
       mind.then(new Effect.Rest());

@@ -24,7 +24,10 @@ final class Notes {
   static boolean isNote(Entry entry) {
     return entry instanceof Entry.Learned
         || entry instanceof Entry.RightRegained
-        || entry instanceof Entry.Ended;
+        || entry instanceof Entry.Ended
+        || entry instanceof Entry.BackSoonOver
+        || entry instanceof Entry.PeerBackSoon
+        || entry instanceof Entry.PeerBack;
   }
 
   void written() {

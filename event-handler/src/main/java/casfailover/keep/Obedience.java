@@ -10,10 +10,12 @@ final class Obedience {
 
   private final Mind mind;
   private final Departure departure;
+  private final OwnRestart ownRestart;
 
-  Obedience(Mind mind, Departure departure) {
+  Obedience(Mind mind, Departure departure, OwnRestart ownRestart) {
     this.mind = mind;
     this.departure = departure;
+    this.ownRestart = ownRestart;
   }
 
   void order(Moment now, Ticket ticket, Order order) {
@@ -23,6 +25,8 @@ final class Obedience {
       release(now, ticket, order.who());
     } else if (order instanceof Order.Pause) {
       await(ticket, new Entry.Paused(order.who().author(), order.who().comment()));
+    } else if (order instanceof Order.BackSoon) {
+      ownRestart.order(now, ticket, order.who());
     } else if (order instanceof Order.Resume) {
       await(ticket, new Entry.Resumed(order.who().author(), order.who().comment()));
     }

@@ -22,6 +22,7 @@ final class Pledge {
   private Duration takeWait;
   private String told;
   private Optional<Before> before = Optional.empty();
+  private Optional<Moment> peerBackBy = Optional.empty();
 
   /** What a holder kept to until a reload. */
   private record Before(Timing kept, Moment end) {}
@@ -63,6 +64,20 @@ final class Pledge {
   /** How long a taker waits. */
   Duration takeWait() {
     return takeWait;
+  }
+
+  /** The peer restarts: until then its address may live without it. */
+  void peerBackBy(Moment then) {
+    peerBackBy = Optional.of(then);
+  }
+
+  void peerIsBack() {
+    peerBackBy = Optional.empty();
+  }
+
+  /** To when the address of a peer that restarts may live without it. */
+  Optional<Moment> peerBackBy() {
+    return peerBackBy;
   }
 
   /**

@@ -58,9 +58,18 @@ final class Start {
       departure.goOn(now, releasing.get());
     } else if (term.isEmpty()) {
       stray.meet(now, here);
+    } else if (mind.memory().restarts().own().filter(r -> mayHaveRunOut(r, asked)).isPresent()) {
+      departure.leave(
+          now, false, "it may have run out while the agent of " + mind.self() + " restarted");
     } else {
       goOnHolding(now, asked, here, term.get());
     }
+  }
+
+  /** What is here then is not what was left here, but a renewal that came too late and added it. */
+  private static boolean mayHaveRunOut(Entry.BackSoon restart, Moment asked) {
+    Duration alone = asked.boot().minus(restart.boot());
+    return alone.isNegative() || alone.compareTo(restart.lifetime()) > 0;
   }
 
   private void startWithout() {

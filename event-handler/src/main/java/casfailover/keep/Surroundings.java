@@ -23,12 +23,14 @@ final class Surroundings {
   private final Sights sights;
   private final Looking looking;
   private final Notes notes;
+  private final PeerRestart peerRestart;
 
-  Surroundings(Mind mind, Looking looking, Notes notes) {
+  Surroundings(Mind mind, Looking looking, Notes notes, PeerRestart peerRestart) {
     this.mind = mind;
     this.sights = mind.sights();
     this.looking = looking;
     this.notes = notes;
+    this.peerRestart = peerRestart;
   }
 
   void saw(Moment now, Guard guard, Sighting sighting) {
@@ -49,6 +51,7 @@ final class Surroundings {
         && sighting instanceof Sighting.Seen seen
         && seen.finding() instanceof PeerReport report) {
       mind.pledge().heard(report);
+      peerRestart.heard(now, sighting, report);
     }
   }
 

@@ -61,6 +61,10 @@ final class Tenure {
     return longestLifetime;
   }
 
+  boolean renewing() {
+    return renewing;
+  }
+
   /**
    * Whether a quarter of what the address has to live, or is to get, has passed; at once where it
    * has more than it is to get.

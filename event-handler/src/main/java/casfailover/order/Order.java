@@ -32,6 +32,9 @@ public sealed interface Order {
   /** Take and move nothing by yourself. */
   record Pause(Who who) implements Order {}
 
+  /** Your process will be restarted in a moment: keep the address meanwhile. */
+  record BackSoon(Who who) implements Order {}
+
   /** Act by yourself from now on. */
   record Resume(Who who) implements Order {}
 }

@@ -48,7 +48,7 @@ public final class Orders {
 
   /** The commands that this class reads. */
   public static final Set<String> COMMANDS =
-      Set.of("handle_event", "takeover", "release", "pause", "resume", "reload");
+      Set.of("handle_event", "takeover", "release", "pause", "resume", "back_soon", "reload");
 
   /**
    * Reads one action.
@@ -63,6 +63,7 @@ public final class Orders {
         case "release" -> new Understood.AnOrder(new Order.Release(who(command, arguments)));
         case "pause" -> new Understood.AnOrder(new Order.Pause(who(command, arguments)));
         case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
+        case "back_soon" -> new Understood.AnOrder(new Order.BackSoon(who(command, arguments)));
         case "reload" -> new Understood.AReload(who(command, arguments));
         default ->
             new Understood.NotUnderstood("there is no action '" + FreeText.shown(command) + "'");

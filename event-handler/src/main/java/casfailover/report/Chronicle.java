@@ -83,6 +83,23 @@ public final class Chronicle {
           + e.lease().toSeconds()
           + " s from each renewal";
     }
+    if (entry instanceof Entry.BackSoon e) {
+      return "BACK SOON: the peer waits, and the address lives "
+          + e.lifetime().toSeconds()
+          + " s without its agent"
+          + by(e.author(), e.comment());
+    }
+    if (entry instanceof Entry.BackSoonOver) {
+      return "back: the address lives by the lease again";
+    }
+    if (entry instanceof Entry.PeerBackSoon e) {
+      return "the peer restarts its agent and keeps the address: waits up to "
+          + e.time().toSeconds()
+          + " s more for it";
+    }
+    if (entry instanceof Entry.PeerBack) {
+      return "the peer's restart is over";
+    }
     if (entry instanceof Entry.Posted e) {
       return "mail " + e.letter() + " is in the outbox";
     }

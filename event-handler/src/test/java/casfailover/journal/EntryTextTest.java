@@ -47,6 +47,9 @@ class EntryTextTest {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry.Installed());
     entries.add(new Entry.RightRegained());
+    entries.add(new Entry.BackSoonOver());
+    entries.add(new Entry.PeerBackSoon(86_400_123, Duration.ofSeconds(35)));
+    entries.add(new Entry.PeerBack());
     entries.add(new Entry.Learned(EPOCH));
     entries.add(new Entry.Learned(Epoch.NONE));
     entries.add(new Entry.Heard(EVENT, "2026-11-22-1"));
@@ -59,6 +62,9 @@ class EntryTextTest {
       entries.add(new Entry.Resumed(text, text));
       entries.add(new Entry.Posted(text));
       entries.add(new Entry.Reloaded("3f9c21", text, Duration.ofSeconds(4)));
+      entries.add(
+          new Entry.BackSoon(
+              86_400_123, Duration.ofMillis(86_400_456), Duration.ofSeconds(30), text, text));
       for (boolean flag : new boolean[] {true, false}) {
         entries.add(new Entry.Releasing(EPOCH, flag, text));
         entries.add(new Entry.Released(EPOCH, flag, text));
@@ -117,6 +123,10 @@ class EntryTextTest {
             "resumed",
             "right_regained",
             "reloaded",
+            "back_soon",
+            "back_soon_over",
+            "peer_back_soon",
+            "peer_back",
             "posted");
   }
 

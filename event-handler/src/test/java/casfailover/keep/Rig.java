@@ -16,6 +16,8 @@ import casfailover.pair.MacAddress;
 import casfailover.pair.Node;
 import casfailover.pair.Pair;
 import casfailover.pair.Timing;
+import casfailover.sight.BackSoon;
+import casfailover.sight.BackSoon.Announcement;
 import casfailover.sight.DagReading;
 import casfailover.sight.DagReading.Copy;
 import casfailover.sight.Guard;
@@ -67,6 +69,11 @@ final class Rig {
   Epoch peerEpoch = new Epoch(1, "exch-a");
   Optional<Epoch> peerKnown = Optional.empty();
   String peerSettings = "3f9c21";
+  Optional<Announcement> peerBackSoon = Optional.empty();
+
+  /** Whether it says that it waits for our restart. */
+  boolean peerWaits = true;
+
   boolean gatewayAnswers = true;
   boolean serves = true;
   Set<MacAddress> wire = Set.of(MAC_A);
@@ -415,7 +422,12 @@ final class Rig {
         Optional.empty(),
         "home",
         peerSettings,
-        "1.0.0");
+        "1.0.0",
+        new BackSoon(
+            peerBackSoon,
+            peerWaits
+                ? ownReport().backSoon().told().map(Announcement::number)
+                : Optional.empty()));
   }
 
   private DagReading reading() {

@@ -20,7 +20,22 @@ final class ServiceCommands {
   }
 
   List<Object> all() {
-    return List.of(new Reload());
+    return List.of(new BackSoon(), new Reload());
+  }
+
+  @Command(
+      name = "back-soon",
+      description =
+          "Announce a restart of the agent: the other server waits for it, and the address stays.",
+      footer = {"", "Example:", "  cas-event-handler back-soon && systemctl restart cas-agent"})
+  private final class BackSoon implements Callable<Integer> {
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      return agent.order("back_soon", person.words());
+    }
   }
 
   @Command(

@@ -33,6 +33,7 @@ import casfailover.probe.LocalAddress;
 import casfailover.probe.LocalAddresses;
 import casfailover.probe.Pinger;
 import casfailover.probe.ServiceProbe;
+import casfailover.sight.BackSoon;
 import casfailover.sight.DagReading;
 import casfailover.sight.DagReading.Copy;
 import casfailover.sight.Finding;
@@ -494,7 +495,8 @@ final class World implements AutoCloseable {
         Optional.of(Instant.parse("2026-11-01T05:02:00Z")),
         "home",
         peerSettings,
-        "1.0.0");
+        "1.0.0",
+        BackSoon.NOBODY);
   }
 
   private LocalAddresses local() {

@@ -117,6 +117,13 @@ final class Endings {
             "cas-event-handler status on exch-b:\n" + site.b().order("status").text());
   }
 
+  /** The client was answered all the time, and exch-b never had the address. */
+  static void neverCutOff(Site site, Instant from) {
+    noneSince(site, from, Step.Kind.SILENT, step -> true, "the client was cut off");
+    noneSince(site, from, Step.Kind.ADDRESS_UP, Endings::onB, "exch-b took the address");
+    noneSince(site, from, Step.Kind.ADDRESS_GONE, step -> true, "the address went");
+  }
+
   static Instant start(Site site) {
     return site.timeline()
         .find(Step.Kind.CUT, Instant.MIN, step -> true)

@@ -67,7 +67,7 @@ final class Scenarios {
               "paused",
               "exch-b is paused by an admin, then exch-a is cut off",
               site -> {
-                order(site, "pause");
+                order(site, site.b(), "pause");
                 site.cut(Host.EXCH_A);
               },
               Endings.noTakeover("paused")),
@@ -98,7 +98,17 @@ final class Scenarios {
               "kill-agent",
               "kill -9 of exch-b's agent in the middle of its takeover, then a restart",
               site -> site.cut(Host.EXCH_A),
-              Scenarios::takenInSpiteOfKill));
+              Scenarios::takenInSpiteOfKill),
+          new Scenario(
+              "agent-restart",
+              "exch-a's agent is restarted after back-soon: the client sees nothing of it",
+              Scenarios::restartAnnounced,
+              Scenarios::servedThroughoutRestart),
+          new Scenario(
+              "power-cut",
+              "both servers lose power: the last owner has the address again, without an event",
+              Scenarios::losePower,
+              Scenarios::lastOwnerServesAgain));
 
   static Optional<Scenario> named(String name) {
     return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
@@ -182,6 +192,65 @@ final class Scenarios {
     Endings.takenOnce(site, from, SOON);
   }
 
+  private static void restartAnnounced(Site site) {
+    site.timeline().add(Step.Kind.CUT, "the restart of exch-a's agent begins");
+    order(site, site.a(), "back-soon");
+    site.a().stop();
+    site.timeline().add(Step.Kind.ORDER, "exch-a's agent has ended");
+    if (!site.a().holds()) {
+      throw new Unseen("the agent of exch-a let the address go when it ended");
+    }
+    site.a().start();
+    site.awaitAnswering(site.a());
+  }
+
+  /** Long enough for exch-b to have taken it, or for the kernel to have dropped it. */
+  private static void servedThroughoutRestart(Site site) {
+    Instant from = Endings.start(site);
+    site.timeline()
+        .await(
+            "exch-a keeps the address by its lease again",
+            Step.Kind.JOURNAL,
+            from,
+            SOON,
+            step -> step.says("exch-a: ") && step.says("back_soon_over"));
+    Site.watch(Duration.ofSeconds(35).plus(Settings.takeWait()));
+    Endings.neverCutOff(site, from);
+    site.timeline().add(Step.Kind.KEPT, "exch-a kept the address; the client saw no gap");
+  }
+
+  private static void losePower(Site site) {
+    site.timeline().add(Step.Kind.CUT, "both servers lose power");
+    for (Agent agent : List.of(site.a(), site.b())) {
+      agent.kill();
+      String address = Host.CAS_IP + "/24";
+      site.lab().run(agent.node(), "ip", "address", "del", address, "dev", "eth0");
+    }
+    if (site.a().holds() || site.b().holds()) {
+      throw new Unseen("a server without power has the address");
+    }
+    for (Agent agent : List.of(site.b(), site.a())) {
+      agent.start();
+      site.awaitAnswering(agent);
+    }
+  }
+
+  private static void lastOwnerServesAgain(Site site) {
+    Instant from = Endings.start(site);
+    site.timeline()
+        .await(
+            "exch-a answers the client",
+            Step.Kind.CLIENT,
+            from,
+            SOON.plus(Settings.takeWait()),
+            step -> step.says("exch-a answers"));
+    Site.watch(Settings.takeWait().plusSeconds(5));
+    if (!site.a().holds() || site.b().holds()) {
+      throw new Unseen("exch-a does not hold the address alone");
+    }
+    site.timeline().add(Step.Kind.KEPT, "exch-a had it last and has it again; exch-b stands by");
+  }
+
   /** Nagios's own HARD event, and two more at the same moment. */
   private static void takenOnceAfter(Site site, String firstProblem, String secondProblem) {
     Instant from = Endings.start(site);
@@ -197,12 +266,12 @@ final class Scenarios {
     return new PeerEvent(state, "HARD", 3, problem);
   }
 
-  private static void order(Site site, String word) {
-    Answer answer = site.b().order(word);
-    site.timeline()
-        .add(Step.Kind.ORDER, "cas-event-handler " + word + " on exch-b: " + answer.text());
+  private static void order(Site site, Agent agent, String word) {
+    Answer answer = agent.order(word);
+    String on = word + " on " + agent.node().label();
+    site.timeline().add(Step.Kind.ORDER, "cas-event-handler " + on + ": " + answer.text());
     if (answer.code() != 0) {
-      throw new Unseen(word + " on exch-b ended with " + answer.code());
+      throw new Unseen(on + " ended with " + answer.code());
     }
   }
 }

@@ -90,7 +90,7 @@ class CasEventHandlerTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .containsPattern("Usage: cas-event-handler|Did you mean: .* takeover|solutions: --even-if");
+        .containsPattern("Usage: cas-event-handler|Did you mean: .*takeover|solutions: --even-if");
   }
 
   @Test

@@ -1,0 +1,335 @@
+package casfailover.keep;
+
+import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.armed;
+import static casfailover.keep.Rig.holder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.decide.Row;
+import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.pair.Timing;
+import casfailover.sight.BackSoon.Announcement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A restart of the agent that is announced: the address stays, and the peer waits. */
+class KeeperRestartTest {
+
+  private static final Duration LEASE = Timing.DEFAULT.lease();
+  private static final Announcement SOON = new Announcement(4711, Duration.ofSeconds(35));
+
+  /** exch-b holds, and exch-a stands by. */
+  private static Rig holding() {
+    return holder().peerReturns().passSeconds(2);
+  }
+
+  private static Ticket backSoon(Rig rig) {
+    Ticket ticket = rig.order(new Order.BackSoon(new Who("jane", "upgrade")));
+    rig.passSeconds(2);
+    return ticket;
+  }
+
+  private static Rig stopped(Rig rig) {
+    rig.feed(new Input.Stopping());
+    return rig.pass(Duration.ofMillis(500));
+  }
+
+  private static long longRenewals(Rig rig) {
+    return rig.effects.stream()
+        .filter(e -> e instanceof Effect.Renew r && r.lifetime().equals(OwnRestart.LIFETIME))
+        .count();
+  }
+
+  // ---- The holder
+
+  @Test
+  void outlivesARestartOnceThePeerWaits() {
+    Rig rig = holding();
+    Ticket ticket = backSoon(rig);
+
+    assertThat(rig.reply(ticket).line())
+        .startsWith("DONE exch-a waits; restart the agent of exch-b within 2")
+        .endsWith("and 192.0.2.100 stays");
+    stopped(rig);
+    assertThat(rig.resting).isTrue();
+    rig.kill().passSeconds(15);
+    assertThat(rig.here()).isTrue();
+
+    rig.restart().passSeconds(10);
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.words())
+        .contains("back_soon")
+        .endsWith("back_soon_over")
+        .doesNotContain("releasing", "released");
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  @Test
+  void livesByTheLeaseAgainRightAfterTheRestart() {
+    Rig rig = holding();
+    backSoon(rig);
+    stopped(rig).kill().passSeconds(3);
+    rig.restart().passSeconds(1);
+    rig.kill().pass(LEASE.plusSeconds(1));
+
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void givesTheLongLifetimeOnceAndOnlyAfterThePeerSaidThatItWaits() {
+    Rig rig = holding();
+    rig.peerWaits = false;
+    Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
+    rig.passSeconds(4);
+    assertThat(longRenewals(rig)).isZero();
+
+    rig.peerWaits = true;
+    rig.passSeconds(20);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(longRenewals(rig)).isEqualTo(1);
+    assertThat(rig.count("back_soon")).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatThePeerDidNotAnswerAndChangesNothing() {
+    Rig rig = holding();
+    rig.peerWaits = false;
+    Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
+    rig.passSeconds(6);
+
+    assertThat(rig.reply(ticket).line())
+        .isEqualTo(
+            "FAILED exch-a did not say that it waits: to end the agent of exch-b now is to let"
+                + " 192.0.2.100 go");
+    assertThat(rig.ownReport().backSoon().told()).isEmpty();
+    assertThat(longRenewals(rig)).isZero();
+    stopped(rig);
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.resting).isTrue();
+  }
+
+  @Test
+  void releasesAtAStopThatComesBeforeThePeerHasAnswered() {
+    Rig rig = holding();
+    rig.peerWaits = false;
+    Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
+    stopped(rig);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void doesNotLengthenTheLifeWithoutTheJournal() {
+    Rig rig = holding();
+    rig.diskWorks = false;
+    Ticket ticket = backSoon(rig);
+
+    assertThat(rig.reply(ticket).line())
+        .startsWith("FAILED cannot write the journal: disk full: to end the agent");
+    assertThat(longRenewals(rig)).isZero();
+  }
+
+  @Test
+  void doesNotLengthenTheLifeAfterTheTimeThatThePeerReckonsWith() {
+    Rig rig = holding();
+    rig.diskTakes = Duration.ofSeconds(6);
+    Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
+    rig.passSeconds(12);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.here()).isTrue();
+    rig.kill().pass(LEASE.plusSeconds(1));
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void goesBackToTheLeaseByItselfWhenNobodyRestartsIt() {
+    Rig rig = holding();
+    backSoon(rig);
+    rig.passSeconds(40);
+
+    assertThat(rig.words()).endsWith("back_soon_over");
+    assertThat(rig.ownReport().backSoon().told()).isEmpty();
+    assertThat(rig.here()).isTrue();
+    stopped(rig);
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void tellsOfItsRestartUntilTheAddressLivesByTheLeaseAgain() {
+    Rig rig = holding();
+    backSoon(rig);
+    Optional<Announcement> told = rig.ownReport().backSoon().told();
+    assertThat(told).isPresent();
+
+    stopped(rig).kill().passSeconds(5);
+    rig.restart();
+    assertThat(rig.ownReport().backSoon().told()).isEqualTo(told);
+    rig.passSeconds(2);
+    assertThat(rig.ownReport().backSoon().told()).isEmpty();
+  }
+
+  @Test
+  void stillReleasesWhatItHasNoRightTo() {
+    Rig rig = holding();
+    backSoon(rig);
+    rig.peerDies().passSeconds(1);
+    rig.quorum = false;
+    rig.passSeconds(6);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.ownReport().backSoon().told()).isEmpty();
+  }
+
+  @Test
+  void startsFromEvidenceWhenTheLifetimeMayHaveRunOut() {
+    Rig rig = holding();
+    backSoon(rig);
+    stopped(rig).kill().passSeconds(40);
+    assertThat(rig.here()).isFalse();
+    // A renewal that was stuck for that long adds the address anew.
+    rig.persistent = true;
+    rig.restart().pass(Duration.ofMillis(500));
+
+    assertThat(rig.persistent).isFalse();
+    assertThat(rig.words()).contains("releasing", "released");
+    assertThat(rig.ownReport().backSoon().told()).isEmpty();
+  }
+
+  @Test
+  void takesHomeAnAddressThatRanOutWhileItWasAway() {
+    Rig rig = holding();
+    backSoon(rig);
+    stopped(rig).kill().passSeconds(60);
+    rig.restart().pass(TAKE_WAIT.plusSeconds(1));
+
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void needsNoAnnouncementWhereTheAddressIsNot() {
+    Rig rig = armed();
+
+    assertThat(rig.reply(backSoon(rig)).line())
+        .isEqualTo("DONE exch-b keeps no address alive, so its agent can be restarted at any time");
+  }
+
+  @Test
+  void answersARepetitionWithTheTimeThatIsLeft() {
+    Rig rig = holding();
+    backSoon(rig);
+
+    assertThat(rig.reply(backSoon(rig)).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(longRenewals(rig)).isEqualTo(1);
+  }
+
+  // ---- The peer
+
+  /** exch-a announces its restart and falls silent; its address is cut off from us, too. */
+  private static Rig announcedAndSilent() {
+    Rig rig = armed();
+    rig.peerBackSoon = Optional.of(SOON);
+    rig.passSeconds(2);
+    assertThat(rig.ownReport().backSoon().heard()).contains(SOON.number());
+    rig.peerDies().databasesMove();
+    rig.hard();
+    return rig;
+  }
+
+  @Test
+  void waitsForAPeerThatRestarts() {
+    Rig rig = announcedAndSilent();
+    rig.passSeconds(32).pass(TAKE_WAIT);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.view().decision().row()).isEqualTo(Row.WAITING);
+    assertThat(rig.view().reason().text())
+        .contains("exch-a said that it restarts and keeps the address");
+    rig.passSeconds(4);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void waitsAlsoForAPeerWhoseServerAnswersWhileItsAgentRestarts() {
+    Rig rig = armed();
+    rig.peerBackSoon = Optional.of(SOON);
+    rig.passSeconds(2);
+    rig.peerAgent = false;
+    rig.wire = Set.of();
+    rig.hard();
+    rig.passSeconds(32).pass(TAKE_WAIT);
+
+    assertThat(rig.here()).isFalse();
+    rig.passSeconds(4);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void waitsAnewForAPeerThatRestartsWhenItRestartsItself() {
+    Rig rig = announcedAndSilent();
+    rig.passSeconds(20);
+    rig.restart().passSeconds(34).pass(TAKE_WAIT);
+
+    assertThat(rig.here()).isFalse();
+    rig.passSeconds(3);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void waitsNoLongerThanUsualForAPeerThatIsBack() {
+    Rig rig = armed();
+    rig.peerBackSoon = Optional.of(SOON);
+    rig.passSeconds(2);
+    rig.peerBackSoon = Optional.empty();
+    rig.passSeconds(2);
+    rig.peerDies().databasesMove();
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.words()).containsSubsequence("peer_back_soon", "peer_back", "begun");
+  }
+
+  @Test
+  void doesNotSayThatItWaitsBeforeThatIsWritten() {
+    Rig rig = armed();
+    rig.writable = entry -> !(entry instanceof Entry.PeerBackSoon);
+    rig.peerBackSoon = Optional.of(SOON);
+    rig.passSeconds(3);
+
+    assertThat(rig.ownReport().backSoon().heard()).isEmpty();
+    rig.writable = entry -> true;
+    rig.passSeconds(2);
+    assertThat(rig.ownReport().backSoon().heard()).contains(SOON.number());
+  }
+
+  @Test
+  void writesEachAnnouncementOnce() {
+    Rig rig = armed();
+    rig.peerBackSoon = Optional.of(SOON);
+    rig.passSeconds(20);
+
+    assertThat(rig.count("peer_back_soon")).isEqualTo(1);
+    rig.peerBackSoon = Optional.of(new Announcement(4712, SOON.time()));
+    rig.passSeconds(2);
+    assertThat(rig.count("peer_back_soon")).isEqualTo(2);
+    assertThat(rig.ownReport().backSoon().heard()).contains(4712L);
+  }
+
+  @Test
+  void forgetsARestartThatCameToNothing() {
+    Rig rig = announcedAndSilent();
+    rig.passSeconds(60);
+
+    assertThat(rig.recollection().restarts().peers()).isEmpty();
+    assertThat(List.copyOf(rig.words())).contains("peer_back");
+  }
+}
