@@ -1,11 +1,9 @@
 package casfailover.config;
 
-import java.util.Collection;
-import java.util.Locale;
+import casfailover.pair.Spelling;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The names that a settings file may use: ours, and those of nrpe.cfg that say nothing here. */
 final class Names {
@@ -74,7 +72,8 @@ final class Names {
   /** What to say of a name that nobody knows. The value is left out: it may be a password. */
   static String unknown(Entry entry) {
     if (entry.name().equals("server")) {
-      return "server: the server's name is missing: write it in brackets, server[exch-a]=192.0.2.11";
+      return "server: the server's name is missing: write it in brackets,"
+          + " server[exch-a]=192.0.2.11";
     }
     if (entry.name().equals("smtp_password")) {
       return "smtp_password: a password does not belong here: put it into a file that only the"
@@ -84,40 +83,8 @@ final class Names {
       return entry.base() + ": takes no key in brackets: write " + entry.base() + "=";
     }
     String key = entry.key().isEmpty() ? "" : "[" + entry.key() + "]";
-    return closest(entry.base(), OURS)
+    return Spelling.closest(entry.base(), OURS)
         .map(name -> "'" + entry.name() + "' is unknown: did you mean " + name + key + "?")
         .orElse("'" + entry.name() + "' is unknown: take it out, or see the list of settings");
-  }
-
-  /** The one of some words that was probably meant: at most a third of its letters differ. */
-  static Optional<String> closest(String word, Collection<String> candidates) {
-    Optional<String> best = Optional.empty();
-    int least = Integer.MAX_VALUE;
-    for (String candidate : new TreeSet<>(candidates)) {
-      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance < least && distance <= Math.max(1, candidate.length() / 3)) {
-        least = distance;
-        best = Optional.of(candidate);
-      }
-    }
-    return best;
-  }
-
-  /** How many letters must be put in, taken out or changed (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -4,6 +4,7 @@ import casfailover.pair.Cidr;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Node;
 import casfailover.pair.Pair;
+import casfailover.pair.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -198,7 +199,7 @@ final class PairSettings {
         text -> {
           if (!names.contains(text)) {
             String meant =
-                Names.closest(text, names).map(n -> "did you mean " + n + "? ").orElse("");
+                Spelling.closest(text, names).map(n -> "did you mean " + n + "? ").orElse("");
             throw new IllegalArgumentException(
                 "'"
                     + text
