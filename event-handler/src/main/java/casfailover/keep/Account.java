@@ -50,6 +50,7 @@ final class Account {
         vacant ? sights.wireSilentSince() : Optional.empty(),
         mind.verdict().decision(),
         mind.verdict().reason(),
+        mind.verdict().situation(),
         phase instanceof Phase.Standing && memory.intent().armed()
             ? mind.wishes().wantedSince().map(now::since)
             : Optional.empty(),

@@ -1,7 +1,6 @@
 package casfailover.keep;
 
 import casfailover.decide.Databases;
-import casfailover.decide.Decider;
 import casfailover.decide.Decision;
 import casfailover.decide.Details;
 import casfailover.decide.Evidence;
@@ -14,6 +13,7 @@ import casfailover.decide.Holding;
 import casfailover.decide.Holding.Contact;
 import casfailover.decide.Holding.Right;
 import casfailover.decide.Reason;
+import casfailover.decide.Situation;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
 import casfailover.pair.Pair;
@@ -46,8 +46,21 @@ final class Judge {
     this.started = started;
   }
 
-  /** A decision with its sentence. */
-  record Verdict(Decision decision, Reason reason) {}
+  /**
+   * A decision with its sentence.
+   *
+   * @param situation what was decided on; empty where no table was asked
+   */
+  record Verdict(Decision decision, Reason reason, Optional<Situation> situation) {
+
+    Verdict(Decision decision, Reason reason) {
+      this(decision, reason, Optional.empty());
+    }
+
+    static Verdict of(Situation situation) {
+      return new Verdict(situation.decision(), situation.reason(), Optional.of(situation));
+    }
+  }
 
   /** What still has to be waited for, and why. */
   private record Left(Wait kind, Duration time, String why) {}
@@ -76,8 +89,7 @@ final class Judge {
             coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0,
             sameSettings(),
             memory.paused());
-    Decision decision = Decider.standingBy(evidence);
-    return new Verdict(decision, Reason.of(decision, details(memory, left, now)));
+    return Verdict.of(new Situation.Standing(evidence, details(memory, left, now)));
   }
 
   /**
@@ -106,9 +118,8 @@ final class Judge {
             onlyPeerHasGateway(now),
             defended,
             memory.paused());
-    Decision decision = Decider.holding(holding);
     Left none = new Left(Wait.OVER, Duration.ZERO, "");
-    return new Verdict(decision, Reason.of(decision, details(memory, none, now)));
+    return Verdict.of(new Situation.Keeping(holding, details(memory, none, now)));
   }
 
   private Setup setup() {

@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.decide.Decision;
 import casfailover.decide.Intent;
 import casfailover.decide.Reason;
+import casfailover.decide.Situation;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
 import casfailover.sight.Guard;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param vacantSince since when nobody answers for the address
  * @param decision what was decided last
  * @param reason why
+ * @param situation what that was decided on; empty where no table was asked
  * @param pending how long the address has been wanted here
  * @param alarm what a person should know, in one sentence; empty if nothing
  */
@@ -51,6 +53,7 @@ public record View(
     Optional<Moment> vacantSince,
     Decision decision,
     Reason reason,
+    Optional<Situation> situation,
     Optional<Duration> pending,
     String alarm) {
 

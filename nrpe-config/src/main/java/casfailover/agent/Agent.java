@@ -96,7 +96,13 @@ public final class Agent implements AutoCloseable {
             () -> outfitter.fit(desk.settings(), this.equipment), () -> desk, this::exchange);
     this.service =
         new AgentService(
-            () -> desk, reload, zone, equipment.clock(), loop, hands, watchers, journal);
+            () -> desk,
+            reload,
+            equipment.clock(),
+            loop,
+            hands,
+            watchers,
+            new Reports(() -> desk, loop, zone, journal));
   }
 
   private Setup setup(Settings settings) {

@@ -6,7 +6,6 @@ import casfailover.check.CheckArguments.Accepted;
 import casfailover.check.Inert;
 import casfailover.check.PluginLine;
 import casfailover.config.ActionClients;
-import casfailover.journal.JournalLine;
 import casfailover.keep.Input;
 import casfailover.keep.Reply.Outcome;
 import casfailover.keep.Ticket;
@@ -21,13 +20,8 @@ import casfailover.nrpe.WorkPool;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
 import casfailover.pair.FreeText;
-import casfailover.report.Explanation;
-import casfailover.report.StatusFacts;
-import casfailover.report.StatusJson;
-import casfailover.report.StatusText;
 import casfailover.sight.Moment;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +43,11 @@ final class AgentService implements CommandService, AutoCloseable {
 
   private final Supplier<Desk> desk;
   private final Reload reload;
-  private final ZoneId zone;
   private final Supplier<Moment> clock;
   private final Loop loop;
   private final Hands hands;
   private final Watchers watchers;
-  private final Supplier<List<JournalLine>> journal;
+  private final Reports reports;
   private final Resends resends;
   private final RateLimitedLog refusals =
       new RateLimitedLog(LoggerFactory.getLogger(AgentService.class), System::nanoTime);
@@ -65,20 +58,18 @@ final class AgentService implements CommandService, AutoCloseable {
   AgentService(
       Supplier<Desk> desk,
       Reload reload,
-      ZoneId zone,
       Supplier<Moment> clock,
       Loop loop,
       Hands hands,
       Watchers watchers,
-      Supplier<List<JournalLine>> journal) {
+      Reports reports) {
     this.desk = desk;
     this.reload = reload;
-    this.zone = zone;
     this.clock = clock;
     this.loop = loop;
     this.hands = hands;
     this.watchers = watchers;
-    this.journal = journal;
+    this.reports = reports;
     this.resends = new Resends(() -> desk.get().settings().commandTimeout().plus(RESEND), clock);
   }
 
@@ -104,7 +95,9 @@ final class AgentService implements CommandService, AutoCloseable {
           : CompletableFuture.completedFuture(refusal(caller, query));
     }
     return CompletableFuture.completedFuture(
-        Inquiry.COMMANDS.contains(query.command()) ? inform(query) : check(caller, query));
+        Inquiry.COMMANDS.contains(query.command())
+            ? reports.answer(query.command(), query.arguments())
+            : check(caller, query));
   }
 
   private Reply check(Caller caller, Query query) {
@@ -192,37 +185,6 @@ final class AgentService implements CommandService, AutoCloseable {
         .commonName()
         .map(name -> FreeText.line(name, NAME))
         .orElseGet(() -> caller.address().getHostAddress());
-  }
-
-  private Reply inform(Query query) {
-    Inquiry inquiry;
-    try {
-      inquiry = Inquiry.read(query.command(), query.arguments());
-    } catch (IllegalArgumentException e) {
-      return Reply.unknown(Inert.text(String.valueOf(e.getMessage())));
-    }
-    if (inquiry instanceof Inquiry.Status asked) {
-      return new Reply(0, status(asked.form()));
-    }
-    return inquiry instanceof Inquiry.Explain asked
-        ? explain(asked.incident())
-        : new Reply(0, loop.report().toWire());
-  }
-
-  private String status(Inquiry.Form form) {
-    StatusFacts facts = desk.get().status().facts(loop.view());
-    return switch (form) {
-      case TEXT -> StatusText.of(facts, zone);
-      case JSON -> StatusJson.of(facts, zone).toString();
-    };
-  }
-
-  private Reply explain(Optional<String> incident) {
-    String now = "Now: " + loop.view().reason().text() + "\n";
-    return Explanation.of(journal.get(), incident, zone)
-        .map(text -> new Reply(0, text + now))
-        .orElseGet(
-            () -> new Reply(incident.isEmpty() ? 0 : 2, "No such incident in the journal. " + now));
   }
 
   @Override

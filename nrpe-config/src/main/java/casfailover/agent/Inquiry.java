@@ -15,9 +15,10 @@ sealed interface Inquiry {
 
   String STATUS = "status";
   String EXPLAIN = "explain";
+  String WHAT_IF = "what_if";
 
   /** The commands that are inquiries. */
-  Set<String> COMMANDS = Set.of(PEER_REPORT, STATUS, EXPLAIN);
+  Set<String> COMMANDS = Set.of(PEER_REPORT, STATUS, EXPLAIN, WHAT_IF);
 
   /** What this server has and sees, for its peer. */
   record Report() implements Inquiry {}
@@ -32,7 +33,19 @@ sealed interface Inquiry {
    */
   record Explain(Optional<String> incident) implements Inquiry {}
 
-  /** Who reads a status. */
+  /**
+   * What would be decided if something were so.
+   *
+   * @param words what is supposed
+   */
+  record Suppose(List<String> words, Form form) implements Inquiry {
+
+    public Suppose {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** Who reads an answer. */
   enum Form {
     TEXT,
     JSON
@@ -58,8 +71,17 @@ sealed interface Inquiry {
         Words words = Words.read(command, arguments, Set.of("incident"));
         yield new Explain(words.has("incident") ? Optional.of(incident(words)) : Optional.empty());
       }
+      case WHAT_IF -> suppose(arguments);
       default -> throw new IllegalArgumentException("there is no inquiry " + command);
     };
+  }
+
+  /** What is supposed is read by those who know the tables; who reads the answer stands first. */
+  private static Suppose suppose(List<String> arguments) {
+    boolean json = !arguments.isEmpty() && arguments.get(0).equals("form=json");
+    return json
+        ? new Suppose(arguments.subList(1, arguments.size()), Form.JSON)
+        : new Suppose(arguments, Form.TEXT);
   }
 
   private static String incident(Words words) {

@@ -307,6 +307,36 @@ class AgentTextsTest {
   }
 
   @Test
+  void whatIfGoesFromWhatIsSeenNowAndDoesNothing() {
+    world.start();
+
+    assertThat(world.ask("what_if").text())
+        .startsWith("STAND BY: exch-a has 192.0.2.100 and serves");
+    assertThat(world.ask("what_if", "armed=yes", "peer=silent", "wire=silent").text())
+        .startsWith("HOLD: databases not mounted here (0 of 2)\nrow 9 of the table for")
+        .contains("all else as exch-b sees it now");
+    assertThat(world.ask("what_if", "form=json", "gateway=silent").text())
+        .startsWith("{\"version\":1,\"node\":\"exch-b\",\"from\":\"now\"");
+    assertThat(world.ask("what_if", "gatway=silent"))
+        .returns(3, Reply::code)
+        .extracting(Reply::text)
+        .asString()
+        .contains("did you mean gateway?");
+    assertThat(world.here()).isFalse();
+  }
+
+  @Test
+  void aHolderIsAskedAsAHolder() {
+    world.start().peerDies().databasesArrive();
+    world.sent(hard());
+    world.passUntil("it is here", world::here).pass(Duration.ofSeconds(2));
+
+    assertThat(world.ask("what_if", "right=lost").text())
+        .startsWith("RELEASE: exch-b may not keep it")
+        .contains("all else as exch-b sees it now");
+  }
+
+  @Test
   void aLineOfTheJournalThatDoesNotReadHidesNoOther() throws IOException {
     world.journal.append("taken", java.util.Map.of("epoch", "seven"));
     world.start();

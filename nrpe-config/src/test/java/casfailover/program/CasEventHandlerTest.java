@@ -40,7 +40,7 @@ class CasEventHandlerTest {
 
       assertThat(Ran.casEventHandler("handle", "service=peer", "--config", file))
           .isEqualTo(new Ran(exit, text + System.lineSeparator(), ""));
-      assertThat(agent.asked().command()).isEqualTo("handle_event");
+      assertThat(agent.asked().orElseThrow().command()).isEqualTo("handle_event");
     }
   }
 
@@ -60,8 +60,8 @@ class CasEventHandlerTest {
               file);
 
       assertThat(ran.code()).isZero();
-      assertThat(agent.asked().command()).isEqualTo("takeover");
-      assertThat(agent.asked().text())
+      assertThat(agent.asked().orElseThrow().command()).isEqualTo("takeover");
+      assertThat(agent.asked().orElseThrow().text())
           .startsWith("takeover!even_if=databases!author=")
           .endsWith("!comment=off for good! really");
     }
@@ -200,6 +200,55 @@ class CasEventHandlerTest {
         .extracting(Ran::err)
         .asString()
         .contains("no incident 2026-11-22-9 in the journal");
+  }
+
+  @Test
+  void whatIfNeedsNoAgent() throws IOException {
+    String file = Config.in(folder).write().toString();
+
+    assertThat(
+            Ran.casEventHandler(
+                "what-if", "armed=yes", "peer=silent", "gateway=unknown", "--config", file))
+        .returns(0, Ran::code)
+        .returns("cas-agent does not run here, so this is not as things are now\n", Ran::err)
+        .extracting(Ran::out)
+        .asString()
+        .startsWith("HOLD: cannot tell whether the gateway answers (supposed)\nrow 7 of the table");
+    assertThat(Ran.casEventHandler("what-if", "--json", "--config", file).out())
+        .startsWith("{\"version\":1,\"node\":\"exch-b\",\"from\":\"scratch\"");
+  }
+
+  @Test
+  void whatIfRefusesAWordByNameBeforeItAsksAnybody() throws IOException {
+    try (ScriptedAgent agent = new ScriptedAgent(0, "nobody should ask")) {
+      String file = new Config(folder, agent.port()).write().toString();
+
+      assertThat(Ran.casEventHandler("what-if", "gatway=seen", "--config", file))
+          .returns(2, Ran::code)
+          .extracting(Ran::err)
+          .asString()
+          .startsWith("what-if does not know 'gatway'; did you mean gateway? it knows peer armed");
+      assertThat(Ran.casEventHandler("what-if", "--from", "above", "--config", file))
+          .returns(2, Ran::code)
+          .extracting(Ran::err)
+          .asString()
+          .isEqualTo("from=above is not known; from is one of now scratch\n");
+      assertThat(agent.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIfAsksTheAgentWhatItSees() throws IOException {
+    try (ScriptedAgent agent = new ScriptedAgent(0, "HOLD: as the agent says\nrow 8")) {
+      String file = new Config(folder, agent.port()).write().toString();
+
+      assertThat(
+              Ran.casEventHandler(
+                  "what-if", "gateway=silent", "--json", "--from", "scratch", "--config", file))
+          .isEqualTo(new Ran(0, "HOLD: as the agent says\nrow 8\n", ""));
+      assertThat(agent.asked().orElseThrow().text())
+          .isEqualTo("what_if!form=json!gateway=silent!from=scratch");
+    }
   }
 
   @Test

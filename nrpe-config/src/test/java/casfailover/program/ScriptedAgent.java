@@ -46,9 +46,9 @@ final class ScriptedAgent implements CommandService, AutoCloseable {
     return server.port();
   }
 
-  /** What it was asked last. */
-  Query asked() {
-    return queries.get(queries.size() - 1);
+  /** What it was asked last; empty if nobody asked. */
+  Optional<Query> asked() {
+    return queries.stream().reduce((earlier, later) -> later);
   }
 
   @Override
