@@ -44,9 +44,17 @@ public sealed interface Entry {
    * @param epoch the term that begins
    * @param evenIfDatabases whether a person ordered it in spite of the databases
    * @param why the sentence of the decision
+   * @param guards what it was taken on: {@code guard:answer:age in ms}, separated by commas
    */
-  record Begun(Epoch epoch, How how, String incident, boolean evenIfDatabases, String why)
-      implements Entry {}
+  record Begun(
+      Epoch epoch, How how, String incident, boolean evenIfDatabases, String why, String guards)
+      implements Entry {
+
+    /** One that was not decided by guards. */
+    public Begun(Epoch epoch, How how, String incident, boolean evenIfDatabases, String why) {
+      this(epoch, how, incident, evenIfDatabases, why, "");
+    }
+  }
 
   /** A take was given up before, or undone after the address was added. */
   record GaveUp(Epoch epoch, String why) implements Entry {}

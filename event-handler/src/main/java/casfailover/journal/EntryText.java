@@ -46,6 +46,9 @@ public final class EntryText {
       map.put("incident", e.incident());
       map.put("even_if_databases", Boolean.toString(e.evenIfDatabases()));
       map.put("why", e.why());
+      if (!e.guards().isEmpty()) {
+        map.put("guards", e.guards());
+      }
     } else if (entry instanceof Entry.GaveUp e) {
       map.put("epoch", e.epoch().toString());
       map.put("why", e.why());
@@ -120,7 +123,8 @@ public final class EntryText {
                   how(map),
                   need(map, "incident"),
                   flag(map, "even_if_databases"),
-                  need(map, "why"));
+                  need(map, "why"),
+                  map.getOrDefault("guards", ""));
           case "gave_up" -> new Entry.GaveUp(epoch(map), need(map, "why"));
           case "taken" -> new Entry.Taken(epoch(map), how(map), need(map, "incident"));
           case "releasing" ->

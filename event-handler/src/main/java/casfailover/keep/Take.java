@@ -79,14 +79,16 @@ final class Take {
     How how = order.isPresent() ? How.ORDERED : armed ? How.FAILOVER : How.HOME;
     String incident =
         armed && !memory.incident().isEmpty() ? memory.incident() : mind.nextIncident(now);
+    View seen = account.view(now);
     Entry.Begun begun =
         new Entry.Begun(
             mind.nextEpoch(),
             how,
             incident,
             order.filter(o -> o.order().evenIfDatabases()).isPresent(),
-            mind.verdict().reason().text());
-    mind.become(new Phase.Beginning(begun, account.view(now), now));
+            mind.verdict().reason().text(),
+            seen.guards());
+    mind.become(new Phase.Beginning(begun, seen, now));
     mind.write(begun);
   }
 

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All that a keeper knows and thinks at one moment, for those who report it.
@@ -63,6 +65,20 @@ public record View(
 
   public Intent intent() {
     return memory.intent();
+  }
+
+  /** What each guard said last, in the form in which the journal keeps it. */
+  String guards() {
+    return new TreeMap<>(sightings)
+        .entrySet().stream()
+            .map(
+                look ->
+                    look.getKey().word()
+                        + ":"
+                        + look.getValue().word()
+                        + ":"
+                        + Math.max(0, look.getValue().age(at).toMillis()))
+            .collect(Collectors.joining(","));
   }
 
   /** The last answer of a look; empty before the first. */

@@ -4,7 +4,6 @@ import casfailover.journal.JournalLine;
 import casfailover.pair.FreeText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,47 +14,63 @@ public final class Explanation {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS Z", Locale.ROOT);
 
-  private Explanation() {}
+  /** Below a decision stands what it was taken on. */
+  private static final String INDENT = " ".repeat(31);
 
-  /**
-   * The lines of one incident, oldest first; of the latest one if none is named.
-   *
-   * @return empty if the journal knows of no such incident
-   */
-  public static Optional<String> of(
-      List<JournalLine> journal, Optional<String> incident, ZoneId zone) {
-    Optional<String> which = incident.or(() -> latest(journal));
-    if (which.isEmpty()) {
-      return Optional.empty();
-    }
-    StringBuilder text = new StringBuilder();
-    String current = "";
-    for (JournalLine line : journal) {
-      String named = line.values().getOrDefault("incident", "");
-      current = named.isEmpty() ? current : named;
-      Optional<String> sentence = Chronicle.sentence(line);
-      if (current.equals(which.get()) && sentence.isPresent()) {
-        text.append(TIME.format(line.time().atZone(zone)))
-            .append("  ")
-            .append(sentence.get())
-            .append('\n');
-      }
-    }
-    return text.isEmpty()
-        ? Optional.empty()
-        : Optional.of("Incident " + FreeText.line(which.get()) + "\n" + text);
+  private final Incident incident;
+  private final ZoneId zone;
+
+  /** What an incident was, with times of a zone. */
+  public Explanation(Incident incident, ZoneId zone) {
+    this.incident = incident;
+    this.zone = zone;
   }
 
-  private static Optional<String> latest(List<JournalLine> journal) {
-    List<String> incidents = new ArrayList<>();
-    for (JournalLine line : journal) {
-      String named = line.values().getOrDefault("incident", "");
-      if (!named.isEmpty()) {
-        incidents.add(named);
+  /** Its lines, oldest first, each ended by LF. */
+  public String text() {
+    StringBuilder text = new StringBuilder("Incident " + FreeText.line(incident.name()) + "\n");
+    for (JournalLine line : told()) {
+      text.append(TIME.format(line.time().atZone(zone)))
+          .append("  ")
+          .append(sentence(line))
+          .append('\n');
+      String guards = GuardSeen.text(line);
+      if (!guards.isEmpty()) {
+        text.append(INDENT).append("seen: ").append(guards).append('\n');
       }
     }
-    return incidents.isEmpty()
-        ? Optional.empty()
-        : Optional.of(incidents.get(incidents.size() - 1));
+    return text.toString();
+  }
+
+  /**
+   * The same for programs: version 1 of its form.
+   *
+   * @param now what is decided at the moment; empty where nobody can tell
+   */
+  public Json json(Optional<String> now) {
+    return Json.object()
+        .with("version", 1)
+        .with("incident", incident.name())
+        .with("lines", Json.array(told(), this::line))
+        .with("now", Json.of(now, Json::of))
+        .end();
+  }
+
+  private Json line(JournalLine line) {
+    return Json.object()
+        .with("at", Json.of(line.time(), zone))
+        .with("seq", line.seq())
+        .with("word", line.word())
+        .with("text", sentence(line))
+        .with("sightings", Json.array(GuardSeen.of(line), GuardSeen::json))
+        .end();
+  }
+
+  private List<JournalLine> told() {
+    return incident.lines().stream().filter(line -> !sentence(line).isEmpty()).toList();
+  }
+
+  private static String sentence(JournalLine line) {
+    return Chronicle.sentence(line).orElse("");
   }
 }

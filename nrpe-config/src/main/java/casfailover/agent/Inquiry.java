@@ -2,10 +2,14 @@ package casfailover.agent;
 
 import casfailover.order.Words;
 import casfailover.pair.FreeText;
+import casfailover.report.History;
+import casfailover.report.Incident;
+import casfailover.report.When;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What somebody wants to know of the agent beyond its checks; answering it changes nothing. */
 sealed interface Inquiry {
@@ -15,10 +19,14 @@ sealed interface Inquiry {
 
   String STATUS = "status";
   String EXPLAIN = "explain";
+  String HISTORY = "history";
   String WHAT_IF = "what_if";
 
   /** The commands that are inquiries. */
-  Set<String> COMMANDS = Set.of(PEER_REPORT, STATUS, EXPLAIN, WHAT_IF);
+  Set<String> COMMANDS = Set.of(PEER_REPORT, STATUS, EXPLAIN, HISTORY, WHAT_IF);
+
+  /** What says which incident is meant, and who reads the answer. */
+  Set<String> EXPLAIN_WORDS = Set.of("incident", "problem", "at", "form");
 
   /** What this server has and sees, for its peer. */
   record Report() implements Inquiry {}
@@ -27,11 +35,18 @@ sealed interface Inquiry {
   record Status(Form form) implements Inquiry {}
 
   /**
-   * What happened.
+   * What happened in an incident, and why.
    *
-   * @param incident the one that is asked for; the latest if empty
+   * @param at a time that it is asked for by, in the words of {@link When}; empty if by another way
    */
-  record Explain(Optional<String> incident) implements Inquiry {}
+  record Explain(Incident.Which which, Optional<String> at, Form form) implements Inquiry {}
+
+  /**
+   * What happened to the address at all.
+   *
+   * @param since nothing before that, in the words of {@link When}; empty for all
+   */
+  record Past(Optional<String> since, int limit, Form form) implements Inquiry {}
 
   /**
    * What would be decided if something were so.
@@ -63,14 +78,10 @@ sealed interface Inquiry {
         yield new Report();
       }
       case STATUS -> {
-        Words words = Words.read(command, arguments, Set.of("form"));
-        yield new Status(
-            words.has("form") ? words.one("form", EnumSet.allOf(Form.class)) : Form.TEXT);
+        yield new Status(form(Words.read(command, arguments, Set.of("form"))));
       }
-      case EXPLAIN -> {
-        Words words = Words.read(command, arguments, Set.of("incident"));
-        yield new Explain(words.has("incident") ? Optional.of(incident(words)) : Optional.empty());
-      }
+      case EXPLAIN -> explain(Words.read(command, arguments, EXPLAIN_WORDS));
+      case HISTORY -> history(Words.read(command, arguments, Set.of("since", "limit", "form")));
       case WHAT_IF -> suppose(arguments);
       default -> throw new IllegalArgumentException("there is no inquiry " + command);
     };
@@ -82,6 +93,36 @@ sealed interface Inquiry {
     return json
         ? new Suppose(arguments.subList(1, arguments.size()), Form.JSON)
         : new Suppose(arguments, Form.TEXT);
+  }
+
+  private static Form form(Words words) {
+    return words.has("form") ? words.one("form", EnumSet.allOf(Form.class)) : Form.TEXT;
+  }
+
+  private static Explain explain(Words words) {
+    long ways = Stream.of("incident", "problem", "at").filter(words::has).count();
+    if (ways > 1) {
+      throw new IllegalArgumentException("explain takes one of incident= problem= at=");
+    }
+    Incident.Which which =
+        words.has("incident")
+            ? new Incident.Which.Named(incident(words))
+            : words.has("problem")
+                ? new Incident.Which.OfProblem(words.need("problem"))
+                : new Incident.Which.Latest();
+    Optional<String> at = words.has("at") ? Optional.of(words.need("at")) : Optional.empty();
+    return new Explain(which, at, form(words));
+  }
+
+  private static Past history(Words words) {
+    String limit = words.get("limit", String.valueOf(History.USUAL));
+    if (!limit.matches("[1-9][0-9]{0,3}") || Integer.parseInt(limit) > History.MOST) {
+      throw new IllegalArgumentException(
+          "history: limit=" + FreeText.shown(limit) + " is no number from 1 to " + History.MOST);
+    }
+    Optional<String> since =
+        words.has("since") ? Optional.of(words.need("since")) : Optional.empty();
+    return new Past(since, Integer.parseInt(limit), form(words));
   }
 
   private static String incident(Words words) {

@@ -6,12 +6,17 @@ import casfailover.config.Settings;
 import casfailover.journal.JournalLine;
 import casfailover.keep.View;
 import casfailover.nrpe.Reply;
+import casfailover.pair.FreeText;
 import casfailover.report.Explanation;
+import casfailover.report.History;
+import casfailover.report.Incident;
 import casfailover.report.StatusFacts;
 import casfailover.report.StatusJson;
 import casfailover.report.StatusText;
 import casfailover.report.Supposition;
 import casfailover.report.WhatIf;
+import casfailover.report.When;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +51,10 @@ final class Reports {
       return new Reply(0, status(asked.form()));
     }
     if (inquiry instanceof Inquiry.Explain asked) {
-      return explain(asked.incident());
+      return explain(asked);
+    }
+    if (inquiry instanceof Inquiry.Past asked) {
+      return history(asked);
     }
     if (inquiry instanceof Inquiry.Suppose asked) {
       return new Reply(0, suppose(asked));
@@ -62,12 +70,46 @@ final class Reports {
     };
   }
 
-  private Reply explain(Optional<String> incident) {
-    String now = "Now: " + loop.view().reason().text() + "\n";
-    return Explanation.of(journal.get(), incident, zone)
-        .map(text -> new Reply(0, text + now))
-        .orElseGet(
-            () -> new Reply(incident.isEmpty() ? 0 : 2, "No such incident in the journal. " + now));
+  private Reply explain(Inquiry.Explain asked) {
+    View view = loop.view();
+    Incident.Which which =
+        asked
+            .at()
+            .<Incident.Which>map(at -> new Incident.Which.At(when(at, view)))
+            .orElse(asked.which());
+    Optional<Explanation> found =
+        Incident.find(journal.get(), which).map(incident -> new Explanation(incident, zone));
+    String now = view.reason().text();
+    if (found.isEmpty()) {
+      boolean none = which instanceof Incident.Which.Latest;
+      return new Reply(none ? 0 : 2, "No such incident in the journal. Now: " + now + "\n");
+    }
+    return new Reply(
+        0,
+        switch (asked.form()) {
+          case TEXT -> found.get().text() + "Now: " + now + "\n";
+          case JSON -> found.get().json(Optional.of(now)).toString();
+        });
+  }
+
+  private Reply history(Inquiry.Past asked) {
+    View view = loop.view();
+    Instant since = asked.since().map(words -> when(words, view).from()).orElse(Instant.MIN);
+    History history = History.of(journal.get(), since, asked.limit(), zone);
+    return new Reply(
+        0,
+        switch (asked.form()) {
+          case TEXT -> history.text();
+          case JSON -> history.json().toString();
+        });
+  }
+
+  private When when(String words, View view) {
+    return When.of(words, view.at().wall(), zone)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + FreeText.shown(words) + "' is no time; " + When.FORMS));
   }
 
   private String suppose(Inquiry.Suppose asked) {

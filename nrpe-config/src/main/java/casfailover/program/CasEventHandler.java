@@ -73,7 +73,8 @@ public final class CasEventHandler {
             new MonitorCommands(call).all(),
             new OrderCommands(call).all(),
             new ServiceCommands(call).all(),
-            new ReportCommands(call).all())
+            new ReportCommands(call).all(),
+            new QuestionCommands(call).all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,15 +1,18 @@
 package casfailover.program;
 
 import casfailover.config.Settings;
-import casfailover.journal.FileJournal;
+import casfailover.journal.Excerpt;
 import casfailover.journal.JournalFailure;
-import casfailover.journal.JournalLine;
 import casfailover.journal.Recollection;
 import casfailover.report.Explanation;
+import casfailover.report.History;
+import casfailover.report.Incident;
 import casfailover.report.Json;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,19 +20,19 @@ import java.util.Optional;
 final class OfflineReport {
 
   private final Settings settings;
-  private final List<JournalLine> lines;
+  private final Excerpt journal;
   private final Recollection memory;
 
-  private OfflineReport(Settings settings, List<JournalLine> lines) {
+  private OfflineReport(Settings settings, Excerpt journal) {
     this.settings = settings;
-    this.lines = lines;
-    this.memory = Parts.recollection(lines);
+    this.journal = journal;
+    this.memory = Parts.recollection(journal.lines());
   }
 
   /** Reads the journal of this machine. */
   static OfflineReport read(Settings settings) throws IOException {
     try {
-      return new OfflineReport(settings, FileJournal.read(settings.stateDir()));
+      return new OfflineReport(settings, Excerpt.of(settings.stateDir()));
     } catch (JournalFailure e) {
       if (e.getCause() instanceof NoSuchFileException) {
         throw new IOException(
@@ -52,7 +55,23 @@ final class OfflineReport {
             + (memory.paused() ? ", paused" : "")
             + (memory.intent().armed() ? ", wanted it" : "")
             + "\n";
-    return state + explain(Optional.empty()).orElse("No incident in the journal.\n");
+    String incident =
+        explain(new Incident.Which.Latest())
+            .map(Explanation::text)
+            .orElse("No incident in the journal.\n");
+    return state + incident;
+  }
+
+  /** What a reader must know of the journal itself: what is missing, and what that means. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>(journal.gaps());
+    if (!journal.gaps().isEmpty()) {
+      remarks.add(
+          "so what it says may be out of date; the next start of the agent puts this journal aside"
+              + " and takes nothing until the other server says who held last");
+    }
+    remarks.addAll(journal.remarks());
+    return remarks;
   }
 
   /** The same for programs; who has the address now is not known, whatever the journal says. */
@@ -70,8 +89,13 @@ final class OfflineReport {
         .end();
   }
 
-  /** What happened in an incident, or in the latest; empty if there is none such. */
-  Optional<String> explain(Optional<String> incident) {
-    return Explanation.of(lines, incident, ZoneId.systemDefault());
+  /** What happened in an incident; empty if there is none such. */
+  Optional<Explanation> explain(Incident.Which which) {
+    return Incident.find(journal.lines(), which)
+        .map(incident -> new Explanation(incident, ZoneId.systemDefault()));
+  }
+
+  History history(Instant since, int limit) {
+    return History.of(journal.lines(), since, limit, ZoneId.systemDefault());
   }
 }

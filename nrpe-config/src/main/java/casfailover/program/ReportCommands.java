@@ -1,17 +1,19 @@
 package casfailover.program;
 
-import casfailover.config.DagSource;
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
 import casfailover.pair.FreeText;
-import casfailover.report.Supposition;
-import casfailover.report.WhatIf;
+import casfailover.report.Explanation;
+import casfailover.report.History;
+import casfailover.report.Incident;
+import casfailover.report.When;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +28,7 @@ final class ReportCommands {
   }
 
   List<Object> all() {
-    return List.of(new Status(), new Explain(), new Suppose());
+    return List.of(new Status(), new Explain(), new Past());
   }
 
   @Command(
@@ -42,7 +44,14 @@ final class ReportCommands {
 
     @Override
     public Integer call() {
-      return read("status", call.json() ? List.of("form=json") : List.of());
+      return tell(
+          "status",
+          List.of(),
+          report -> {
+            call.say(call.json() ? report.json().toString() : report.text());
+            // Nobody keeps the address, which a script must not take for well.
+            return Exit.FAILED;
+          });
     }
   }
 
@@ -53,88 +62,122 @@ final class ReportCommands {
         "",
         "Examples:",
         "  cas-event-handler explain",
-        "  cas-event-handler explain 2026-11-22-1"
+        "  cas-event-handler explain 2026-11-22-1",
+        "  cas-event-handler explain 17",
+        "  cas-event-handler explain '2026-11-22 03:12' --json"
       })
   private final class Explain implements Callable<Integer> {
 
-    @Parameters(paramLabel = "INCIDENT", arity = "0..1", description = "the latest if not given")
-    private Optional<String> incident = Optional.empty();
+    @Parameters(
+        paramLabel = "EVENT",
+        arity = "0..1",
+        description =
+            "an incident, a problem's number as the monitor gave it, or a time; the latest if not"
+                + " given")
+    private Optional<String> event = Optional.empty();
 
     @Override
     public Integer call() {
-      if (call.json()) {
-        throw new CommandLine.ParameterException(
-            call.line(), "explain answers in text only; --json goes with all other commands");
-      }
-      return read("explain", incident.map(name -> List.of("incident=" + name)).orElse(List.of()));
+      Incident.Which which = event.map(ReportCommands::which).orElse(new Incident.Which.Latest());
+      return tell("explain", words(which), report -> explain(report.explain(which)));
     }
-  }
 
-  @Command(
-      name = "what-if",
-      description = {
-        "Say what would be decided if something were so: from what is seen now, or without an agent"
-            + " from a quiet day on which every guard is in favour. Nothing is done.",
-        "",
-        "Words, for a server that does not have the address: peer=silent (all that is seen of it),"
-            + " armed=yes, home, server, agent, wire, gateway, databases, service, downtime,"
-            + " monitor, wait, cooldown, settings, paused, order; for one that has it: peer,"
-            + " broken, agent, wire, contact, right, gateway, only_peer_has_gateway, defended,"
-            + " paused. A word that is not known is answered with those that are."
-      },
-      footer = {
-        "",
-        "Examples:",
-        "  cas-event-handler what-if armed=yes peer=silent wire=silent",
-        "  cas-event-handler what-if peer=silent gateway=unknown armed=yes --from scratch",
-        "  cas-event-handler what-if table=holding peer=silent right=lost --json"
-      })
-  private final class Suppose implements Callable<Integer> {
-
-    @Parameters(paramLabel = "WORD=VALUE", arity = "0..*")
-    private List<String> words = List.of();
-
-    @Option(
-        names = "--from",
-        paramLabel = "scratch",
-        description = "all else as on a quiet day, and not as it is now")
-    private Optional<String> from = Optional.empty();
-
-    @Override
-    public Integer call() {
-      Settings settings = call.settings();
-      List<String> all = new ArrayList<>(words);
-      from.ifPresent(where -> all.add("from=" + where));
-      Supposition alone;
-      try {
-        alone =
-            new WhatIf(
-                    settings.pair(),
-                    settings.timing(),
-                    settings.dag() == DagSource.EXCHANGE,
-                    Optional.empty())
-                .suppose(all);
-      } catch (IllegalArgumentException e) {
-        call.warn(String.valueOf(e.getMessage()));
-        return Exit.USAGE;
+    /** A time is told as it was written, since the agent's clock counts. */
+    private List<String> words(Incident.Which which) {
+      if (which instanceof Incident.Which.Named named) {
+        return List.of("incident=" + named.name());
       }
-      if (call.json()) {
-        all.add(0, "form=json");
+      if (which instanceof Incident.Which.OfProblem of) {
+        return List.of("problem=" + of.problem());
       }
-      Answer answer = new LocalAgent(settings).ask("what_if", all);
-      if (answer instanceof Answer.Answered answered) {
-        call.say(answered.reply().text());
-        return answered.reply().code() == 0 ? Exit.DONE : Exit.FAILED;
+      return event.map(time -> List.of("at=" + time)).orElse(List.of());
+    }
+
+    private int explain(Optional<Explanation> found) {
+      if (found.isEmpty()) {
+        call.warn(
+            event
+                .map(name -> "no incident " + FreeText.shown(name) + " in the journal")
+                .orElse("no incident in the journal"));
+        return Exit.FAILED;
       }
-      call.warn("cas-agent does not run here, so this is not as things are now");
-      call.say(call.json() ? alone.json().toString() : alone.text());
+      Explanation explanation = found.get();
+      call.say(call.json() ? explanation.json(Optional.empty()).toString() : explanation.text());
       return Exit.DONE;
     }
   }
 
-  private int read(String command, List<String> words) {
+  private static Incident.Which which(String event) {
+    if (event.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,9}")) {
+      return new Incident.Which.Named(event);
+    }
+    return When.of(event, Instant.now(), ZoneId.systemDefault())
+        .<Incident.Which>map(Incident.Which.At::new)
+        .orElse(new Incident.Which.OfProblem(event));
+  }
+
+  @Command(
+      name = "history",
+      description =
+          "List incidents, takes, releases, moves, pauses and other orders, with who gave them.",
+      footer = {
+        "",
+        "Examples:",
+        "  cas-event-handler history",
+        "  cas-event-handler history --since 7d --limit 100",
+        "  cas-event-handler history --since '2026-11-22 03:00' --json"
+      })
+  private final class Past implements Callable<Integer> {
+
+    @Option(
+        names = "--since",
+        paramLabel = "TIME",
+        description = "nothing before: 90m, 12h, 7d, 03:00, 2026-11-22 or '2026-11-22 03:00'")
+    private Optional<String> since = Optional.empty();
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        description = "so many rows at most, the latest; 20 if not given, at most 1000")
+    private int limit = History.USUAL;
+
+    @Override
+    public Integer call() {
+      Optional<When> from =
+          since.flatMap(time -> When.of(time, Instant.now(), ZoneId.systemDefault()));
+      if (since.isPresent() && from.isEmpty()) {
+        call.warn("'" + FreeText.shown(since.get()) + "' is no time; " + When.FORMS);
+        return Exit.USAGE;
+      }
+      if (limit < 1 || limit > History.MOST) {
+        call.warn("--limit " + limit + " is no number from 1 to " + History.MOST);
+        return Exit.USAGE;
+      }
+      List<String> words = new ArrayList<>(List.of("limit=" + limit));
+      since.ifPresent(time -> words.add("since=" + time));
+      return tell(
+          "history",
+          words,
+          report -> {
+            History history = report.history(from.map(When::from).orElse(Instant.MIN), limit);
+            call.say(call.json() ? history.json().toString() : history.text());
+            return Exit.DONE;
+          });
+    }
+  }
+
+  /** What is to be said without an agent. */
+  private interface Alone {
+    int tell(OfflineReport report);
+  }
+
+  private int tell(String command, List<String> words, Alone alone) {
     Settings settings = call.settings();
-    Answer answer = new LocalAgent(settings).ask(command, words);
+    List<String> all = new ArrayList<>(words);
+    if (call.json()) {
+      all.add("form=json");
+    }
+    Answer answer = new LocalAgent(settings).ask(command, all);
     if (answer instanceof Answer.Answered answered) {
       call.say(answered.reply().text());
       return answered.reply().code() == 0 ? Exit.DONE : Exit.FAILED;
@@ -142,30 +185,11 @@ final class ReportCommands {
     call.warn("cas-agent does not run here, this is from its journal:");
     try {
       OfflineReport report = OfflineReport.read(settings);
-      if (command.equals("explain")) {
-        return explain(report, words);
-      }
-      call.say(call.json() ? report.json().toString() : report.text());
-      // Nobody keeps the address, which a script must not take for well.
-      return Exit.FAILED;
+      report.remarks().forEach(call::warn);
+      return alone.tell(report);
     } catch (IOException e) {
       call.warn(String.valueOf(e.getMessage()));
       return Exit.FAILED;
     }
-  }
-
-  private int explain(OfflineReport report, List<String> words) {
-    Optional<String> incident =
-        words.stream().findFirst().map(w -> w.substring("incident=".length()));
-    Optional<String> text = report.explain(incident);
-    if (text.isEmpty()) {
-      call.warn(
-          incident.isEmpty()
-              ? "no incident in the journal"
-              : "no incident " + FreeText.shown(incident.get()) + " in the journal");
-      return Exit.FAILED;
-    }
-    call.say(text.get());
-    return Exit.DONE;
   }
 }

@@ -304,6 +304,47 @@ class AgentTextsTest {
         .startsWith("Incident 2026-11-22-1\n")
         .containsSubsequence("CAS peer CRITICAL HARD", "TAKEOVER begins", "TAKEOVER done", "Now: ");
     assertThat(world.ask("explain", "incident=2026-11-22-9").code()).isEqualTo(2);
+    assertThat(world.ask("explain", "problem=17").text()).startsWith("Incident 2026-11-22-1\n");
+    assertThat(world.ask("explain", "at=2026-11-22").text()).startsWith("Incident 2026-11-22-1\n");
+    assertThat(world.ask("explain", "at=2026-11-21").code()).isEqualTo(2);
+    assertThat(world.ask("explain", "at=soon"))
+        .returns(3, Reply::code)
+        .extracting(Reply::text)
+        .asString()
+        .contains("'soon' is no time; a time is written as 07:01");
+  }
+
+  @Test
+  void aDecisionIsExplainedWithWhatEachGuardSaidAndHowOldThatWas() {
+    world.start().peerDies().databasesArrive();
+    world.sent(hard());
+    world.passUntil("it is here", world::here).pass(Duration.ofSeconds(2));
+
+    assertThat(world.ask("explain").text())
+        .containsPattern(
+            "TAKEOVER begins.*\\n +seen: peer ping silent \\([0-9.]+ s\\), peer service ")
+        .containsPattern("gateway ping seen \\([0-9.]+ s\\)");
+    assertThat(world.ask("explain", "form=json").text())
+        .startsWith("{\"version\":1,\"incident\":\"2026-11-22-1\"")
+        .containsPattern("\\{\"guard\":\"wire\",\"answer\":\"silent\",\"age_ms\":[0-9]+,")
+        .contains("\"now\":\"");
+  }
+
+  @Test
+  void theHistoryIsToldWithoutTheStepsBetween() {
+    world.start().peerDies().databasesArrive();
+    world.sent(hard());
+    world.passUntil("it is here", world::here).pass(Duration.ofSeconds(2));
+
+    assertThat(world.ask("history").text())
+        .containsSubsequence("resume    armed by jane", "event     ", "take      TAKEOVER done")
+        .doesNotContain("TAKEOVER begins");
+    assertThat(world.ask("history", "limit=1").text().lines()).hasSize(1);
+    assertThat(world.ask("history", "since=0s").text())
+        .isEqualTo("nothing happened in that time\n");
+    assertThat(world.ask("history", "form=json", "limit=2").text())
+        .startsWith("{\"version\":1,\"history\":[{\"at\":\"2026-11-22T")
+        .contains("\"kind\":\"take\"");
   }
 
   @Test

@@ -286,6 +286,9 @@ class HostileTextTest {
     }
     texts.put("status " + when, world.ask("status").text());
     texts.put("json " + when, world.ask("status", "form=json").text());
+    texts.put("explain by history " + when, world.ask("history").text());
+    texts.put("json history " + when, world.ask("history", "form=json").text());
+    texts.put("json explain " + when, world.ask("explain", "form=json").text());
     texts.put("what_if " + when, world.ask("what_if").text());
     texts.put("explain " + when, world.ask("explain").text());
   }
@@ -302,6 +305,8 @@ class HostileTextTest {
     asked.add(new String[] {"check_failover", "state=" + text + " "});
     asked.add(new String[] {"status", "form=" + text});
     asked.add(new String[] {"explain", "incident=" + text});
+    asked.add(new String[] {"explain", "at=x" + text});
+    asked.add(new String[] {"history", "since=x" + text});
     asked.add(new String[] {"what_if", "gateway=" + text});
     asked.add(new String[] {"what_if", text + "=seen"});
     asked.add(new String[] {"takeover", "even_if=" + text});

@@ -2,6 +2,7 @@ package casfailover.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.decide.Event;
 import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.FileJournal;
@@ -84,13 +85,15 @@ class CasEventHandlerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "take_over", "takeover --even-iff x", "handle", "explain --json"})
+  @CsvSource({"''", "take_over", "takeover --even-iff x", "handle", "explain 1 2"})
   void wrongWordsExitWithTwoAndSayWhatIsRight(String words) {
     Ran ran = Ran.casEventHandler(words.isEmpty() ? new String[0] : words.split(" "));
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .containsPattern("Usage: cas-event-handler|Did you mean: .*takeover|solutions: --even-if");
+        .containsPattern(
+            "Usage: cas-event-handler|Unmatched argument|Did you mean: .*takeover|solutions:"
+                + " --even-if");
   }
 
   @Test
@@ -200,6 +203,90 @@ class CasEventHandlerTest {
         .extracting(Ran::err)
         .asString()
         .contains("no incident 2026-11-22-9 in the journal");
+  }
+
+  @Test
+  void anIncidentIsFoundByItsProblemAndByATime() throws IOException {
+    String file =
+        withJournal(
+            new Entry.Installed(),
+            new Entry.Heard(
+                new Event(
+                    "192.0.2.10",
+                    Event.Subject.PEER,
+                    Event.State.CRITICAL,
+                    Event.StateType.HARD,
+                    "3",
+                    "17",
+                    Event.Level.NOTHING),
+                INCIDENT));
+
+    assertThat(Ran.casEventHandler("explain", "17", "--config", file).out())
+        .startsWith("Incident " + INCIDENT + "\n")
+        .contains("192.0.2.10: CAS peer CRITICAL HARD, problem 17");
+    assertThat(Ran.casEventHandler("explain", "0s", "--json", "--config", file).out())
+        .startsWith("{\"version\":1,\"incident\":\"2026-11-22-1\",\"lines\":[{\"at\":\"")
+        .endsWith("\"now\":null}\n");
+    assertThat(Ran.casEventHandler("explain", "18", "--config", file))
+        .returns(1, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .contains("no incident 18 in the journal");
+  }
+
+  @Test
+  void theWordsForAnIncidentReachTheAgent() throws IOException {
+    try (ScriptedAgent agent = new ScriptedAgent(0, "told")) {
+      String file = new Config(folder, agent.port()).write().toString();
+
+      Ran.casEventHandler("explain", "2026-11-22-1", "--config", file);
+      assertThat(agent.asked().orElseThrow().text()).isEqualTo("explain!incident=2026-11-22-1");
+      Ran.casEventHandler("explain", "17", "--json", "--config", file);
+      assertThat(agent.asked().orElseThrow().text()).isEqualTo("explain!problem=17!form=json");
+      Ran.casEventHandler("explain", "03:12", "--config", file);
+      assertThat(agent.asked().orElseThrow().text()).isEqualTo("explain!at=03:12");
+      Ran.casEventHandler("history", "--since", "7d", "--limit", "3", "--config", file);
+      assertThat(agent.asked().orElseThrow().text()).isEqualTo("history!limit=3!since=7d");
+    }
+  }
+
+  @Test
+  void historyNeedsNoAgent() throws IOException {
+    String file = withTakeover();
+
+    assertThat(Ran.casEventHandler("history", "--config", file))
+        .returns(0, Ran::code)
+        .extracting(Ran::out)
+        .asString()
+        .containsSubsequence(
+            "resume    armed by jane", "take      TAKEOVER done", "; exch-a is silent");
+    assertThat(Ran.casEventHandler("history", "--limit", "1", "--json", "--config", file).out())
+        .startsWith("{\"version\":1,\"history\":[{\"at\":\"")
+        .contains("\"kind\":\"take\",\"incident\":\"2026-11-22-1\",\"author\":\"\"");
+    assertThat(Ran.casEventHandler("history", "--since", "yesterday", "--config", file))
+        .returns(2, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .startsWith("'yesterday' is no time; a time is written as 07:01");
+    assertThat(Ran.casEventHandler("history", "--limit", "0", "--config", file).code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aDamagedJournalIsShownWithASentence() throws IOException {
+    String file = withTakeover();
+    Path journal = folder.resolve("state").resolve("journal");
+    String text = Files.readString(journal);
+    Files.writeString(journal, text.replace("jane", "jone") + "6 half a li");
+
+    Ran ran = Ran.casEventHandler("history", "--config", file);
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("TAKEOVER done");
+    assertThat(ran.err())
+        .contains("line 3 of the journal is damaged and left out")
+        .contains("the next start of the agent puts this journal aside")
+        .contains("the last line of the journal was cut off while it was written");
   }
 
   @Test

@@ -1,0 +1,92 @@
+package casfailover.program;
+
+import casfailover.config.DagSource;
+import casfailover.config.Settings;
+import casfailover.nrpe.Answer;
+import casfailover.report.Supposition;
+import casfailover.report.WhatIf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What asks about things that are not so: what would be decided, and whether a takeover would do.
+ */
+final class QuestionCommands {
+
+  private final Invocation call;
+
+  QuestionCommands(Invocation call) {
+    this.call = call;
+  }
+
+  List<Object> all() {
+    return List.of(new Suppose());
+  }
+
+  @Command(
+      name = "what-if",
+      description = {
+        "Say what would be decided if something were so: from what is seen now, or without an agent"
+            + " from a quiet day on which every guard is in favour. Nothing is done.",
+        "",
+        "Words, for a server that does not have the address: peer=silent (all that is seen of it),"
+            + " armed=yes, home, server, agent, wire, gateway, databases, service, downtime,"
+            + " monitor, wait, cooldown, settings, paused, order; for one that has it: peer,"
+            + " broken, agent, wire, contact, right, gateway, only_peer_has_gateway, defended,"
+            + " paused. A word that is not known is answered with those that are."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  cas-event-handler what-if armed=yes peer=silent wire=silent",
+        "  cas-event-handler what-if peer=silent gateway=unknown armed=yes --from scratch",
+        "  cas-event-handler what-if table=holding peer=silent right=lost --json"
+      })
+  private final class Suppose implements Callable<Integer> {
+
+    @Parameters(paramLabel = "WORD=VALUE", arity = "0..*")
+    private List<String> words = List.of();
+
+    @Option(
+        names = "--from",
+        paramLabel = "scratch",
+        description = "all else as on a quiet day, and not as it is now")
+    private Optional<String> from = Optional.empty();
+
+    @Override
+    public Integer call() {
+      Settings settings = call.settings();
+      List<String> all = new ArrayList<>(words);
+      from.ifPresent(where -> all.add("from=" + where));
+      Supposition alone;
+      try {
+        alone =
+            new WhatIf(
+                    settings.pair(),
+                    settings.timing(),
+                    settings.dag() == DagSource.EXCHANGE,
+                    Optional.empty())
+                .suppose(all);
+      } catch (IllegalArgumentException e) {
+        call.warn(String.valueOf(e.getMessage()));
+        return Exit.USAGE;
+      }
+      if (call.json()) {
+        all.add(0, "form=json");
+      }
+      Answer answer = new LocalAgent(settings).ask("what_if", all);
+      if (answer instanceof Answer.Answered answered) {
+        call.say(answered.reply().text());
+        return answered.reply().code() == 0 ? Exit.DONE : Exit.FAILED;
+      }
+      call.warn("cas-agent does not run here, so this is not as things are now");
+      call.say(call.json() ? alone.json().toString() : alone.text());
+      return Exit.DONE;
+    }
+  }
+}
