@@ -130,6 +130,7 @@ public final class Agent implements AutoCloseable {
         new CheckCommands(facts.outcomes()),
         new Orders(settings.pair()),
         new StatusView(settings, zone, watchers, mail, journal, lookout::device, readiness),
+        new DrillView(settings, readiness),
         new Letters(settings, zone));
   }
 

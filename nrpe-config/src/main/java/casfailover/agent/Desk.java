@@ -9,4 +9,9 @@ import casfailover.order.Orders;
  * whole.
  */
 record Desk(
-    Settings settings, CheckCommands checks, Orders orders, StatusView status, Letters letters) {}
+    Settings settings,
+    CheckCommands checks,
+    Orders orders,
+    StatusView status,
+    DrillView drill,
+    Letters letters) {}

@@ -21,9 +21,10 @@ sealed interface Inquiry {
   String EXPLAIN = "explain";
   String HISTORY = "history";
   String WHAT_IF = "what_if";
+  String DRILL = "drill";
 
   /** The commands that are inquiries. */
-  Set<String> COMMANDS = Set.of(PEER_REPORT, STATUS, EXPLAIN, HISTORY, WHAT_IF);
+  Set<String> COMMANDS = Set.of(PEER_REPORT, STATUS, EXPLAIN, HISTORY, WHAT_IF, DRILL);
 
   /** What says which incident is meant, and who reads the answer. */
   Set<String> EXPLAIN_WORDS = Set.of("incident", "problem", "at", "form");
@@ -60,6 +61,9 @@ sealed interface Inquiry {
     }
   }
 
+  /** What would be decided if the peer failed at this moment. */
+  record Rehearse(Form form) implements Inquiry {}
+
   /** Who reads an answer. */
   enum Form {
     TEXT,
@@ -82,6 +86,7 @@ sealed interface Inquiry {
       }
       case EXPLAIN -> explain(Words.read(command, arguments, EXPLAIN_WORDS));
       case HISTORY -> history(Words.read(command, arguments, Set.of("since", "limit", "form")));
+      case DRILL -> new Rehearse(form(Words.read(command, arguments, Set.of("form"))));
       case WHAT_IF -> suppose(arguments);
       default -> throw new IllegalArgumentException("there is no inquiry " + command);
     };

@@ -7,6 +7,7 @@ import casfailover.journal.JournalLine;
 import casfailover.keep.View;
 import casfailover.nrpe.Reply;
 import casfailover.pair.FreeText;
+import casfailover.report.Drill;
 import casfailover.report.Explanation;
 import casfailover.report.History;
 import casfailover.report.Incident;
@@ -59,6 +60,9 @@ final class Reports {
     if (inquiry instanceof Inquiry.Suppose asked) {
       return new Reply(0, suppose(asked));
     }
+    if (inquiry instanceof Inquiry.Rehearse asked) {
+      return drill(asked.form());
+    }
     return new Reply(0, loop.report().toWire());
   }
 
@@ -110,6 +114,17 @@ final class Reports {
             () ->
                 new IllegalArgumentException(
                     "'" + FreeText.shown(words) + "' is no time; " + When.FORMS));
+  }
+
+  /** A drill that would hold is a warning to whoever asks by check_nrpe. */
+  private Reply drill(Inquiry.Form form) {
+    Drill drill = desk.get().drill().drill(loop.view());
+    return new Reply(
+        drill.ready() ? 0 : 1,
+        switch (form) {
+          case TEXT -> drill.text();
+          case JSON -> drill.json().toString();
+        });
   }
 
   private String suppose(Inquiry.Suppose asked) {

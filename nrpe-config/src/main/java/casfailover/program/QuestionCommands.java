@@ -25,7 +25,7 @@ final class QuestionCommands {
   }
 
   List<Object> all() {
-    return List.of(new Suppose());
+    return List.of(new Suppose(), new Rehearse());
   }
 
   @Command(
@@ -87,6 +87,32 @@ final class QuestionCommands {
       call.warn("cas-agent does not run here, so this is not as things are now");
       call.say(call.json() ? alone.json().toString() : alone.text());
       return Exit.DONE;
+    }
+  }
+
+  @Command(
+      name = "drill",
+      description =
+          "Show every guard as if the other server had failed this moment, and whether this one"
+              + " would take the address. Nothing is done. Exit 0: it would, 3: it would hold.",
+      footer = {"", "Examples:", "  cas-event-handler drill", "  cas-event-handler drill --json"})
+  private final class Rehearse implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+      Answer answer =
+          new LocalAgent(call.settings())
+              .ask("drill", call.json() ? List.of("form=json") : List.of());
+      if (!(answer instanceof Answer.Answered answered)) {
+        call.warn("cas-agent does not run here: " + LocalAgent.why(answer));
+        return Exit.FAILED;
+      }
+      call.say(answered.reply().text());
+      return switch (answered.reply().code()) {
+        case 0 -> Exit.DONE;
+        case 1 -> Exit.HELD;
+        default -> Exit.FAILED;
+      };
     }
   }
 }

@@ -289,6 +289,8 @@ class HostileTextTest {
     texts.put("explain by history " + when, world.ask("history").text());
     texts.put("json history " + when, world.ask("history", "form=json").text());
     texts.put("json explain " + when, world.ask("explain", "form=json").text());
+    texts.put("status drill " + when, world.ask("drill").text());
+    texts.put("json drill " + when, world.ask("drill", "form=json").text());
     texts.put("what_if " + when, world.ask("what_if").text());
     texts.put("explain " + when, world.ask("explain").text());
   }
@@ -307,6 +309,7 @@ class HostileTextTest {
     asked.add(new String[] {"explain", "incident=" + text});
     asked.add(new String[] {"explain", "at=x" + text});
     asked.add(new String[] {"history", "since=x" + text});
+    asked.add(new String[] {"drill", "form=" + text});
     asked.add(new String[] {"what_if", "gateway=" + text});
     asked.add(new String[] {"what_if", text + "=seen"});
     asked.add(new String[] {"takeover", "even_if=" + text});

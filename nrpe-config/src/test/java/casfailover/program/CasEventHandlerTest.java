@@ -289,6 +289,26 @@ class CasEventHandlerTest {
         .contains("the last line of the journal was cut off while it was written");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 3", "3, 1"})
+  void aDrillTellsByItsExitCodeWhetherItWouldTake(int code, int exit) throws IOException {
+    try (ScriptedAgent agent = new ScriptedAgent(code, "READY or not")) {
+      String file = new Config(folder, agent.port()).write().toString();
+
+      assertThat(Ran.casEventHandler("drill", "--config", file))
+          .isEqualTo(new Ran(exit, "READY or not\n", ""));
+      assertThat(agent.asked().orElseThrow().text()).isEqualTo("drill");
+    }
+  }
+
+  @Test
+  void aDrillNeedsAnAgent() throws IOException {
+    Ran ran = Ran.casEventHandler("drill", "--config", Config.in(folder).write().toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("cas-agent does not run here: ");
+  }
+
   @Test
   void whatIfNeedsNoAgent() throws IOException {
     String file = Config.in(folder).write().toString();
