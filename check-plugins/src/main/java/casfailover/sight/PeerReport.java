@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param settings a short hash of its settings
  * @param version the version of its program
  * @param backSoon what it says about restarts
+ * @param kept the last word of a person that the address is meant to be where it is
  */
 public record PeerReport(
     String node,
@@ -48,7 +49,8 @@ public record PeerReport(
     String how,
     String settings,
     String version,
-    BackSoon backSoon)
+    BackSoon backSoon,
+    Optional<Kept> kept)
     implements Finding {
 
   private static final long HIGHEST_TERM = 1_000_000_000_000L;
@@ -93,6 +95,7 @@ public record PeerReport(
     words.put("settings", settings);
     words.put("version", version);
     backSoon.putInto(words);
+    kept.ifPresent(k -> k.putInto(words));
     return words.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining(" "));
@@ -129,13 +132,14 @@ public record PeerReport(
           need(words, "how"),
           need(words, "settings"),
           need(words, "version"),
-          BackSoon.of(words));
+          BackSoon.of(words),
+          Kept.of(words));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time does not read: " + e.getMessage(), e);
     }
   }
 
-  private static String need(Map<String, String> words, String key) {
+  static String need(Map<String, String> words, String key) {
     String value = words.get(key);
     if (value == null) {
       throw new IllegalArgumentException("the peer's report has no '" + key + "'");

@@ -37,13 +37,15 @@ class PeerReportTest {
           "1.0.0",
           new BackSoon(
               Optional.of(new BackSoon.Announcement(86_400_123, Duration.ofSeconds(35))),
-              Optional.of(77L)));
+              Optional.of(77L)),
+          Optional.of(new Kept(3, "exch-a", "jane")));
 
   private static final String LINE =
       "node=exch-a stance=holds serves=seen gateway=silent ready=true paused=false"
           + " epoch=3%3Aexch-a known=4%3Aexch-b remembers=true mac=02%3A42%3A0a%3A2a%3A00%3A0b"
           + " since=2026-11-22T03%3A12%3A14.007Z how=failover settings=3f9c21 version=1.0.0"
-          + " back_soon=86400123 back_soon_ms=35000 back_soon_heard=77";
+          + " back_soon=86400123 back_soon_ms=35000 back_soon_heard=77"
+          + " kept=3 kept_on=exch-a kept_by=jane";
 
   private static PeerReport with(String node, String how, String settings, String version) {
     return new PeerReport(
@@ -61,7 +63,8 @@ class PeerReportTest {
         how,
         settings,
         version,
-        BackSoon.NOBODY);
+        BackSoon.NOBODY,
+        Optional.empty());
   }
 
   @Test

@@ -110,6 +110,14 @@ public sealed interface Entry {
   /** The peer's restart is over, or can no longer be what keeps it silent. */
   record PeerBack() implements Entry {}
 
+  /**
+   * A person said that the address is meant to be where it is.
+   *
+   * @param number counts such words on both servers
+   * @param node the server that has the address
+   */
+  record Kept(long number, String node, String author, String comment) implements Entry {}
+
   /** A letter was handed to the outbox. */
   record Posted(String letter) implements Entry {}
 }

@@ -79,6 +79,11 @@ public final class EntryText {
     } else if (entry instanceof Entry.PeerBackSoon e) {
       map.put("number", Long.toString(e.number()));
       map.put("time_ms", Long.toString(e.time().toMillis()));
+    } else if (entry instanceof Entry.Kept e) {
+      map.put("number", Long.toString(e.number()));
+      map.put("node", e.node());
+      map.put("author", e.author());
+      map.put("comment", e.comment());
     } else if (entry instanceof Entry.Posted e) {
       map.put("letter", e.letter());
     }
@@ -148,6 +153,12 @@ public final class EntryText {
           case "peer_back_soon" ->
               new Entry.PeerBackSoon(Long.parseLong(need(map, "number")), millis(map, "time_ms"));
           case "peer_back" -> new Entry.PeerBack();
+          case "kept" ->
+              new Entry.Kept(
+                  Long.parseLong(need(map, "number")),
+                  need(map, "node"),
+                  need(map, "author"),
+                  need(map, "comment"));
           case "posted" -> new Entry.Posted(need(map, "letter"));
           default -> null;
         });

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param lastTake when it last took the address from the other server
  * @param incident what the present incident is filed under; empty before the first
  * @param restarts the restarts that are announced
+ * @param place where the address is meant to be
  * @param posted the letters that were handed to the outbox, oldest first
  */
 public record Recollection(
@@ -47,6 +48,7 @@ public record Recollection(
     Optional<Instant> lastTake,
     String incident,
     Restarts restarts,
+    Place place,
     Set<String> posted) {
 
   private static final int LETTERS = 200;
@@ -98,6 +100,28 @@ public record Recollection(
     }
   }
 
+  /**
+   * Where the address is meant to be by the word of a person.
+   *
+   * @param number the number of the last such word
+   * @param kept that word; empty once the address was taken elsewhere
+   */
+  public record Place(long number, Optional<Entry.Kept> kept) {
+
+    static final Place OPEN = new Place(0, Optional.empty());
+
+    private Place with(Entry.Kept word) {
+      return new Place(word.number(), Optional.of(word));
+    }
+
+    /** Whoever had it last, it stays meant for one server only. */
+    private Place after(Epoch known) {
+      return known.equals(Epoch.NONE)
+          ? this
+          : new Place(number, kept.filter(k -> k.node().equals(known.node())));
+    }
+  }
+
   /** Before the first entry. */
   public static final Recollection EMPTY =
       new Recollection(
@@ -114,6 +138,7 @@ public record Recollection(
           Optional.empty(),
           "",
           Restarts.NONE,
+          Place.OPEN,
           Set.of());
 
   public boolean paused() {
@@ -178,6 +203,10 @@ public record Recollection(
       d.pause = Optional.empty();
       d.installed = false;
       d.releasedByPerson = false;
+    } else if (entry instanceof Entry.Kept e) {
+      d.place = place.with(e);
+      d.intent = Intent.NONE;
+      d.releasedByPerson = false;
     } else if (entry instanceof Entry.RightRegained) {
       d.term = term.map(t -> t.evenIfDatabases() ? withOrdinaryRight(t) : t);
     } else if (entry instanceof Entry.Posted e) {
@@ -214,6 +243,7 @@ public record Recollection(
   /** Another term may have been written between the hearing and the writing of this one. */
   private static void know(Draft d, Epoch term) {
     d.known = term.counter() >= d.known.counter() ? term : d.known;
+    d.place = d.place.after(d.known);
     d.remembers = true;
   }
 
@@ -249,6 +279,7 @@ public record Recollection(
     private Optional<Instant> lastTake;
     private String incident;
     private Restarts restarts;
+    private Place place;
     private List<String> posted;
 
     Draft(Recollection r) {
@@ -265,6 +296,7 @@ public record Recollection(
       lastTake = r.lastTake;
       incident = r.incident;
       restarts = r.restarts;
+      place = r.place;
       posted = List.copyOf(r.posted);
     }
 
@@ -283,6 +315,7 @@ public record Recollection(
           lastTake,
           incident,
           restarts,
+          place,
           Collections.unmodifiableSet(new LinkedHashSet<>(posted)));
     }
   }

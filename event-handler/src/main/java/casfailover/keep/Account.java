@@ -4,6 +4,7 @@ import casfailover.journal.Entry;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
 import casfailover.sight.BackSoon;
+import casfailover.sight.Kept;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
@@ -83,6 +84,7 @@ final class Account {
         view.how(),
         mind.pledge().told(),
         setup.version(),
-        new BackSoon(ownRestart.told(), memory.restarts().peers().map(Entry.PeerBackSoon::number)));
+        new BackSoon(ownRestart.told(), memory.restarts().peers().map(Entry.PeerBackSoon::number)),
+        memory.place().kept().map(k -> new Kept(k.number(), k.node(), k.author())));
   }
 }

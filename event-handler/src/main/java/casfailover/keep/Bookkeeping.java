@@ -17,6 +17,7 @@ final class Bookkeeping {
   private final Departure departure;
   private final OwnRestart ownRestart;
   private final PeerRestart peerRestart;
+  private final Stay stay;
 
   Bookkeeping(
       Mind mind,
@@ -26,7 +27,8 @@ final class Bookkeeping {
       Holder holder,
       Departure departure,
       OwnRestart ownRestart,
-      PeerRestart peerRestart) {
+      PeerRestart peerRestart,
+      Stay stay) {
     this.mind = mind;
     this.answers = answers;
     this.notes = notes;
@@ -35,6 +37,7 @@ final class Bookkeeping {
     this.departure = departure;
     this.ownRestart = ownRestart;
     this.peerRestart = peerRestart;
+    this.stay = stay;
   }
 
   void written(Moment now, Entry entry) {
@@ -60,10 +63,10 @@ final class Bookkeeping {
       tell(tickets, mind.self() + " is armed");
     } else if (entry instanceof Entry.BackSoon) {
       ownRestart.written(entry);
-    } else if (Notes.isNote(entry)) {
-      notes.written();
+    } else {
       peerRestart.written(now, entry);
     }
+    notes.written(entry);
   }
 
   private void tell(List<Ticket> tickets, String text) {
@@ -91,8 +94,9 @@ final class Bookkeeping {
       departure.over(entry);
     } else if (entry instanceof Entry.BackSoon) {
       ownRestart.notWritten(entry, trouble);
-    } else if (Notes.isNote(entry)) {
-      notes.notWritten(now);
+    } else if (entry instanceof Entry.Kept) {
+      stay.notWritten(entry, trouble);
     }
+    notes.notWritten(now, entry);
   }
 }

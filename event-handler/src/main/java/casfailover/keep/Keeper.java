@@ -33,6 +33,7 @@ public final class Keeper {
   private final Reloading reloading;
   private final OwnRestart ownRestart;
   private final PeerRestart peerRestart;
+  private final Stay stay;
   private Moment last;
 
   /**
@@ -45,11 +46,12 @@ public final class Keeper {
     Notes notes = new Notes(mind);
     ownRestart = new OwnRestart(mind, notes, start);
     peerRestart = new PeerRestart(mind, notes, start);
+    stay = new Stay(mind, notes);
     account = new Account(mind, ownRestart);
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);
-    obedience = new Obedience(mind, departure, ownRestart);
+    obedience = new Obedience(mind, departure, ownRestart, stay);
     Pause takePause = new Pause();
     Looking looking = new Looking();
     stray = new Stray(mind, account, answers, departure, takePause);
@@ -57,9 +59,10 @@ public final class Keeper {
     holder = new Holder(mind, account, answers, departure, takePause, ownRestart);
     inspection =
         new Inspection(mind, new Start(mind, answers, holder, stray, departure), stray, departure);
-    surroundings = new Surroundings(mind, looking, notes, peerRestart);
+    surroundings = new Surroundings(mind, looking, notes, peerRestart, stay);
     bookkeeping =
-        new Bookkeeping(mind, answers, notes, take, holder, departure, ownRestart, peerRestart);
+        new Bookkeeping(
+            mind, answers, notes, take, holder, departure, ownRestart, peerRestart, stay);
     fulfilment = new Fulfilment(mind, notes);
     reloading = new Reloading(mind, looking);
     last = start;
@@ -158,6 +161,7 @@ public final class Keeper {
       ownRestart.without(now);
     }
     peerRestart.look(now);
+    stay.look(now);
     fulfilment.look(now);
     mind.then(mind.newsroom().again(now));
     rest(now);

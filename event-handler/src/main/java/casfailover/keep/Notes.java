@@ -2,40 +2,40 @@ package casfailover.keep;
 
 import casfailover.journal.Entry;
 import casfailover.sight.Moment;
+import java.util.Optional;
 
 /** Entries that come up again by themselves if they cannot be written; one at a time. */
 final class Notes {
 
   private final Mind mind;
   private final Pause pause = new Pause();
-  private boolean noting;
+  private Optional<Entry> noting = Optional.empty();
 
   Notes(Mind mind) {
     this.mind = mind;
   }
 
   void note(Moment now, Entry entry) {
-    if (!noting && pause.isOver(now)) {
-      noting = true;
-      mind.write(entry);
+    if (noting.isEmpty() && pause.isOver(now)) {
+      noting = Optional.of(mind.write(entry));
     }
   }
 
-  static boolean isNote(Entry entry) {
-    return entry instanceof Entry.Learned
-        || entry instanceof Entry.RightRegained
-        || entry instanceof Entry.Ended
-        || entry instanceof Entry.BackSoonOver
-        || entry instanceof Entry.PeerBackSoon
-        || entry instanceof Entry.PeerBack;
+  void written(Entry entry) {
+    if (isNoting(entry)) {
+      noting = Optional.empty();
+    }
   }
 
-  void written() {
-    noting = false;
+  void notWritten(Moment now, Entry entry) {
+    if (isNoting(entry)) {
+      noting = Optional.empty();
+      pause.until(now.plus(Mind.RETRY));
+    }
   }
 
-  void notWritten(Moment now) {
-    noting = false;
-    pause.until(now.plus(Mind.RETRY));
+  /** Whether it is this very one: the same may have been written at somebody's order. */
+  private boolean isNoting(Entry entry) {
+    return noting.filter(n -> n == entry).isPresent();
   }
 }

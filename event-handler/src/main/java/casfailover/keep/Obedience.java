@@ -11,11 +11,13 @@ final class Obedience {
   private final Mind mind;
   private final Departure departure;
   private final OwnRestart ownRestart;
+  private final Stay stay;
 
-  Obedience(Mind mind, Departure departure, OwnRestart ownRestart) {
+  Obedience(Mind mind, Departure departure, OwnRestart ownRestart, Stay stay) {
     this.mind = mind;
     this.departure = departure;
     this.ownRestart = ownRestart;
+    this.stay = stay;
   }
 
   void order(Moment now, Ticket ticket, Order order) {
@@ -27,6 +29,8 @@ final class Obedience {
       await(ticket, new Entry.Paused(order.who().author(), order.who().comment()));
     } else if (order instanceof Order.BackSoon) {
       ownRestart.order(now, ticket, order.who());
+    } else if (order instanceof Order.Keep keep) {
+      stay.order(now, ticket, keep);
     } else if (order instanceof Order.Resume) {
       await(ticket, new Entry.Resumed(order.who().author(), order.who().comment()));
     }

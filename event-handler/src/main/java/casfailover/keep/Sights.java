@@ -172,6 +172,11 @@ final class Sights {
     };
   }
 
+  /** What the peer's agent said in its last answer, if that is not older than a time. */
+  Optional<PeerReport> agentLately(Duration time, Moment now) {
+    return looks.endedWithin(time, Guard.PEER_AGENT, now).flatMap(Sights::said);
+  }
+
   /** Whether the peer's agent says that it has the address. */
   boolean peerHolds(Moment now) {
     PeerAgent agent = agent(now);
@@ -180,8 +185,7 @@ final class Sights {
 
   /** What the peer's agent says, in the words of the table for a holder. */
   Holding.Agent agentForHolder(Epoch ours, Duration silence, Moment now) {
-    Optional<PeerReport> said =
-        looks.endedWithin(silence, Guard.PEER_AGENT, now).flatMap(Sights::said);
+    Optional<PeerReport> said = agentLately(silence, now);
     if (said.isEmpty()) {
       return Holding.Agent.SILENT;
     }

@@ -24,13 +24,15 @@ final class Surroundings {
   private final Looking looking;
   private final Notes notes;
   private final PeerRestart peerRestart;
+  private final Stay stay;
 
-  Surroundings(Mind mind, Looking looking, Notes notes, PeerRestart peerRestart) {
+  Surroundings(Mind mind, Looking looking, Notes notes, PeerRestart peerRestart, Stay stay) {
     this.mind = mind;
     this.sights = mind.sights();
     this.looking = looking;
     this.notes = notes;
     this.peerRestart = peerRestart;
+    this.stay = stay;
   }
 
   void saw(Moment now, Guard guard, Sighting sighting) {
@@ -52,6 +54,7 @@ final class Surroundings {
         && seen.finding() instanceof PeerReport report) {
       mind.pledge().heard(report);
       peerRestart.heard(now, sighting, report);
+      stay.heard(now);
     }
   }
 

@@ -35,6 +35,13 @@ public sealed interface Order {
   /** Your process will be restarted in a moment: keep the address meanwhile. */
   record BackSoon(Who who) implements Order {}
 
+  /**
+   * The address is meant to be where it is.
+   *
+   * @param server the server that has it, as the pair names it
+   */
+  record Keep(Who who, String server) implements Order {}
+
   /** Act by yourself from now on. */
   record Resume(Who who) implements Order {}
 }

@@ -8,12 +8,14 @@ import casfailover.decide.Event.Subject;
 import casfailover.order.Order.Who;
 import casfailover.pair.FreeText;
 import casfailover.pair.Ipv4;
+import casfailover.pair.Node;
 import casfailover.pair.Pair;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what a monitor or a person tells a server of a pair. */
 public final class Orders {
@@ -48,7 +50,7 @@ public final class Orders {
 
   /** The commands that this class reads. */
   public static final Set<String> COMMANDS =
-      Set.of("handle_event", "takeover", "release", "pause", "resume", "back_soon", "reload");
+      Set.of("handle_event", "takeover", "release", "pause", "resume", "back_soon", "keep", "reload");
 
   /**
    * Reads one action.
@@ -64,6 +66,7 @@ public final class Orders {
         case "pause" -> new Understood.AnOrder(new Order.Pause(who(command, arguments)));
         case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
         case "back_soon" -> new Understood.AnOrder(new Order.BackSoon(who(command, arguments)));
+        case "keep" -> keep(arguments);
         case "reload" -> new Understood.AReload(who(command, arguments));
         default ->
             new Understood.NotUnderstood("there is no action '" + FreeText.shown(command) + "'");
@@ -194,6 +197,32 @@ public final class Orders {
               + " is not known; only even_if=databases is");
     }
     return new Understood.AnOrder(new Order.Take(who(words), !evenIf.isEmpty()));
+  }
+
+  private Understood keep(List<String> arguments) {
+    Words words = Words.read("keep", arguments, Set.of("server", "author", "comment"));
+    return server(words)
+        .<Understood>map(server -> new Understood.AnOrder(new Order.Keep(who(words), server)))
+        .orElseGet(() -> stranger(words));
+  }
+
+  /** The server that the words name, as the pair writes it. */
+  private Optional<String> server(Words words) {
+    String named = words.need("server");
+    return Stream.of(pair.self(), pair.peer())
+        .map(Node::name)
+        .filter(named::equalsIgnoreCase)
+        .findFirst();
+  }
+
+  private Understood stranger(Words words) {
+    return new Understood.Refused(
+        "there is no server "
+            + FreeText.shown(words.need("server"))
+            + " in this pair: it is "
+            + pair.self()
+            + " and "
+            + pair.peer());
   }
 
   private static Who who(String command, List<String> arguments) {

@@ -100,6 +100,9 @@ public final class Chronicle {
     if (entry instanceof Entry.PeerBack) {
       return "the peer's restart is over";
     }
+    if (entry instanceof Entry.Kept e) {
+      return "KEEP " + e.node() + by(e.author(), e.comment());
+    }
     if (entry instanceof Entry.Posted e) {
       return "mail " + e.letter() + " is in the outbox";
     }

@@ -61,6 +61,7 @@ class EntryTextTest {
       entries.add(new Entry.Paused(text, text));
       entries.add(new Entry.Resumed(text, text));
       entries.add(new Entry.Posted(text));
+      entries.add(new Entry.Kept(2, "exch-b", text, text));
       entries.add(new Entry.Reloaded("3f9c21", text, Duration.ofSeconds(4)));
       entries.add(
           new Entry.BackSoon(
@@ -127,6 +128,7 @@ class EntryTextTest {
             "back_soon_over",
             "peer_back_soon",
             "peer_back",
+            "kept",
             "posted");
   }
 

@@ -21,6 +21,7 @@ import casfailover.sight.BackSoon.Announcement;
 import casfailover.sight.DagReading;
 import casfailover.sight.DagReading.Copy;
 import casfailover.sight.Guard;
+import casfailover.sight.Kept;
 import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
 import casfailover.sight.Note;
@@ -70,6 +71,11 @@ final class Rig {
   Optional<Epoch> peerKnown = Optional.empty();
   String peerSettings = "3f9c21";
   Optional<Announcement> peerBackSoon = Optional.empty();
+
+  Optional<Kept> peerKept = Optional.empty();
+
+  /** Whether it reads in our report what is to be kept. */
+  boolean peerListens = true;
 
   /** Whether it says that it waits for our restart. */
   boolean peerWaits = true;
@@ -427,7 +433,8 @@ final class Rig {
             peerBackSoon,
             peerWaits
                 ? ownReport().backSoon().told().map(Announcement::number)
-                : Optional.empty()));
+                : Optional.empty()),
+        peerKept.or(() -> peerListens ? ownReport().kept() : Optional.empty()));
   }
 
   private DagReading reading() {

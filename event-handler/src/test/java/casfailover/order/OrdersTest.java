@@ -351,12 +351,31 @@ class OrdersTest {
     assertThat(read("release", words)).isEqualTo(new Understood.AnOrder(new Order.Release(jane)));
     assertThat(read("pause", words)).isEqualTo(new Understood.AnOrder(new Order.Pause(jane)));
     assertThat(read("resume", words)).isEqualTo(new Understood.AnOrder(new Order.Resume(jane)));
+    assertThat(read("back_soon", words))
+        .isEqualTo(new Understood.AnOrder(new Order.BackSoon(jane)));
+    assertThat(read("keep", "server=EXCH-A", words[0], words[1]))
+        .isEqualTo(new Understood.AnOrder(new Order.Keep(jane, "exch-a")));
+  }
+
+  @Test
+  void anAddressIsKeptOnAServerOfThePair() {
+    assertThat(read("keep", "server=exch-c"))
+        .isEqualTo(
+            new Understood.Refused(
+                "there is no server exch-c in this pair: it is exch-b and exch-a"));
+    assertThat(notUnderstood(read("keep"))).isEqualTo("keep needs server=");
   }
 
   @Test
   void everyCommandThatIsNamedIsRead() {
     for (String command : Orders.COMMANDS) {
-      assertThat(command.equals("handle_event") ? event() : read(command))
+      Understood understood =
+          switch (command) {
+            case "handle_event" -> event();
+            case "keep" -> read(command, "server=exch-a");
+            default -> read(command);
+          };
+      assertThat(understood)
           .as(command)
           .isNotInstanceOf(Understood.NotUnderstood.class);
     }

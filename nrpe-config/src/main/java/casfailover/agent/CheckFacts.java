@@ -147,11 +147,16 @@ final class CheckFacts {
   }
 
   private CasIpFacts casIp(View v) {
+    Optional<CasIpFacts.Holding> holding = holding(v);
     return new CasIpFacts(
         pair(),
         wire(v),
-        holding(v),
-        Optional.empty(),
+        holding,
+        v.memory()
+            .place()
+            .kept()
+            .filter(kept -> holding.filter(h -> h.node().equals(kept.node())).isPresent())
+            .map(kept -> kept.author().isEmpty() ? "a person" : kept.author()),
         Optional.empty(),
         v.vacantSince().map(Moment::wall),
         waiting(v),

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What a person orders: where the address goes, and what the agent may do by itself. */
 final class OrderCommands {
@@ -22,7 +23,7 @@ final class OrderCommands {
   }
 
   List<Object> all() {
-    return List.of(new Takeover(), new Release(), new Pause(), new Resume());
+    return List.of(new Takeover(), new Release(), new Keep(), new Pause(), new Resume());
   }
 
   @Command(
@@ -74,6 +75,24 @@ final class OrderCommands {
         call.warn(String.valueOf(e.getMessage()));
         return Exit.FAILED;
       }
+    }
+  }
+
+  @Command(
+      name = "keep",
+      description =
+          "Say that the address is meant to be where it is: the checks are OK, nothing is wanted.",
+      footer = {"", "Example:", "  cas-event-handler keep exch-b --comment 'until the new board'"})
+  private final class Keep implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SERVER", description = "the server that has the address")
+    private String server = "";
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      return agent.order("keep", person.after(List.of("server=" + server)));
     }
   }
 

@@ -38,6 +38,7 @@ import casfailover.sight.DagReading;
 import casfailover.sight.DagReading.Copy;
 import casfailover.sight.Finding;
 import casfailover.sight.Guard;
+import casfailover.sight.Kept;
 import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
 import casfailover.sight.Note;
@@ -91,6 +92,7 @@ final class World implements AutoCloseable {
   volatile PeerReport.Stance peerStance = PeerReport.Stance.HOLDS;
   volatile Epoch peerEpoch = new Epoch(1, "exch-a");
   volatile String peerSettings = "3f9c21";
+  volatile Optional<Kept> peerKept = Optional.empty();
   volatile boolean gatewayAnswers = true;
   volatile boolean serves = true;
   volatile Set<MacAddress> wire = Set.of(MAC_A);
@@ -496,7 +498,8 @@ final class World implements AutoCloseable {
         "home",
         peerSettings,
         "1.0.0",
-        BackSoon.NOBODY);
+        BackSoon.NOBODY,
+        peerKept);
   }
 
   private LocalAddresses local() {
