@@ -28,6 +28,8 @@ public record Kept(long number, String node, String author) {
     }
     return Optional.of(
         new Kept(
-            Long.parseLong(number), PeerReport.need(words, "kept_on"), PeerReport.need(words, "kept_by")));
+            Long.parseLong(number),
+            PeerReport.need(words, "kept_on"),
+            PeerReport.need(words, "kept_by")));
   }
 }

@@ -150,11 +150,18 @@ public record Recollection(
     return posted.contains(letter);
   }
 
-  /** The name of the next incident: the day, and its number on that day. */
+  /**
+   * The name of the next incident: the day, and its number on that day. Where the clock was set
+   * back the last one's day goes on, so that no name comes twice.
+   */
   public String nextIncident(LocalDate today) {
-    String day = today + "-";
-    int number = incident.startsWith(day) ? Integer.parseInt(incident.substring(day.length())) : 0;
-    return day + (number + 1);
+    if (!incident.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,9}")) {
+      return today + "-1";
+    }
+    int end = incident.lastIndexOf('-');
+    LocalDate last = LocalDate.parse(incident.substring(0, end));
+    int number = Integer.parseInt(incident.substring(end + 1));
+    return last.isBefore(today) ? today + "-1" : last + "-" + (number + 1);
   }
 
   /** Whether the last event of this monitor and subject that was written reported a problem. */

@@ -10,10 +10,14 @@ import casfailover.keep.Judge.Verdict;
 import casfailover.keep.Reply.Outcome;
 import casfailover.pair.Timing;
 import casfailover.sight.Moment;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How the address is kept while it is here: by right, and by a lease that is renewed. */
 final class Holder {
+
+  /** By then the other has begun, and says so. */
+  private static final Duration AFTER_YOU = Duration.ofSeconds(2);
 
   private final Mind mind;
   private final Account account;
@@ -81,10 +85,15 @@ final class Holder {
       tenure.settle();
       tenure.wireSilent(now);
     } else if (wire != Wire.UNKNOWN && !tenure.settled()) {
-      takePause.until(now.plus(mind.setup().timing().takeWait()));
+      takePause.until(now.plus(mind.setup().timing().takeWait()).plus(afterYou()));
       departure.leave(
           now, false, "somebody else answered for " + mind.casIp() + " right after it was added");
     }
+  }
+
+  /** Where both added at the same moment, they must not do so again: one lets the other begin. */
+  private Duration afterYou() {
+    return mind.setup().pair().selfIsPreferred() ? Duration.ZERO : AFTER_YOU;
   }
 
   /**

@@ -107,7 +107,7 @@ public final class Keeper {
     if (input instanceof Input.Heard heard) {
       hearing.hear(now, heard.ticket(), heard.event());
     } else if (input instanceof Input.Polled polled) {
-      mind.wishes().polled(polled.monitor(), polled.level());
+      mind.wishes().polled(polled.monitor(), polled.level(), now);
     } else if (input instanceof Input.Ordered ordered) {
       obedience.order(now, ordered.ticket(), ordered.order());
     } else if (input instanceof Input.Saw saw) {

@@ -22,6 +22,10 @@ import java.util.Set;
 final class Newsroom {
 
   private static final Duration WORTH_A_LETTER = Duration.ofSeconds(60);
+
+  /** What only waits goes on by itself, unless something breaks the silence again and again. */
+  private static final Duration LONG_WAIT = WORTH_A_LETTER.multipliedBy(3);
+
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
   /** How long another reason must last to be told of before the next reminder. */
@@ -83,6 +87,16 @@ final class Newsroom {
   /** The address is wanted here, and something holds us. */
   List<Effect> whileStanding(Verdict verdict, View view) {
     Recollection memory = view.memory();
+    if (!memory.intent().armed() && verdict.decision().wouldHave().isPresent()) {
+      // Nobody called, so there is no incident: one letter for each time that it is vacant.
+      return post(
+          "vacant-" + memory.known().counter() + ".would-have",
+          Kind.WOULD_HAVE,
+          memory.incident(),
+          verdict.reason(),
+          view,
+          memory);
+    }
     if (verdict.decision().act() != Act.HOLD || !memory.intent().armed()) {
       heldSince = Optional.empty();
       reminders = new Reminders(WORTH_A_LETTER);
@@ -105,7 +119,8 @@ final class Newsroom {
       heldBySince = Optional.of(view.at());
     }
     Duration held = view.at().since(since);
-    if (held.compareTo(WORTH_A_LETTER) < 0) {
+    boolean onlyWaits = verdict.decision().row() == Row.WAITING;
+    if (held.compareTo(onlyWaits ? LONG_WAIT : WORTH_A_LETTER) < 0) {
       return List.of();
     }
     long reminder = reminders.due(held, view.setup().timing().remindEvery());

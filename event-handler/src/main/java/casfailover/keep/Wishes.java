@@ -20,12 +20,34 @@ final class Wishes {
   private static final Duration SOFT_LASTS = Duration.ofMinutes(5);
   private static final Duration CHECKED_LATELY = Duration.ofSeconds(10);
 
-  private final Map<String, Event.Level> levels = new HashMap<>();
+  /** How long the word of a monitor counts that the peer is down; polls say it again. */
+  private static final Duration DOWN_LASTS = Duration.ofMinutes(5);
+
+  private final Map<String, Told> levels = new HashMap<>();
   private final Map<String, Moment> armed = new HashMap<>();
   private final Map<String, Moment> soft = new HashMap<>();
   private final List<Event> beingWritten = new ArrayList<>();
   private Optional<StandingOrder> order = Optional.empty();
   private Optional<Moment> wantedSince = Optional.empty();
+
+  /**
+   * What a monitor said last.
+   *
+   * @param peerAt when it last said how it sees the peer's host
+   */
+  private record Told(Event.Level level, Moment peerAt) {
+
+    boolean up(Duration within, Moment now) {
+      return level.peerState().filter(s -> s == Event.State.UP).isPresent()
+          && level.peerAge().filter(age -> age.compareTo(CHECKED_LATELY) <= 0).isPresent()
+          && now.within(within, peerAt);
+    }
+
+    boolean down(Moment now) {
+      return level.peerState().filter(s -> s == Event.State.DOWN).isPresent()
+          && now.within(DOWN_LASTS, peerAt);
+    }
+  }
 
   /** An order that was given and is not answered yet. */
   record StandingOrder(Ticket ticket, Order.Take order, Moment since) {}
@@ -33,7 +55,7 @@ final class Wishes {
   /** What was heard before a restart is taken as heard at the start. */
   Wishes(Intent intent, Moment start) {
     for (Intent.Claim claim : intent.claims()) {
-      levels.put(claim.event().monitor(), claim.event().level());
+      levels.put(claim.event().monitor(), new Told(claim.event().level(), start));
       armed.put(source(claim.event()), start);
     }
   }
@@ -41,7 +63,7 @@ final class Wishes {
   /** Takes in an event; whether it took back a SOFT state. */
   boolean heard(Event event, Moment now) {
     boolean wasSoft = soft.containsKey(source(event));
-    levels.put(event.monitor(), event.level());
+    levels.put(event.monitor(), new Told(event.level(), now));
     switch (event.meaning()) {
       case ARM -> {
         armed.put(source(event), now);
@@ -79,13 +101,13 @@ final class Wishes {
   /**
    * A poll says how things look now; it takes no word about the peer's host back by its silence.
    */
-  void polled(String monitor, Event.Level level) {
-    Event.Level before = levels.getOrDefault(monitor, Event.Level.NOTHING);
+  void polled(String monitor, Event.Level level, Moment now) {
+    Told before = levels.getOrDefault(monitor, new Told(Event.Level.NOTHING, now));
+    Event.Level silent =
+        new Event.Level(level.downtime(), before.level().peerState(), before.level().peerAge());
     levels.put(
         monitor,
-        level.peerState().isPresent()
-            ? level
-            : new Event.Level(level.downtime(), before.peerState(), before.peerAge()));
+        level.peerState().isPresent() ? new Told(level, now) : new Told(silent, before.peerAt()));
   }
 
   void ordered(StandingOrder standing) {
@@ -136,28 +158,22 @@ final class Wishes {
   }
 
   boolean downtime() {
-    return levels.values().stream().anyMatch(Event.Level::downtime);
+    return levels.values().stream().map(Told::level).anyMatch(Event.Level::downtime);
   }
 
   /**
    * What the monitors see of the peer's host. Their word that it is up counts only while the event
-   * that armed is young and the look behind it was: it may delay a takeover, never prevent it.
+   * that armed is young and the word and the look behind it are: it may delay a takeover, never
+   * prevent it, and a monitor that fell silent outvotes no other.
    */
   MonitorView monitorView(Duration peerUpHold, Moment now) {
     boolean young = armed.values().stream().anyMatch(at -> now.within(peerUpHold, at));
-    boolean up = levels.values().stream().anyMatch(Wishes::saysUp);
+    boolean up = levels.values().stream().anyMatch(told -> told.up(peerUpHold, now));
     if (young && up) {
       return MonitorView.PEER_UP;
     }
-    boolean down =
-        levels.values().stream()
-            .anyMatch(l -> l.peerState().filter(s -> s == Event.State.DOWN).isPresent());
+    boolean down = levels.values().stream().anyMatch(told -> told.down(now));
     return down && !up ? MonitorView.PEER_DOWN : MonitorView.NOTHING;
-  }
-
-  private static boolean saysUp(Event.Level level) {
-    return level.peerState().filter(s -> s == Event.State.UP).isPresent()
-        && level.peerAge().filter(age -> age.compareTo(CHECKED_LATELY) <= 0).isPresent();
   }
 
   private static String source(Event event) {

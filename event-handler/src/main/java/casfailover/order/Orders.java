@@ -50,7 +50,8 @@ public final class Orders {
 
   /** The commands that this class reads. */
   public static final Set<String> COMMANDS =
-      Set.of("handle_event", "takeover", "release", "pause", "resume", "back_soon", "keep", "reload");
+      Set.of(
+          "handle_event", "takeover", "release", "pause", "resume", "back_soon", "keep", "reload");
 
   /**
    * Reads one action.

@@ -313,7 +313,9 @@ class RecollectionTest {
     "2026-11-22-1, 2026-11-22-2",
     "2026-11-22-9, 2026-11-22-10",
     "2026-11-22-10, 2026-11-22-11",
-    "2026-11-21-7, 2026-11-22-1"
+    "2026-11-21-7, 2026-11-22-1",
+    "2026-11-23-7, 2026-11-23-8",
+    "a word, 2026-11-22-1"
   })
   void incidentsAreCountedByTheDay(String last, String next) {
     Recollection memory = after(new Entry.Heard(HARD, last));

@@ -44,8 +44,7 @@ class KeeperStayTest {
 
     assertThat(rig.reply(ticket).line())
         .isEqualTo("DONE 192.0.2.100 stays on exch-b, and both servers know");
-    assertThat(rig.journal)
-        .contains(new Entry.Kept(1, "exch-b", "jane", "until the new board"));
+    assertThat(rig.journal).contains(new Entry.Kept(1, "exch-b", "jane", "until the new board"));
     assertThat(rig.view().intent().armed()).isFalse();
     assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-b", "jane"));
   }
@@ -77,8 +76,7 @@ class KeeperStayTest {
     rig.peerDies().passSeconds(3);
 
     assertThat(rig.reply(keep(rig, "exch-a")).line())
-        .isEqualTo(
-            "REFUSED 192.0.2.100 can only be kept where it is: nobody is known to have it");
+        .isEqualTo("REFUSED 192.0.2.100 can only be kept where it is: nobody is known to have it");
   }
 
   @Test
@@ -110,7 +108,8 @@ class KeeperStayTest {
 
     assertThat(rig.view().intent().armed()).isFalse();
     assertThat(rig.count("kept")).isEqualTo(1);
-    assertThat(rig.view().memory().place().kept()).contains(new Entry.Kept(1, "exch-a", "jane", ""));
+    assertThat(rig.view().memory().place().kept())
+        .contains(new Entry.Kept(1, "exch-a", "jane", ""));
   }
 
   @Test

@@ -431,9 +431,7 @@ final class Rig {
         "1.0.0",
         new BackSoon(
             peerBackSoon,
-            peerWaits
-                ? ownReport().backSoon().told().map(Announcement::number)
-                : Optional.empty()),
+            peerWaits ? ownReport().backSoon().told().map(Announcement::number) : Optional.empty()),
         peerKept.or(() -> peerListens ? ownReport().kept() : Optional.empty()));
   }
 

@@ -375,9 +375,7 @@ class OrdersTest {
             case "keep" -> read(command, "server=exch-a");
             default -> read(command);
           };
-      assertThat(understood)
-          .as(command)
-          .isNotInstanceOf(Understood.NotUnderstood.class);
+      assertThat(understood).as(command).isNotInstanceOf(Understood.NotUnderstood.class);
     }
   }
 

@@ -26,7 +26,17 @@ final class RawNrpe implements AutoCloseable {
 
   /** Connects and asks. */
   RawNrpe(int port, int version, String query) throws IOException {
+    this(InetAddress.getLoopbackAddress(), port, version, query);
+  }
+
+  /**
+   * Connects and asks.
+   *
+   * @param from one of the many addresses of loopback
+   */
+  RawNrpe(InetAddress from, int port, int version, String query) throws IOException {
     this.version = version;
+    socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), GENEROUS_MILLIS);
     socket.setSoTimeout(GENEROUS_MILLIS);
     socket.getOutputStream().write(packet(version, query));

@@ -1,0 +1,192 @@
+package casfailover.keep;
+
+import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.armed;
+import static casfailover.keep.Rig.holder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
+import casfailover.decide.Row;
+import casfailover.journal.Entry;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.pair.Epoch;
+import casfailover.pair.Timing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What keeps the address from moving too often, and what ends the wish for it. */
+class KeeperDampingTest {
+
+  private static final Duration COOL_DOWN = Timing.DEFAULT.coolDown();
+  private static final Duration STAND_DOWN = Timing.DEFAULT.standDown();
+
+  /** exch-b took it, exch-a took it back at once, and died again. */
+  private static Rig flapping() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.peerHolds = true;
+    rig.peerEpoch = new Epoch(3, "exch-a");
+    rig.wire = Set.of(Rig.MAC_A);
+    rig.databasesOn = "exch-a";
+    rig.passSeconds(2);
+    assertThat(rig.here()).isFalse();
+    rig.hear(Rig.event(State.OK, StateType.HARD, "17"));
+    rig.peerDies().databasesMove().passSeconds(2);
+    rig.hear(Rig.event(State.CRITICAL, StateType.HARD, "18"));
+    return rig;
+  }
+
+  // ---- Cool-down
+
+  @Test
+  void doesNotTakeAgainBeforeTheCoolDownIsOver() {
+    Rig rig = flapping();
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.view().decision().row()).isEqualTo(Row.COOL_DOWN);
+    assertThat(rig.view().reason().text())
+        .startsWith("took it only a short time ago, cool-down for");
+    rig.pass(COOL_DOWN);
+    assertThat(rig.adds).isEqualTo(2);
+  }
+
+  @Test
+  void theCoolDownSurvivesARestart() {
+    Rig rig = flapping();
+    List<Entry> written = List.copyOf(rig.journal);
+    rig.restart().pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(written).anyMatch(Entry.Taken.class::isInstance);
+    assertThat(rig.view().memory().lastTake()).isPresent();
+    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.view().decision().row()).isEqualTo(Row.COOL_DOWN);
+  }
+
+  @Test
+  void aPersonOverridesTheCoolDown() {
+    Rig rig = flapping();
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+    rig.order(new Order.Take(Who.NOBODY, false));
+    rig.passSeconds(1);
+
+    assertThat(rig.adds).isEqualTo(2);
+  }
+
+  @Test
+  void whatComesHomeOrIsAdoptedStartsNoCoolDown() {
+    Rig rig = Rig.with(Rig.armedJournal());
+    rig.peerHolds = false;
+    rig.wire = Set.of();
+    rig.peerEpoch = new Epoch(2, "exch-b");
+    rig.passSeconds(20);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.recollection().lastTake()).isEmpty();
+  }
+
+  // ---- Both at once
+
+  @Test
+  void letsThePreferredOwnerBeginFirstAfterBothHaveAddedAtOnce() {
+    Rig rig = armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    while (rig.adds == 0) {
+      rig.pass(Duration.ofMillis(5));
+    }
+    rig.wire = Set.of(Rig.MAC_A);
+    rig.passSeconds(1);
+    assertThat(rig.here()).isFalse();
+
+    rig.wire = Set.of();
+    rig.databasesOn = "exch-b";
+    rig.pass(TAKE_WAIT.plusMillis(500));
+    assertThat(rig.adds).isEqualTo(1);
+    rig.pass(TAKE_WAIT.plusSeconds(70));
+    assertThat(rig.adds).isEqualTo(2);
+  }
+
+  // ---- The end of a wish
+
+  @Test
+  void endsTheWishOnceTheAddressWasServedHereForStandDown() {
+    Rig rig = holder();
+    rig.pass(STAND_DOWN.plusSeconds(5));
+
+    assertThat(rig.recollection().intent().armed()).isFalse();
+    assertThat(rig.words()).contains("ended");
+  }
+
+  @Test
+  void aBreakBeginsStandDownAnew() {
+    Rig rig = holder();
+    rig.pass(STAND_DOWN.minusSeconds(10));
+    rig.serves = false;
+    rig.passSeconds(5);
+    rig.serves = true;
+    rig.pass(STAND_DOWN.minusSeconds(10));
+    assertThat(rig.recollection().intent().armed()).isTrue();
+
+    rig.passSeconds(20);
+    assertThat(rig.recollection().intent().armed()).isFalse();
+  }
+
+  @Test
+  void endsTheWishOnceThePeerHasServedForStandDownAndOnlySuspendsItBefore() {
+    Rig rig = armed();
+    rig.hard();
+    rig.pass(STAND_DOWN.minusSeconds(5));
+    assertThat(rig.view().decision().row()).isEqualTo(Row.PEER_SERVES);
+    assertThat(rig.recollection().intent().armed()).isTrue();
+
+    rig.passSeconds(10);
+    assertThat(rig.recollection().intent().armed()).isFalse();
+    assertThat(rig.adds).isZero();
+  }
+
+  @Test
+  void aSuspendedWishActsWhenThePeerDiesAfterAll() {
+    Rig rig = armed();
+    rig.hard();
+    rig.passSeconds(30);
+    rig.peerDies().databasesMove();
+    rig.pass(TAKE_WAIT.plusSeconds(3));
+
+    assertThat(rig.here()).isTrue();
+  }
+
+  // ---- Letters
+
+  @Test
+  void aPausedServerTellsOnceThatItWouldHaveTakenAVacantAddress() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.pass(STAND_DOWN.plusSeconds(5));
+    rig.order(new Order.Pause(new Who("jane", "")));
+    rig.kill().passSeconds(30).restart().passSeconds(30);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.WOULD_HAVE);
+    assertThat(rig.view().reason().text()).startsWith("paused: would have taken 192.0.2.100");
+  }
+
+  @Test
+  void aTakeoverThatOnlyWaitsIsNotToldAsHeld() {
+    Rig rig = armed();
+    rig.peerDies().databasesMove();
+    rig.gatewayAnswers = false;
+    rig.hard();
+    rig.passSeconds(55);
+    rig.wire = Set.of(Rig.STRANGER);
+    rig.passSeconds(1);
+    rig.wire = Set.of();
+    rig.gatewayAnswers = true;
+    rig.pass(TAKE_WAIT.plusSeconds(3));
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+}
