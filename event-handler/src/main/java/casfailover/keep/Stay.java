@@ -106,7 +106,7 @@ final class Stay {
 
   void notWritten(Entry entry, String trouble) {
     for (Waiting each : List.copyOf(waiting)) {
-      if (each.word() == entry) {
+      if (each.word().equals(entry)) {
         waiting.remove(each);
         mind.tell(each.ticket(), Outcome.FAILED, trouble);
       }
