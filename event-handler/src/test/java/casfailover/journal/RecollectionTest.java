@@ -81,6 +81,7 @@ class RecollectionTest {
     Recollection paused = after(new Entry.Paused("jane", "vendor called"));
 
     assertThat(paused.pause()).contains(new Pause(at(0), "jane", "vendor called"));
+    assertThat(paused.paused()).isTrue();
     assertThat(paused.installed()).isFalse();
     assertThat(paused.after(at(1), new Entry.Resumed("joe", "")).paused()).isFalse();
   }
