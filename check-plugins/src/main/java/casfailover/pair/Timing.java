@@ -54,7 +54,7 @@ public record Timing(
 
   /** D: how long nothing of the peer must have been heard before it counts as silent. */
   public Duration silence() {
-    return pingInterval.multipliedBy(limit).plus(pingDeadline);
+    return Duration.ofNanos(pingInterval.toNanos() * limit + pingDeadline.toNanos());
   }
 
   /** How long a holder keeps the address without asking for its right after it heard the peer. */
@@ -64,7 +64,7 @@ public record Timing(
 
   /** From one renewal of the lease to the next. */
   public Duration renew() {
-    return lease.dividedBy(4);
+    return Duration.ofNanos(lease.toNanos() / 4);
   }
 
   /**
@@ -73,8 +73,8 @@ public record Timing(
    * run apart.
    */
   public Duration takeWait() {
-    Duration sum = grace().plus(lease).plusMillis(500).plus(tick.multipliedBy(2));
-    return sum.multipliedBy(101).dividedBy(100);
+    Duration sum = grace().plus(lease).plusMillis(500).plus(tick).plus(tick);
+    return Duration.ofNanos(sum.toNanos() * 101 / 100);
   }
 
   /**

@@ -8,6 +8,7 @@ import casfailover.sight.Kept;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,21 +28,14 @@ final class Account {
   View view(Moment now) {
     Phase phase = mind.phase();
     Recollection memory = mind.memory();
-    // A take that is given up never was a term: it must not outrank one who has the address.
-    boolean goes =
-        phase instanceof Phase.Leaving leaving && leaving.last() instanceof Entry.Released;
-    boolean here = goes || phase instanceof Phase.Holding || phase instanceof Phase.Untouched;
-    Stance stance =
-        here ? Stance.HOLDS : phase instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
     boolean vacant = phase instanceof Phase.Standing && !sights.peerHolds(now);
-    Optional<Recollection.Term> term = memory.term().filter(t -> here);
     return new View(
         now,
         mind.setup(),
-        stance,
-        term.map(Recollection.Term::epoch).orElse(here ? Epoch.NONE : memory.own()),
-        term.map(Recollection.Term::since),
-        term.map(t -> t.how().name().toLowerCase(Locale.ROOT)).orElse(here ? "adopted" : ""),
+        stance(),
+        epoch(),
+        since(),
+        how(),
         memory,
         sights.all(),
         sights.dag().lastReading(),
@@ -58,17 +52,48 @@ final class Account {
         mind.troubles().alarm(mind.verdict()));
   }
 
+  private boolean here() {
+    Phase phase = mind.phase();
+    // A take that is given up never was a term: it must not outrank one who has the address.
+    boolean goes =
+        phase instanceof Phase.Leaving leaving && leaving.last() instanceof Entry.Released;
+    return goes || phase instanceof Phase.Holding || phase instanceof Phase.Untouched;
+  }
+
+  private Stance stance() {
+    if (here()) {
+      return Stance.HOLDS;
+    }
+    return mind.phase() instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
+  }
+
+  /** The term in which the address is here. */
+  private Optional<Recollection.Term> term() {
+    return here() ? mind.memory().term() : Optional.empty();
+  }
+
+  private Epoch epoch() {
+    return term().map(Recollection.Term::epoch).orElse(here() ? Epoch.NONE : mind.memory().own());
+  }
+
+  private Optional<Instant> since() {
+    return term().map(Recollection.Term::since);
+  }
+
+  private String how() {
+    return term().map(t -> t.how().name().toLowerCase(Locale.ROOT)).orElse(here() ? "adopted" : "");
+  }
+
   /** What the other agent is told when it asks. */
   PeerReport report(Moment now) {
     Setup setup = mind.setup();
     Recollection memory = mind.memory();
-    View view = view(now);
     PeerReport.Answer gateway =
         PeerReport.Answer.valueOf(sights.gateway().look(setup.timing().silence(), now).name());
     PeerReport.Answer serves = sights.servesAsFarAsKnown(now);
     return new PeerReport(
         mind.self(),
-        view.stance(),
+        stance(),
         serves,
         gateway,
         !memory.paused()
@@ -76,12 +101,12 @@ final class Account {
             && gateway == PeerReport.Answer.SEEN
             && serves == PeerReport.Answer.SEEN,
         memory.paused(),
-        view.epoch(),
+        epoch(),
         sights.highest(memory.known()),
         memory.remembers(),
         setup.mac(),
-        view.since(),
-        view.how(),
+        since(),
+        how(),
         mind.pledge().told(),
         setup.version(),
         new BackSoon(ownRestart.told(), memory.restarts().peers().map(Entry.PeerBackSoon::number)),

@@ -22,12 +22,11 @@ final class Answers {
   /** Tells those who wait, unless what holds us is only that the first looks are not back yet. */
   void standing(Moment now) {
     Decision decision = mind.verdict().decision();
-    Reason reason = mind.verdict().reason();
     boolean cold = decision.row().number() == 7 || decision.act() == Act.TAKE;
     for (Ticket ticket :
         mind.callers().decided(waited -> !cold || waited.compareTo(COLD_LOOKS) > 0, now)) {
       boolean nothing = decision.act() == Act.STAND_BY || decision.act() == Act.END_INTENT;
-      mind.tell(ticket, nothing ? Outcome.DONE : Outcome.HELD, sentence(decision, reason));
+      mind.tell(ticket, nothing ? Outcome.DONE : Outcome.HELD, sentence(decision));
     }
     Optional<Wishes.StandingOrder> order = mind.wishes().order();
     if (order.isPresent()
@@ -43,11 +42,12 @@ final class Answers {
                   + "; first, on "
                   + mind.peer()
                   + ": cas-event-handler release"
-              : sentence(decision, reason));
+              : sentence(decision));
     }
   }
 
-  private String sentence(Decision decision, Reason reason) {
+  private String sentence(Decision decision) {
+    Reason reason = mind.verdict().reason();
     return switch (decision.act()) {
       case STAND_BY, END_INTENT -> mind.self() + " stands by: " + reason.text();
       case SUSPEND -> mind.self() + " waits: " + reason.text();

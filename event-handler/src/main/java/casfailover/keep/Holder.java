@@ -6,7 +6,6 @@ import casfailover.decide.Row;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
-import casfailover.keep.Judge.Verdict;
 import casfailover.keep.Reply.Outcome;
 import casfailover.pair.Timing;
 import casfailover.sight.Moment;
@@ -51,6 +50,11 @@ final class Holder {
       return;
     }
     Verdict verdict = mind.conclude(judge(now, tenure));
+    if (verdict.decision().row() == Row.RIGHT_UNKNOWN_GATEWAY_SILENT && mind.hasJustWoken(now)) {
+      // Nobody was silent, it did not listen. It looks first, and the lease is not renewed for
+      // that.
+      return;
+    }
     if (verdict.decision().givesUp()) {
       departure.leave(now, false, verdict.reason().text());
       return;
@@ -132,7 +136,7 @@ final class Holder {
 
   void renewed(Moment now, Effect.Renew renew, Input.Result result, Tenure tenure) {
     if (result instanceof Input.Result.Failed failed) {
-      tenure.renewalFailed();
+      tenure.renewalFailed(now);
       mind.troubles().address("cannot renew " + mind.casIp() + ": " + failed.why());
     } else if (!tenure.broken(now)) {
       // Later than that, the kernel may have dropped it before, and the renewal added it anew.

@@ -1,7 +1,7 @@
 package casfailover.keep;
 
 import casfailover.decide.Databases;
-import casfailover.decide.Decision;
+import casfailover.decide.Decider;
 import casfailover.decide.Details;
 import casfailover.decide.Evidence;
 import casfailover.decide.Evidence.Home;
@@ -12,7 +12,6 @@ import casfailover.decide.Evidence.Wait;
 import casfailover.decide.Holding;
 import casfailover.decide.Holding.Contact;
 import casfailover.decide.Holding.Right;
-import casfailover.decide.Reason;
 import casfailover.decide.Situation;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
@@ -46,24 +45,19 @@ final class Judge {
     this.started = started;
   }
 
-  /**
-   * A decision with its sentence.
-   *
-   * @param situation what was decided on; empty where no table was asked
-   */
-  record Verdict(Decision decision, Reason reason, Optional<Situation> situation) {
-
-    Verdict(Decision decision, Reason reason) {
-      this(decision, reason, Optional.empty());
-    }
-
-    static Verdict of(Situation situation) {
-      return new Verdict(situation.decision(), situation.reason(), Optional.of(situation));
-    }
+  /** What still has to be waited for, and why. */
+  private record Left(Wait kind, Duration time, Cause why) {
+    static final Left NOTHING = new Left(Wait.OVER, Duration.ZERO, Cause.WIRE);
   }
 
-  /** What still has to be waited for, and why. */
-  private record Left(Wait kind, Duration time, String why) {}
+  /** Since when something must have been so. */
+  private enum Cause {
+    WIRE,
+    RESTART,
+    PEER,
+    DATABASES,
+    START
+  }
 
   Verdict standingBy(Recollection memory, Wishes wishes, Moment now) {
     boolean withDatabases =
@@ -89,7 +83,9 @@ final class Judge {
             coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0,
             sameSettings(),
             memory.paused());
-    return Verdict.of(new Situation.Standing(evidence, details(memory, left, now)));
+    return Verdict.of(
+        Decider.standingBy(evidence),
+        () -> new Situation.Standing(evidence, details(memory, left, now)));
   }
 
   /**
@@ -118,8 +114,9 @@ final class Judge {
             onlyPeerHasGateway(now),
             defended,
             memory.paused());
-    Left none = new Left(Wait.OVER, Duration.ZERO, "");
-    return Verdict.of(new Situation.Keeping(holding, details(memory, none, now)));
+    return Verdict.of(
+        Decider.holding(holding),
+        () -> new Situation.Keeping(holding, details(memory, Left.NOTHING, now)));
   }
 
   private Setup setup() {
@@ -186,42 +183,37 @@ final class Judge {
 
   private Left left(boolean withDatabases, Moment now) {
     Duration wait = pledge.takeWait();
-    String self = setup().pair().self().name();
-    String peer = setup().pair().peer().name();
     Duration wire = wait.minus(sights.wireSilentFor(now));
     Left longest =
-        new Left(
-            wire.compareTo(Duration.ZERO) > 0 ? Wait.WIRE : Wait.OVER,
-            wire,
-            "nobody answers for the address only since a moment ago");
+        new Left(wire.compareTo(Duration.ZERO) > 0 ? Wait.WIRE : Wait.OVER, wire, Cause.WIRE);
     Optional<Duration> restart = pledge.peerBackBy().map(by -> by.since(now).plus(wait));
     if (restart.filter(time -> time.compareTo(wire) > 0 && !time.isNegative()).isPresent()) {
       // Its address may be there without its agent, and be cut off from us: no silence counts.
-      longest =
-          new Left(Wait.WIRE, restart.get(), peer + " said that it restarts and keeps the address");
+      longest = new Left(Wait.WIRE, restart.get(), Cause.RESTART);
     }
-    longest =
-        longer(
-            longest,
-            wait.minus(sights.peerQuietFor(now, started)),
-            peer + " might still have the address");
+    longest = longer(longest, wait.minus(sights.peerQuietFor(now, started)), Cause.PEER);
     if (withDatabases) {
-      longest =
-          longer(
-              longest,
-              wait.minus(sights.dag().hereFor(now)),
-              "the databases are here only since a moment ago");
+      longest = longer(longest, wait.minus(sights.dag().hereFor(now)), Cause.DATABASES);
     }
-    return longer(
-        longest, wait.minus(now.since(started)), "the agent of " + self + " has only just started");
+    return longer(longest, wait.minus(now.since(started)), Cause.START);
   }
 
-  private static Left longer(Left a, Duration time, String why) {
+  private static Left longer(Left a, Duration time, Cause why) {
     boolean counts = time.compareTo(Duration.ZERO) > 0;
     Wait kind = a.kind() == Wait.OVER && counts ? Wait.OTHERS : a.kind();
     return time.compareTo(a.time()) > 0
         ? new Left(kind, time, why)
         : new Left(kind, a.time(), a.why());
+  }
+
+  private String words(Cause why) {
+    return switch (why) {
+      case WIRE -> "nobody answers for the address only since a moment ago";
+      case RESTART -> setup().pair().peer() + " said that it restarts and keeps the address";
+      case PEER -> setup().pair().peer() + " might still have the address";
+      case DATABASES -> "the databases are here only since a moment ago";
+      case START -> "the agent of " + setup().pair().self() + " has only just started";
+    };
   }
 
   private Duration coolDownLeft(Recollection memory, Moment now) {
@@ -253,7 +245,7 @@ final class Judge {
         databaseWords(),
         said(Guard.OWN_SERVICE),
         left.time(),
-        left.why(),
+        words(left.why()),
         coolDownLeft(memory, now),
         setup().settings() + " here, " + sights.report().map(PeerReport::settings).orElse("?"));
   }

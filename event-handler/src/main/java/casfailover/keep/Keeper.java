@@ -98,6 +98,9 @@ public final class Keeper {
   /** After standing still for as long as a lease, nothing that was seen or waited for counts. */
   private void noticeGap(Moment now) {
     Duration lease = mind.pledge().kept().lease();
+    if (now.since(last).compareTo(mind.pledge().kept().evidenceMaxAge()) > 0) {
+      mind.wakes(now);
+    }
     if (now.since(last).compareTo(lease) > 0 || now.discord(last).compareTo(lease) > 0) {
       mind.waitAnew(now);
     }

@@ -6,7 +6,6 @@ import casfailover.decide.Reason;
 import casfailover.decide.Row;
 import casfailover.journal.Entry;
 import casfailover.journal.Recollection;
-import casfailover.keep.Judge.Verdict;
 import casfailover.keep.Reply.Outcome;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
@@ -37,6 +36,7 @@ final class Mind {
           new Decision(Act.STAND_BY, Row.NOTHING_ARMED, Optional.empty()),
           new Reason("has only just started", ""));
   private Optional<Moment> takenUnwritten = Optional.empty();
+  private Optional<Moment> wokenAt = Optional.empty();
   private boolean stopping;
 
   Mind(Setup setup, Recollection memory, Moment start) {
@@ -86,6 +86,16 @@ final class Mind {
   void waitAnew(Moment now) {
     sights.forgetRuns();
     judge = new Judge(pledge, sights, now);
+  }
+
+  /** The keeper stood still, so that what it saw is old, and goes on. */
+  void wakes(Moment now) {
+    wokenAt = Optional.of(now);
+  }
+
+  /** Whether it goes on only since a moment ago, so that the first new looks are on their way. */
+  boolean hasJustWoken(Moment now) {
+    return wokenAt.filter(at -> now.within(pledge.kept().evidenceMaxAge(), at)).isPresent();
   }
 
   Recollection memory() {

@@ -4,7 +4,6 @@ import casfailover.decide.Decision.Act;
 import casfailover.decide.Reason;
 import casfailover.decide.Row;
 import casfailover.journal.Recollection;
-import casfailover.keep.Judge.Verdict;
 import casfailover.keep.News.Kind;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
@@ -85,8 +84,7 @@ final class Newsroom {
   }
 
   /** The address is wanted here, and something holds us. */
-  List<Effect> whileStanding(Verdict verdict, View view) {
-    Recollection memory = view.memory();
+  List<Effect> whileStanding(Moment now, Verdict verdict, Recollection memory, Account account) {
     if (!memory.intent().armed() && verdict.decision().wouldHave().isPresent()) {
       // Nobody called, so there is no incident: one letter for each time that it is vacant.
       return post(
@@ -94,7 +92,7 @@ final class Newsroom {
           Kind.WOULD_HAVE,
           memory.incident(),
           verdict.reason(),
-          view,
+          account.view(now),
           memory);
     }
     if (verdict.decision().act() != Act.HOLD || !memory.intent().armed()) {
@@ -109,22 +107,23 @@ final class Newsroom {
           Kind.WOULD_HAVE,
           memory.incident(),
           verdict.reason(),
-          view,
+          account.view(now),
           memory);
     }
-    Moment since = heldSince.orElse(view.at());
+    Moment since = heldSince.orElse(now);
     heldSince = Optional.of(since);
     if (heldBy.filter(verdict.decision().row()::equals).isEmpty()) {
       heldBy = Optional.of(verdict.decision().row());
-      heldBySince = Optional.of(view.at());
+      heldBySince = Optional.of(now);
     }
-    Duration held = view.at().since(since);
+    Duration held = now.since(since);
     boolean onlyWaits = verdict.decision().row() == Row.WAITING;
     if (held.compareTo(onlyWaits ? LONG_WAIT : WORTH_A_LETTER) < 0) {
       return List.of();
     }
+    View view = account.view(now);
     long reminder = reminders.due(held, view.setup().timing().remindEvery());
-    if (reminder <= told && heldBySince.filter(at -> view.at().within(STEADY, at)).isPresent()) {
+    if (reminder <= told && heldBySince.filter(at -> now.within(STEADY, at)).isPresent()) {
       return List.of();
     }
     told = reminder;

@@ -16,6 +16,7 @@ import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Silent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ import java.util.Set;
 final class Sights {
 
   private static final Duration LATELY = Duration.ofSeconds(3);
+
+  private static final List<Guard> OF_PEER =
+      List.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT);
 
   private final LastLooks looks;
   private final Gateway gateway;
@@ -125,7 +129,7 @@ final class Sights {
   /** When the peer's ping, its client access or its agent last answered. */
   Optional<Moment> peerHeard() {
     Optional<Moment> latest = Optional.empty();
-    for (Guard guard : Set.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT)) {
+    for (Guard guard : OF_PEER) {
       Optional<Moment> seen = looks.seen(guard);
       if (seen.isPresent()
           && (latest.isEmpty() || seen.get().monotonic().compareTo(latest.get().monotonic()) > 0)) {
@@ -175,6 +179,17 @@ final class Sights {
   /** What the peer's agent said in its last answer, if that is not older than a time. */
   Optional<PeerReport> agentLately(Duration time, Moment now) {
     return looks.endedWithin(time, Guard.PEER_AGENT, now).flatMap(Sights::said);
+  }
+
+  /** Whether the peer lives, and what its agent said or did not say was asked before a moment. */
+  boolean mustAskAgentAfter(Moment moment, Moment now) {
+    PeerAgent agent = agent(now);
+    boolean lives = agent == PeerAgent.SILENT && server(now) == Look.SEEN;
+    return (lives || agent == PeerAgent.NOT_ME)
+        && looks
+            .last(Guard.PEER_AGENT)
+            .filter(said -> said.begun().monotonic().compareTo(moment.monotonic()) < 0)
+            .isPresent();
   }
 
   /** Whether the peer's agent says that it has the address. */

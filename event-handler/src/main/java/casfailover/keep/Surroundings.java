@@ -71,8 +71,11 @@ final class Surroundings {
     Phase phase = mind.phase();
     boolean justBegun =
         phase instanceof Phase.Beginning b && now.within(SHORT_BEFORE_COMMIT, b.since());
+    if (justBegun) {
+      look(now, EnumSet.of(Guard.PEER_AGENT), true); // it may have begun, too
+    }
     if (justBegun || phase instanceof Phase.Adding) {
-      return; // what decides was seen already, and nothing may slow the take
+      return; // what else decides was seen already, and nothing may slow the take
     }
     Set<Guard> all = guards(now);
     Set<Guard> still = EnumSet.noneOf(Guard.class);
@@ -113,7 +116,8 @@ final class Surroundings {
   /** Whether anything is wanted or wrong, so that what is seen must never be old. */
   private boolean alert(Moment now) {
     Phase phase = mind.phase();
-    boolean missedPing = sights.all().get(Guard.PEER_PING) instanceof Sighting.Silent;
+    Sighting ping = sights.all().get(Guard.PEER_PING);
+    boolean missedPing = ping instanceof Sighting.Silent || ping instanceof Sighting.Unknown;
     boolean vacantHome =
         phase instanceof Phase.Standing
             && mind.judge().home(mind.memory()) == Home.OURS

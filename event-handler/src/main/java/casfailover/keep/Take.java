@@ -8,11 +8,12 @@ import casfailover.decide.Reason;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
-import casfailover.keep.Judge.Verdict;
 import casfailover.keep.Reply.Outcome;
+import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the address comes: the journal says so first, and what is seen then decides again. */
 final class Take {
@@ -69,7 +70,7 @@ final class Take {
       mind.conclude(new Verdict(held, new Reason(trouble, "")));
     }
     answers.standing(now);
-    mind.then(mind.newsroom().whileStanding(mind.verdict(), account.view(now)));
+    mind.then(mind.newsroom().whileStanding(now, mind.verdict(), memory, account));
   }
 
   private void begin(Moment now) {
@@ -90,6 +91,7 @@ final class Take {
             seen.guards());
     mind.become(new Phase.Beginning(begun, seen, now));
     mind.write(begun);
+    looking.anew(Set.of(Guard.PEER_AGENT));
   }
 
   /** The begin could not be written, so the address is not touched. */
@@ -119,6 +121,10 @@ final class Take {
     }
     if (begun.how() == How.ADOPTED) {
       stray.commit(now, begun, beginning);
+      return;
+    }
+    if (mind.sights().mustAskAgentAfter(beginning.since(), now)) {
+      // It may have begun as well: each shows its begin and then asks, so that one of them sees.
       return;
     }
     Verdict verdict = mind.conclude(mind.judge().standingBy(mind.memory(), mind.wishes(), now));

@@ -15,6 +15,7 @@ final class Tenure {
   private Moment renewedAt;
   private boolean renewing;
   private boolean settled;
+  private Optional<Moment> failedAt = Optional.empty();
   private Optional<Moment> defendedAt = Optional.empty();
 
   /**
@@ -71,9 +72,10 @@ final class Tenure {
    */
   boolean renewalDue(Timing kept, Moment now) {
     boolean longer = longestLifetime.compareTo(kept.lease()) > 0;
-    Duration quarter = lifetime.dividedBy(4);
+    Duration quarter = Duration.ofNanos(lifetime.toNanos() / 4);
     Duration every = quarter.compareTo(kept.renew()) < 0 ? quarter : kept.renew();
-    return !renewing && (longer || now.since(renewedAt).compareTo(every) >= 0);
+    boolean again = failedAt.filter(at -> now.within(kept.tick(), at)).isEmpty();
+    return !renewing && again && (longer || now.since(renewedAt).compareTo(every) >= 0);
   }
 
   void renewalBegins(Duration given) {
@@ -83,13 +85,16 @@ final class Tenure {
     }
   }
 
-  void renewalFailed() {
+  /** It is tried again a tick later. */
+  void renewalFailed(Moment now) {
     renewing = false;
+    failedAt = Optional.of(now);
   }
 
   /** A renewal that came before the lifetime ran out, counted from when it was asked for. */
   void renewed(Duration given, Moment begun) {
     renewing = false;
+    failedAt = Optional.empty();
     lifetime = given;
     longestLifetime = given;
     renewedAt = begun;

@@ -1,7 +1,6 @@
 package casfailover.keep;
 
 import casfailover.decide.Decision.Act;
-import casfailover.keep.Judge.Verdict;
 
 /** What does not work at the moment and a person should know, one sentence each; empty if none. */
 final class Troubles {

@@ -56,6 +56,115 @@ class KeeperMishapsTest {
     return rig.effects.stream().filter(kind::isInstance).count();
   }
 
+  // ---- Both at once
+
+  /** Two agents that begin within the age of each other's last answer must not both go on. */
+  @Test
+  void doesNotTakeOnAnAnswerOfThePeerFromBeforeItsOwnBegin() {
+    Rig rig = Rig.armed();
+    rig.peerReturns();
+    rig.wire = Set.of();
+    rig.databasesMove();
+    rig.hard();
+    rig.writable = entry -> !(entry instanceof Entry.Begun) || theOtherBeginsToo(rig);
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(rig.words()).contains("begun", "gave_up");
+    assertThat(rig.adds).isZero();
+  }
+
+  @Test
+  void doesNotTakeOnTheSilenceOfAnAgentThatComesUpBesideItsOwnBegin() {
+    Rig rig = Rig.armed();
+    rig.peerReturns();
+    rig.peerAgent = false;
+    rig.wire = Set.of();
+    rig.databasesMove();
+    rig.hard();
+    rig.writable = entry -> !(entry instanceof Entry.Begun) || theOtherBeginsToo(rig);
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(rig.words()).contains("begun", "gave_up");
+    assertThat(rig.adds).isZero();
+  }
+
+  private static boolean theOtherBeginsToo(Rig rig) {
+    rig.peerAgent = true;
+    rig.peerBegun = true;
+    return true;
+  }
+
+  @Test
+  void takesOnAnAnswerOfThePeerFromAfterItsOwnBegin() {
+    Rig rig = Rig.armed();
+    rig.peerReturns();
+    rig.wire = Set.of();
+    rig.databasesMove();
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.count("begun")).isEqualTo(1);
+  }
+
+  // ---- Standing still
+
+  @Test
+  void aHolderThatStoodStillForLessThanItsLeaseLooksBeforeItLetsGo() {
+    Rig rig = quietHolder();
+    rig.reload(Rig.times(4, 1, Duration.ofHours(1)), "3f9c21");
+    rig.passSeconds(20);
+    rig.freeze(Duration.ofMillis(2500));
+    rig.passSeconds(5);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.words()).doesNotContain("releasing");
+  }
+
+  @Test
+  void aHolderThatStoodStillAndHearsNobodyAfterwardsLetsGo() {
+    Rig rig = quietHolder();
+    rig.reload(Rig.times(4, 1, Duration.ofHours(1)), "3f9c21");
+    rig.passSeconds(20);
+    rig.peerDies();
+    rig.gatewayAnswers = false;
+    rig.databasesReadable = false;
+    rig.freeze(Duration.ofMillis(2500));
+    rig.passSeconds(1);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.words()).contains("releasing");
+  }
+
+  @Test
+  void aHolderWhosePingDoesNotRunReadsTheDatabasesAsOftenAsIfThePeerWereSilent() {
+    Rig rig = quietHolder();
+    rig.pingWorks = false;
+    rig.passSeconds(1);
+    long before = looksAt(rig, Guard.DATABASES);
+    rig.passSeconds(10);
+
+    assertThat(looksAt(rig, Guard.DATABASES) - before).isGreaterThanOrEqualTo(3);
+  }
+
+  private static long looksAt(Rig rig, Guard guard) {
+    return rig.effects.stream().filter(new Effect.LookAt(guard)::equals).count();
+  }
+
+  @Test
+  void aRenewalThatFailsIsTriedAgainEachTickAndNotWithoutABreak() {
+    Rig rig = quietHolder();
+    rig.renewals = false;
+    rig.passSeconds(1);
+    long before = count(rig, Effect.Renew.class);
+    rig.passSeconds(2);
+
+    assertThat(count(rig, Effect.Renew.class) - before).isBetween(5L, 12L);
+    rig.renewals = true;
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+  }
+
   // ---- Write before you act
 
   @Test
