@@ -36,7 +36,7 @@ public final class FileJournal implements Journal, Closeable {
   private long length;
   private boolean doubtful;
 
-  private FileJournal(
+  FileJournal(
       Path path,
       Supplier<Instant> clock,
       String bootId,

@@ -16,8 +16,7 @@ final class Verdict {
   private Supplier<Optional<Situation>> known;
   private Optional<Reason> reason;
 
-  private Verdict(
-      Decision decision, Supplier<Optional<Situation>> known, Optional<Reason> reason) {
+  private Verdict(Decision decision, Supplier<Optional<Situation>> known, Optional<Reason> reason) {
     this.decision = decision;
     this.known = known;
     this.reason = reason;

@@ -1,0 +1,125 @@
+package casfailover.simulation;
+
+import casfailover.journal.Entry;
+import casfailover.keep.Effect;
+import casfailover.keep.Input;
+import casfailover.keep.Ticket;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import casfailover.sight.Sighting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the auditor knows of one server; kept beside the server, so that it outlives its agent. */
+final class Dossier {
+
+  static final long NEVER = -1_000_000_000L;
+
+  // The journal.
+  final List<Entry> acknowledged = new ArrayList<>();
+  final List<Entry.Taken> taken = new ArrayList<>();
+  final List<Entry.Releasing> releasing = new ArrayList<>();
+  Optional<Entry.Begun> begunLast = Optional.empty();
+  boolean paused;
+  boolean releasedByPerson;
+
+  // What its agent saw.
+  private final Map<Guard, Sighting> sights = new EnumMap<>(Guard.class);
+  private final Map<Guard, Moment> seen = new EnumMap<>(Guard.class);
+
+  // Its lease, as far as the agent can know it.
+  Optional<Moment> renewedAt = Optional.empty();
+  Moment committed = new Moment(Duration.ZERO, Duration.ZERO, java.time.Instant.EPOCH);
+  Duration lifetime = Duration.ZERO;
+
+  // Who waits, and the letters of this life of the agent.
+  final Map<Ticket, Long> waiting = new HashMap<>();
+  final Set<String> posted = new HashSet<>();
+
+  // The world around it, as it was last.
+  boolean has;
+  long heldSince = NEVER;
+  long hadLast = NEVER;
+  long announcedAt = NEVER;
+  long returned = NEVER;
+  long clockStepped = NEVER;
+  long noGateway = NEVER;
+  long noPeer = NEVER;
+  long noRight = NEVER;
+  long dagUnread = NEVER;
+  long ill = NEVER;
+  long startedAt = NEVER;
+  boolean planted;
+  boolean evenIf;
+  long orderedAt = NEVER;
+  long clientOpenSince;
+
+  void saw(Guard guard, Sighting sighting) {
+    boolean overtaken =
+        sighting instanceof Sighting.Silent
+            && last(guard)
+                .filter(s -> sighting.begun().monotonic().compareTo(s.begun().monotonic()) < 0)
+                .isPresent();
+    if (!overtaken) {
+      sights.put(guard, sighting);
+      if (sighting instanceof Sighting.Seen) {
+        seen.put(guard, sighting.ended());
+      }
+    }
+  }
+
+  Optional<Sighting> last(Guard guard) {
+    return Optional.ofNullable(sights.get(guard));
+  }
+
+  boolean seenWithin(Guard guard, Duration time, Moment now) {
+    Moment at = seen.get(guard);
+    return at != null && now.since(at).compareTo(time) <= 0;
+  }
+
+  /** A new process knows nothing of what the last one saw. */
+  void newLife(long now) {
+    sights.clear();
+    seen.clear();
+    waiting.clear();
+    posted.clear();
+    renewedAt = Optional.empty();
+    startedAt = now;
+  }
+
+  void renewed(Effect.Apply change, Input.Result result, Moment now) {
+    if (!(result instanceof Input.Result.Verified)) {
+      return;
+    }
+    if (change instanceof Effect.Renew renew) {
+      boolean broken = renewedAt.filter(at -> broken(at, now)).isPresent();
+      if (!broken) {
+        renewedAt = Optional.of(renew.begun());
+        lifetime = renew.lifetime();
+      }
+    } else if (change instanceof Effect.Add add) {
+      renewedAt = Optional.of(committed);
+      lifetime = add.lifetime();
+    } else {
+      renewedAt = Optional.empty();
+    }
+  }
+
+  private boolean broken(Moment at, Moment now) {
+    return now.since(at).compareTo(lifetime) > 0
+        || now.boot().minus(at.boot()).compareTo(lifetime) > 0
+        || now.discord(at).compareTo(lifetime) > 0;
+  }
+
+  /** Whether the lease was broken, as far as that can be known. */
+  boolean leaseMayBeBroken(Moment now) {
+    return renewedAt.isEmpty() || broken(renewedAt.get(), now);
+  }
+}

@@ -1,0 +1,490 @@
+package casfailover.simulation;
+
+import static casfailover.simulation.Agenda.MILLI;
+import static casfailover.simulation.Agenda.SECOND;
+
+import casfailover.journal.SimulatedDisk;
+import casfailover.order.Order;
+import casfailover.pair.Timing;
+import casfailover.sight.Guard;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** Draws what exactly goes wrong. */
+final class Faults {
+
+  private static final long FOR_GOOD = Long.MAX_VALUE / 4;
+  private static final Order.Who JANE = new Order.Who("jane", "");
+
+  /** The steps of an agent that a crash can wait for; the empty one is any. */
+  static final List<String> STEPS =
+      List.of(
+          "",
+          "begun",
+          "taken",
+          "gave_up",
+          "releasing",
+          "released",
+          "heard",
+          "learned",
+          "posted",
+          "paused",
+          "resumed",
+          "ended",
+          "reloaded",
+          "add",
+          "renew",
+          "delete",
+          "announce",
+          "post");
+
+  private static final List<Trap.Cut> CUTS = List.copyOf(EnumSet.allOf(Trap.Cut.class));
+  private static final List<Guard> GUARDS = List.copyOf(EnumSet.allOf(Guard.class));
+
+  private final SplittableRandom lots;
+  private final Timing timing;
+
+  Faults(SplittableRandom lots, Timing timing) {
+    this.lots = lots;
+    this.timing = timing;
+  }
+
+  Fault fault(long at, Mishap kind) {
+    int n = lots.nextInt(2);
+    Place place = Place.server(n);
+    String name = place.toString();
+    return switch (kind) {
+      case CUT_SERVER -> {
+        long time = time();
+        yield new Fault(
+            at,
+            kind,
+            name + " is cut off" + lasts(time),
+            w -> {
+              for (Place other : Place.values()) {
+                if (other != place) {
+                  cut(w, place, other, time);
+                }
+              }
+            });
+      }
+      case CUT_PEERS -> cut(at, kind, Place.A, Place.B);
+      case CUT_GATEWAY -> cut(at, kind, place, Place.GATEWAY);
+      case CUT_WITNESS -> cut(at, kind, place, Place.WITNESS);
+      case CUT_MONITOR -> cut(at, kind, place, Place.MONITOR);
+      case CUT_CLIENT -> cut(at, kind, place, Place.CLIENT);
+      case CUT_ONE_WAY -> oneWay(at, kind);
+      case GATEWAY_OFF ->
+          lasting(at, kind, "the gateway is off", w -> w.gatewayUp(false), w -> w.gatewayUp(true));
+      case POWER_OFF -> {
+        long back = back();
+        yield new Fault(
+            at, kind, name + " loses its power, back" + after(back), w -> powerCut(w, n, back));
+      }
+      case POWER_OFF_BOTH -> {
+        long[] back = {back(), back()};
+        yield new Fault(
+            at,
+            kind,
+            "both lose their power, back" + after(back[0]) + " and" + after(back[1]),
+            w -> {
+              powerCut(w, 0, back[0]);
+              powerCut(w, 1, back[1]);
+            });
+      }
+      case KILL -> {
+        long back = back();
+        yield new Fault(
+            at,
+            kind,
+            "the agent of " + name + " is killed, back" + after(back),
+            w -> {
+              w.machines[n].kill();
+              w.audit.disturbed(w.machines[n]);
+              w.agenda.in(back, () -> w.returns(w.machines[n]));
+            });
+      }
+      case CRASH_AT_STEP -> crash(at, kind, n, name);
+      case STOP -> {
+        long back = back();
+        yield new Fault(
+            at,
+            kind,
+            "the agent of " + name + " is told to stop, back" + after(back),
+            w -> {
+              w.machines[n].stop();
+              w.agenda.in(back, () -> w.returns(w.machines[n]));
+            });
+      }
+      case FREEZE -> {
+        long time = MILLI * (50 + lots.nextInt(lots.nextBoolean() ? 2000 : 9000));
+        yield new Fault(
+            at,
+            kind,
+            "the agent of " + name + " stands still" + lasts(time),
+            w -> w.machines[n].freeze(time));
+      }
+      case SUSPEND -> {
+        long time = MILLI * (200 + lots.nextInt(9000));
+        yield new Fault(
+            at, kind, name + " is suspended" + lasts(time), w -> w.machines[n].suspend(time));
+      }
+      case STUN -> {
+        long time = MILLI * (200 + lots.nextInt(9000));
+        yield new Fault(
+            at,
+            kind,
+            name + " stands still with its clocks" + lasts(time),
+            w -> w.machines[n].stun(time));
+      }
+      case CLOCK_STEP -> {
+        long by = MILLI * (lots.nextInt(20_000) - 10_000);
+        yield new Fault(
+            at,
+            kind,
+            "the wall clock of " + name + " steps by " + by / 1000 + " ms",
+            w -> {
+              w.machines[n].clocks.step(by);
+              w.audit.clockStepped(w.machines[n]);
+            });
+      }
+      case DISK -> {
+        SimulatedDisk.Fault how =
+            List.of(
+                    SimulatedDisk.Fault.FULL,
+                    SimulatedDisk.Fault.READ_ONLY,
+                    SimulatedDisk.Fault.NOT_FORCED)
+                .get(lots.nextInt(3));
+        yield lasting(
+            at,
+            kind,
+            "the disk of " + name + ": " + how,
+            w -> w.machines[n].disk.fails(how),
+            w -> w.machines[n].disk.fails(SimulatedDisk.Fault.NONE));
+      }
+      case DISK_SLOW -> {
+        long takes = MILLI * (50 + lots.nextInt(1500));
+        yield lasting(
+            at,
+            kind,
+            "each write of " + name + " takes " + takes / MILLI + " ms",
+            w -> w.machines[n].diskTakes(takes),
+            w -> w.machines[n].diskTakes(0));
+      }
+      case JOURNAL_LOST -> {
+        boolean spoilt = lots.nextBoolean();
+        int where = lots.nextInt(900);
+        yield new Fault(
+            at,
+            kind,
+            name + " restarts, and its journal is " + (spoilt ? "damaged" : "gone"),
+            w -> {
+              Machine m = w.machines[n];
+              m.kill();
+              if (spoilt) {
+                m.disk.spoil(where);
+              } else {
+                m.disk.lose();
+              }
+              w.audit.journalLost(m);
+              w.agenda.in(SECOND, () -> w.returns(m));
+            });
+      }
+      case PROBE_UNKNOWN -> ailment(at, kind, n, guard(), Machine.Ailment.UNKNOWN);
+      case PROBE_SLOW -> ailment(at, kind, n, guard(), Machine.Ailment.SLOW);
+      case PROBE_HANGS -> ailment(at, kind, n, guard(), Machine.Ailment.HANGS);
+      case DAG_UNREADABLE -> {
+        Machine.Ailment how = lots.nextBoolean() ? Machine.Ailment.HANGS : Machine.Ailment.UNKNOWN;
+        yield lasting(
+            at,
+            kind,
+            "PowerShell on " + name + ": " + how,
+            w -> {
+              ail(w, n, Guard.DATABASES, how);
+              ail(w, n, Guard.QUORUM, how);
+            },
+            w -> {
+              ail(w, n, Guard.DATABASES, Machine.Ailment.NONE);
+              ail(w, n, Guard.QUORUM, Machine.Ailment.NONE);
+            });
+      }
+      case DAG_MOVES -> new Fault(at, kind, "the databases are moved", w -> w.dag.move());
+      case SERVICE_DOWN ->
+          lasting(
+              at,
+              kind,
+              "the client access of " + name + " is down",
+              w -> w.machines[n].serviceRuns(false),
+              w -> w.machines[n].serviceRuns(true));
+      case CHANGES_FAIL ->
+          lasting(
+              at,
+              kind,
+              name + " cannot change its addresses",
+              w -> w.machines[n].changesFail(true),
+              w -> w.machines[n].changesFail(false));
+      case CHANGES_SLOW -> {
+        long takes = MILLI * (20 + lots.nextInt(1500));
+        yield lasting(
+            at,
+            kind,
+            "a change of an address of " + name + " takes " + takes / MILLI + " ms",
+            w -> w.machines[n].changesTake(takes),
+            w -> w.machines[n].changesTake(0));
+      }
+      case EVENTS_LOST -> {
+        int share = 20 + lots.nextInt(81);
+        yield new Fault(at, kind, share + " % of the events are lost", w -> w.monitor.loses(share));
+      }
+      case EVENTS_LATE -> {
+        long most = SECOND * (1 + lots.nextInt(8));
+        yield new Fault(
+            at,
+            kind,
+            "events come up to " + most / SECOND + " s late",
+            w -> w.monitor.delays(most));
+      }
+      case EVENTS_DOUBLED -> {
+        int share = 20 + lots.nextInt(81);
+        yield new Fault(
+            at, kind, share + " % of the events come twice", w -> w.monitor.doubles(share));
+      }
+      case MONITOR_RESTARTS ->
+          new Fault(at, kind, "the monitor restarts", w -> w.monitor.restart());
+      case DOWNTIME ->
+          lasting(
+              at,
+              kind,
+              "a downtime for " + name,
+              w -> w.monitor.downtime(n, true),
+              w -> w.monitor.downtime(n, false));
+      case MAIL_SERVER_DOWN ->
+          lasting(
+              at,
+              kind,
+              "the mail server is down",
+              w -> w.mailServer.works(false),
+              w -> w.mailServer.works(true));
+      case STRANGER ->
+          lasting(
+              at,
+              kind,
+              "a stranger answers for the address",
+              w -> w.strangerComes(true),
+              w -> w.strangerComes(false));
+      case ADDRESS_REMOVED ->
+          new Fault(
+              at,
+              kind,
+              "somebody removes the address from " + name,
+              w -> {
+                w.machines[n].addressPlanted(false, false);
+                w.audit.disturbed(w.machines[n]);
+              });
+      case ADDRESS_PLANTED -> {
+        boolean forEver = lots.nextBoolean();
+        yield new Fault(
+            at,
+            kind,
+            "somebody adds the address on " + name + (forEver ? " for ever" : " for a lease"),
+            w -> {
+              if (w.machines[n].power() && !w.machines[n].hasAddress()) {
+                w.machines[n].addressPlanted(true, forEver);
+                w.audit.planted(w.machines[n]);
+              }
+            });
+      }
+      case ORDER_TAKEOVER -> order(at, kind, n, new Order.Take(JANE, lots.nextInt(8) == 0));
+      case ORDER_RELEASE -> order(at, kind, n, new Order.Release(JANE));
+      case ORDER_PAUSE -> order(at, kind, n, new Order.Pause(JANE));
+      case ORDER_RESUME -> order(at, kind, n, new Order.Resume(JANE));
+      case SETTINGS_EXCHANGED -> settings(at, kind, n);
+    };
+  }
+
+  // ---- The kinds that need more words
+
+  private Fault cut(long at, Mishap kind, Place one, Place other) {
+    long time = time();
+    return new Fault(
+        at, kind, "between " + one + " and " + other + lasts(time), w -> cut(w, one, other, time));
+  }
+
+  private static void cut(World w, Place one, Place other, long time) {
+    w.wire.cutBoth(one, other);
+    w.somethingChanged();
+    if (time < FOR_GOOD) {
+      w.agenda.in(
+          time,
+          () -> {
+            w.wire.mendBoth(one, other);
+            w.somethingChanged();
+          });
+    }
+  }
+
+  private Fault oneWay(long at, Mishap kind) {
+    Place from = Place.server(lots.nextInt(2));
+    Place[] others = {Place.A, Place.B, Place.GATEWAY, Place.CLIENT, Place.MONITOR};
+    Place drawn = others[lots.nextInt(others.length)];
+    Place to = drawn == from ? (from == Place.A ? Place.B : Place.A) : drawn;
+    boolean back = lots.nextBoolean();
+    long time = time();
+    return new Fault(
+        at,
+        kind,
+        "nothing gets from " + (back ? to : from) + " to " + (back ? from : to) + lasts(time),
+        w -> {
+          w.wire.cut(back ? to : from, back ? from : to);
+          w.somethingChanged();
+          if (time < FOR_GOOD) {
+            w.agenda.in(
+                time,
+                () -> {
+                  w.wire.mend(back ? to : from, back ? from : to);
+                  w.somethingChanged();
+                });
+          }
+        });
+  }
+
+  private static void powerCut(World w, int n, long back) {
+    w.machines[n].powerOff();
+    w.audit.disturbed(w.machines[n]);
+    w.agenda.in(back, () -> w.returns(w.machines[n]));
+  }
+
+  private Fault crash(long at, Mishap kind, int n, String name) {
+    String step = STEPS.get(lots.nextInt(STEPS.size()));
+    boolean write = !List.of("add", "renew", "delete", "announce", "post").contains(step);
+    Trap.Cut cut = CUTS.get(lots.nextInt(CUTS.size()));
+    Trap.Cut where = cut == Trap.Cut.TORN && !write ? Trap.Cut.AFTER : cut;
+    int number = step.isEmpty() ? lots.nextInt(12) : lots.nextInt(2);
+    boolean power = lots.nextInt(3) == 0;
+    long back = back();
+    return new Fault(
+        at,
+        kind,
+        (power ? "the power of " : "the agent of ")
+            + name
+            + " goes "
+            + where.text()
+            + " the "
+            + (number + 1)
+            + ". step "
+            + (step.isEmpty() ? "from then on" : "'" + step + "'")
+            + ", back"
+            + after(back),
+        w -> w.machines[n].setTrap(new Trap(step, number, where, power, back)));
+  }
+
+  private Guard guard() {
+    return GUARDS.get(lots.nextInt(GUARDS.size()));
+  }
+
+  private Fault ailment(long at, Mishap kind, int n, Guard guard, Machine.Ailment how) {
+    return lasting(
+        at,
+        kind,
+        Place.server(n) + " looks at " + guard + ": " + how,
+        w -> ail(w, n, guard, how),
+        w -> ail(w, n, guard, Machine.Ailment.NONE));
+  }
+
+  private static void ail(World w, int n, Guard guard, Machine.Ailment how) {
+    w.machines[n].ail(guard, how);
+  }
+
+  private static Fault order(long at, Mishap kind, int n, Order order) {
+    String text = order.toString();
+    return new Fault(
+        at,
+        kind,
+        "at " + Place.server(n) + ": " + text,
+        w -> {
+          if (w.machines[n].runs()) {
+            w.audit.ordered(w.machines[n], order);
+            w.machines[n].order(order);
+          }
+        });
+  }
+
+  private Fault settings(long at, Mishap kind, int n) {
+    long pause = MILLI * lots.nextInt(3000);
+    int factor = 1 + lots.nextInt(3);
+    Timing other =
+        new Timing(
+            timing.limit(),
+            timing.pingInterval(),
+            timing.pingDeadline(),
+            timing.tick(),
+            timing.lease().multipliedBy(factor),
+            timing.dagMaxAge().multipliedBy(1 + lots.nextInt(3)),
+            timing.evidenceMaxAge(),
+            timing.grant(),
+            timing.standDown(),
+            timing.peerUpHold().multipliedBy(3),
+            timing.coolDown(),
+            timing.dagPatience(),
+            timing.remindEvery());
+    String hash = "0000" + Integer.toHexString(lots.nextInt(256));
+    return new Fault(
+        at,
+        kind,
+        String.format(
+            Locale.ROOT,
+            "lease %d ms and dag_max_age %d ms, first on %s and %d ms later on the other",
+            other.lease().toMillis(),
+            other.dagMaxAge().toMillis(),
+            Place.server(n),
+            pause / MILLI),
+        w -> {
+          w.machines[n].reload(World.setup(n, other, hash));
+          w.agenda.in(pause, () -> w.machines[1 - n].reload(World.setup(1 - n, other, hash)));
+        });
+  }
+
+  private Fault lasting(
+      long at, Mishap kind, String text, Consumer<World> begins, Consumer<World> ends) {
+    long time = time();
+    return new Fault(
+        at,
+        kind,
+        text + lasts(time),
+        w -> {
+          begins.accept(w);
+          if (time < FOR_GOOD) {
+            w.agenda.in(time, () -> ends.accept(w));
+          }
+        });
+  }
+
+  // ---- Times
+
+  private long time() {
+    return switch (lots.nextInt(5)) {
+      case 0 -> MILLI * (20 + lots.nextInt(1500));
+      case 1, 2 -> MILLI * (500 + lots.nextInt(6000));
+      default -> FOR_GOOD;
+    };
+  }
+
+  private long back() {
+    return switch (lots.nextInt(4)) {
+      case 0 -> MILLI * (300 + lots.nextInt(700));
+      case 1, 2 -> MILLI * (1000 + lots.nextInt(6000));
+      default -> FOR_GOOD;
+    };
+  }
+
+  private static String lasts(long time) {
+    return time == FOR_GOOD ? " for good" : " for " + time / MILLI + " ms";
+  }
+
+  private static String after(long time) {
+    return time == FOR_GOOD ? " never" : " after " + time / MILLI + " ms";
+  }
+}

@@ -1,0 +1,228 @@
+package casfailover.simulation;
+
+import static casfailover.simulation.Agenda.MILLI;
+import static casfailover.simulation.Agenda.SECOND;
+
+import casfailover.keep.View;
+import casfailover.sight.Guard;
+import java.util.Optional;
+
+/** Counts who has the address at each moment. */
+final class Holders {
+
+  private final Auditor audit;
+  private final World world;
+  private long twoSince = Dossier.NEVER;
+  private boolean two;
+  private long seenSince;
+  private String excuse = "";
+  private int takesSinceHealed;
+  private Optional<Machine> keeps = Optional.empty();
+  private boolean keeping;
+
+  Holders(Auditor audit, World world) {
+    this.audit = audit;
+    this.world = world;
+  }
+
+  void healed() {
+    takesSinceHealed = 0;
+    world.agenda.in(3 * SECOND, this::mustKeepFromNow);
+  }
+
+  /** Whoever has it alone a while after all was mended has it to the end. */
+  private void mustKeepFromNow() {
+    keeping = true;
+    keeps = one();
+  }
+
+  void taken(Machine m) {
+    world.coverage.count("add");
+    if (audit.isHealed() && ++takesSinceHealed > 3) {
+      audit.violated(Rule.NO_OSCILLATION, takesSinceHealed + " takes after all was mended");
+    }
+  }
+
+  /** The one that has it, if there is one. */
+  Optional<Machine> one() {
+    Machine a = world.machines[0];
+    Machine b = world.machines[1];
+    boolean first = a.answersForAddress();
+    boolean second = b.answersForAddress();
+    return first == second ? Optional.empty() : Optional.of(first ? a : b);
+  }
+
+  void look() {
+    Machine a = world.machines[0];
+    Machine b = world.machines[1];
+    long now = world.now();
+    boolean both = audit.of(a).has && audit.of(b).has;
+    boolean hear = world.wire.both(Place.A, Place.B) && a.sound() && b.sound();
+    if (!hear) {
+      seenSince = now;
+    }
+    if (both && !two) {
+      twoSince = now;
+      excuse = excuse();
+      world.coverage.count("two for a moment: " + excuse);
+      String which = excuse;
+      world.trace.note(now, "", "TWO", () -> which);
+      if (excuse.isEmpty()) {
+        audit.violated(Rule.ONE_HOLDER, "both have it, and neither stood still");
+      }
+    }
+    two = both;
+    if (both) {
+      bound(a, b, now);
+    } else {
+      kept();
+    }
+    served(a, now);
+    served(b, now);
+  }
+
+  /** Why two may have it for a moment; empty if there is no reason. */
+  private String excuse() {
+    for (Machine m : world.machines) {
+      Dossier d = audit.of(m);
+      if (world.now() - d.returned < audit.lease(m)) {
+        return "a machine stood still with the address";
+      }
+      if (d.planted) {
+        return "a person added it";
+      }
+      if (d.evenIf) {
+        return "a person ordered it in spite of the databases";
+      }
+      if (row10(m)) {
+        return "nobody could tell a holder where the databases are";
+      }
+    }
+    return "";
+  }
+
+  /** Row 10: what is unknown does not take the address away while the gateway answers. */
+  private boolean row10(Machine m) {
+    Dossier d = audit.of(m);
+    return d.heldSince < twoSince
+        && world.now() - d.dagUnread < audit.lease(m)
+        && (m.ails(Guard.DATABASES) || m.ails(Guard.QUORUM));
+  }
+
+  private void bound(Machine a, Machine b, long now) {
+    long seen = SECOND + MILLI * a.timing().evidenceMaxAge().toMillis() / 2;
+    boolean personsWord =
+        audit.of(a).planted || audit.of(b).planted || audit.of(a).paused || audit.of(b).paused;
+    if (!personsWord && now - Math.max(twoSince, seenSince) > seen) {
+      audit.violated(
+          Rule.ONE_SEEN,
+          "both have had it for " + (now - twoSince) / MILLI + " ms and hear each other");
+    }
+    boolean stoodStill = excuse.startsWith("a machine");
+    if (stoodStill && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
+      audit.violated(Rule.ONE_HOLDER, "both have had it for " + (now - twoSince) / MILLI + " ms");
+    }
+  }
+
+  private void kept() {
+    if (!keeping || keeps.isEmpty()) {
+      return;
+    }
+    Machine m = keeps.get();
+    Dossier d = audit.of(m);
+    boolean excused =
+        d.orderedAt > audit.healedAt() - 2 * SECOND
+            || d.clockStepped > audit.healedAt() - 5 * SECOND
+            || d.planted
+            || d.ill > audit.healedAt() + SECOND
+            || audit.of(m.other()).ill > audit.healedAt() + SECOND;
+    if (excused) {
+      keeps = Optional.empty();
+    } else if (!d.has) {
+      audit.violated(
+          audit.of(m.other()).has ? Rule.NO_FAILBACK : Rule.NOT_NEEDLESS,
+          m.name + " had it when all was well, and has it no more");
+    }
+  }
+
+  /** A client whose link was up all the time knows the new server when it has announced itself. */
+  private void served(Machine m, long now) {
+    Dossier d = audit.of(m);
+    long since = Math.max(d.heldSince, d.announcedAt);
+    if (d.has
+        && !two
+        && d.announcedAt >= d.heldSince
+        && d.clientOpenSince < d.heldSince
+        && now - since > 3 * SECOND
+        && world.wire.clientKnows() != m.index) {
+      audit.violated(Rule.CLIENT_SERVED, "the client does not know that " + m.name + " has it");
+    }
+  }
+
+  // ---- At the end
+
+  void close() {
+    if (audit.isHealed()) {
+      closeHealed();
+    } else {
+      closeWithFaults();
+    }
+  }
+
+  private void closeHealed() {
+    Optional<Machine> one = one();
+    if (one.isPresent()) {
+      return;
+    }
+    if (two) {
+      boolean paused = audit.of(world.machines[0]).paused || audit.of(world.machines[1]).paused;
+      if (!paused) {
+        audit.violated(Rule.ONE_SEEN, "both have it at the end");
+      }
+      return;
+    }
+    for (Machine m : world.machines) {
+      if (!m.lively()) {
+        continue;
+      }
+      Dossier d = audit.of(m);
+      View view = m.brain().view(m.now());
+      boolean may = !d.paused && !d.releasedByPerson && view.memory().remembers();
+      Dossier other = audit.of(m.other());
+      boolean otherMay = !other.paused && !other.releasedByPerson;
+      if (may && (otherMay || view.memory().intent().armed())) {
+        audit.violated(
+            Rule.SOMEBODY_HOLDS, "nobody has it, and " + m.name + " says: " + view.reason().text());
+      }
+    }
+  }
+
+  /** What is wrong stayed so: whoever was told and could, must have it. */
+  private void closeWithFaults() {
+    if (one().isPresent() || two) {
+      return;
+    }
+    for (Machine m : world.machines) {
+      Dossier d = audit.of(m);
+      if (!m.sound()
+          || d.paused
+          || d.releasedByPerson
+          || !world.reachesGateway(m)
+          || world.stranger()
+          || world.monitor.downtime(m.index)
+          || !m.setup().settings().equals(World.SETTINGS)
+          || !m.other().setup().settings().equals(World.SETTINGS)
+          || !world.dag.quorum(m.index)
+          || world.dag.mountedOn() != m.index
+          || world.now() - Math.max(d.ill, Math.max(d.noRight, d.noGateway)) < 25 * SECOND) {
+        continue;
+      }
+      View view = m.brain().view(m.now());
+      if (view.memory().intent().armed() && view.memory().remembers()) {
+        audit.violated(
+            Rule.SOMEBODY_HOLDS,
+            "nobody has it, " + m.name + " was told and could, and says: " + view.reason().text());
+      }
+    }
+  }
+}

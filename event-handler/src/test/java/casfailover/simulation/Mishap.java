@@ -1,0 +1,76 @@
+package casfailover.simulation;
+
+import java.util.SplittableRandom;
+
+/** What can happen, and how often it does compared with the others. */
+enum Mishap {
+  CUT_SERVER(8),
+  CUT_PEERS(8),
+  CUT_GATEWAY(4),
+  CUT_WITNESS(2),
+  CUT_MONITOR(2),
+  CUT_CLIENT(2),
+  CUT_ONE_WAY(4),
+  GATEWAY_OFF(2),
+  POWER_OFF(6),
+  POWER_OFF_BOTH(2),
+  KILL(6),
+  CRASH_AT_STEP(16),
+  STOP(3),
+  FREEZE(6),
+  SUSPEND(2),
+  STUN(2),
+  CLOCK_STEP(2),
+  DISK(5),
+  DISK_SLOW(2),
+  JOURNAL_LOST(1),
+  PROBE_UNKNOWN(5),
+  PROBE_SLOW(3),
+  PROBE_HANGS(3),
+  DAG_UNREADABLE(3),
+  DAG_MOVES(5),
+  SERVICE_DOWN(3),
+  CHANGES_FAIL(3),
+  CHANGES_SLOW(2),
+  EVENTS_LOST(2),
+  EVENTS_LATE(3),
+  EVENTS_DOUBLED(3),
+  MONITOR_RESTARTS(2),
+  DOWNTIME(1),
+  MAIL_SERVER_DOWN(1),
+  STRANGER(1),
+  ADDRESS_REMOVED(1),
+  ADDRESS_PLANTED(1),
+  ORDER_TAKEOVER(3),
+  ORDER_RELEASE(2),
+  ORDER_PAUSE(2),
+  ORDER_RESUME(2),
+  SETTINGS_EXCHANGED(2);
+
+  private static final Mishap[] ALL = values();
+  private static final int SUM;
+
+  static {
+    int sum = 0;
+    for (Mishap each : ALL) {
+      sum += each.share;
+    }
+    SUM = sum;
+  }
+
+  private final int share;
+
+  Mishap(int share) {
+    this.share = share;
+  }
+
+  static Mishap drawn(SplittableRandom lots) {
+    int lot = lots.nextInt(SUM);
+    int i = 0;
+    while (lot >= ALL[i].share) {
+      lot -= ALL[i].share;
+      i++;
+    }
+    return ALL[i];
+  }
+}
