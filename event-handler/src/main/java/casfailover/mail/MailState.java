@@ -19,6 +19,26 @@ public record MailState(
     Optional<Instant> lastSuccess,
     Optional<Trouble> lastTrouble) {
 
+  /** Whether all mail went out. */
+  public boolean allSent() {
+    return waiting == 0 && rejected == 0;
+  }
+
+  /** How much is left, in one sentence without a full stop, and what keeps it from going out. */
+  public String sentence() {
+    if (allSent()) {
+      return "no mail waits";
+    }
+    return count(waiting)
+        + " still waiting"
+        + (rejected > 0 ? ", " + count(rejected) + " refused for good and put aside" : "")
+        + lastTrouble.map(trouble -> ": " + trouble.why()).orElse("");
+  }
+
+  private static String count(int mails) {
+    return mails + (mails == 1 ? " mail" : " mails");
+  }
+
   /**
    * Something that went wrong.
    *

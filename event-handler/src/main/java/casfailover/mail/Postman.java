@@ -2,7 +2,10 @@ package casfailover.mail;
 
 import casfailover.sight.Moment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -23,6 +26,7 @@ public final class Postman implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "postman");
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final List<CompletableFuture<MailState>> asking = new ArrayList<>();
   private boolean woken;
   private boolean closed;
   private volatile MailState state;
@@ -56,6 +60,43 @@ public final class Postman implements AutoCloseable {
     }
   }
 
+  /**
+   * Tries all that waits now, also what was put aside since no server would take it.
+   *
+   * @return how the mail does after that
+   */
+  public CompletableFuture<MailState> flush() {
+    CompletableFuture<MailState> answer = new CompletableFuture<>();
+    outbox.revive();
+    lock.lock();
+    try {
+      asking.add(answer);
+    } finally {
+      lock.unlock();
+    }
+    wake();
+    return answer;
+  }
+
+  /**
+   * Tries all that waits once, on the thread that calls, for a program that has no postman.
+   *
+   * @return how the mail does after that
+   */
+  public static MailState once(Outbox outbox, Courier courier, Supplier<Moment> clock) {
+    outbox.revive();
+    SendingRound round = new SendingRound(outbox, courier, clock);
+    Optional<Duration> pause = Optional.of(Duration.ZERO);
+    while (goesOnAtOnce(pause)) {
+      pause = round.step();
+    }
+    return round.state();
+  }
+
+  private static boolean goesOnAtOnce(Optional<Duration> pause) {
+    return pause.filter(Duration.ZERO::equals).isPresent();
+  }
+
   /** How the mail does: what waits now, and how the last step ended. */
   public MailState state() {
     MailState last = state;
@@ -80,6 +121,7 @@ public final class Postman implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    asked().forEach(answer -> answer.complete(state()));
     try {
       thread.join(patience.toMillis());
     } catch (InterruptedException e) {
@@ -89,8 +131,28 @@ public final class Postman implements AutoCloseable {
 
   private void run() {
     Optional<Duration> pause = Optional.of(Duration.ZERO);
+    List<CompletableFuture<MailState>> answered = asked();
     while (goesOn(pause)) {
+      if (!goesOnAtOnce(pause)) {
+        answered = asked();
+      }
       pause = step();
+      if (!goesOnAtOnce(pause)) {
+        answered.forEach(answer -> answer.complete(state()));
+        answered = List.of();
+      }
+    }
+  }
+
+  /** Who waits for a round of sending that begins now. */
+  private List<CompletableFuture<MailState>> asked() {
+    lock.lock();
+    try {
+      List<CompletableFuture<MailState>> all = List.copyOf(asking);
+      asking.clear();
+      return all;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -110,7 +172,7 @@ public final class Postman implements AutoCloseable {
     lock.lock();
     try {
       long nanos = pause.map(Duration::toNanos).orElse(0L);
-      while (!closed && !woken && (pause.isEmpty() || nanos > 0)) {
+      while (!closed && !woken && asking.isEmpty() && (pause.isEmpty() || nanos > 0)) {
         if (pause.isEmpty()) {
           changed.await();
         } else {

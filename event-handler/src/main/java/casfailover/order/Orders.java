@@ -51,7 +51,15 @@ public final class Orders {
   /** The commands that this class reads. */
   public static final Set<String> COMMANDS =
       Set.of(
-          "handle_event", "takeover", "release", "pause", "resume", "back_soon", "keep", "reload");
+          "handle_event",
+          "takeover",
+          "release",
+          "pause",
+          "resume",
+          "back_soon",
+          "keep",
+          "reload",
+          "flush_mail");
 
   /**
    * Reads one action.
@@ -68,6 +76,7 @@ public final class Orders {
         case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
         case "back_soon" -> new Understood.AnOrder(new Order.BackSoon(who(command, arguments)));
         case "keep" -> keep(arguments);
+        case "flush_mail" -> new Understood.AFlush(who(command, arguments));
         case "reload" -> new Understood.AReload(who(command, arguments));
         default ->
             new Understood.NotUnderstood("there is no action '" + FreeText.shown(command) + "'");

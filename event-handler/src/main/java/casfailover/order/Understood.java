@@ -14,6 +14,9 @@ public sealed interface Understood {
   /** A person wants the settings to be read again; it concerns the program and not the address. */
   record AReload(Order.Who who) implements Understood {}
 
+  /** A person wants all mail that waits to be tried now. */
+  record AFlush(Order.Who who) implements Understood {}
+
   /** The words are right and this server will not do it. */
   record Refused(String why) implements Understood {}
 

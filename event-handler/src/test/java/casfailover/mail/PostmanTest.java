@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +98,64 @@ class PostmanTest {
     never.countDown();
     // What is left of the attempt still writes to the folder, which is about to be deleted.
     await().atMost(LIMIT).until(() -> postman.state().failures() > 0);
+  }
+
+  @Test
+  void whoFlushesIsToldHowItEndedAlsoOfWhatWasPutAside() throws Exception {
+    FileOutbox outbox = new FileOutbox(folder);
+    outbox.post(Fixture.letter("one"));
+    outbox.post(Fixture.letter("two"));
+    outbox.reject(Fixture.letter("one").id(), Tries.NONE);
+    AtomicBoolean works = new AtomicBoolean();
+    Courier courier =
+        (letter, reached) ->
+            works.get() ? new Delivery.Delivered("provider") : new Delivery.NoServer("gone");
+    try (Postman postman = new Postman(outbox, courier, PostmanTest::now, PATIENCE)) {
+      postman.start();
+      await().atMost(LIMIT).until(() -> postman.state().failures() > 0);
+      MailState failed = postman.flush().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(failed.allSent()).isFalse();
+      assertThat(failed.sentence()).isEqualTo("2 mails still waiting: gone");
+
+      works.set(true);
+      MailState sent = postman.flush().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(sent.allSent()).isTrue();
+      assertThat(sent.sentence()).isEqualTo("no mail waits");
+    }
+  }
+
+  @Test
+  void whoeverFlushesAPostmanThatEndsIsToldWhatIsLeft() throws Exception {
+    FileOutbox outbox = new FileOutbox(folder);
+    outbox.post(Fixture.letter("one"));
+    Postman postman =
+        new Postman(
+            outbox, (letter, reached) -> new Delivery.NoServer("gone"), PostmanTest::now, PATIENCE);
+    CompletableFuture<MailState> told = postman.flush();
+    postman.close();
+
+    assertThat(told.get(LIMIT.toSeconds(), TimeUnit.SECONDS).waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAPostmanAllIsTriedOnce() {
+    FileOutbox outbox = new FileOutbox(folder);
+    outbox.post(Fixture.letter("one"));
+    outbox.post(Fixture.letter("two"));
+    outbox.reject(Fixture.letter("one").id(), Tries.NONE);
+    Courier refuses =
+        (letter, reached) ->
+            letter.id().contains("one")
+                ? new Delivery.Rejected("no such user", Set.of())
+                : new Delivery.Delivered("provider");
+
+    MailState state = Postman.once(outbox, refuses, PostmanTest::now);
+
+    assertThat(state.sentence())
+        .isEqualTo("0 mails still waiting, 1 mail refused for good and put aside: no such user");
+    assertThat(
+            Postman.once(outbox, (l, r) -> new Delivery.Delivered(""), PostmanTest::now).allSent())
+        .isTrue();
   }
 
   private static Moment now() {

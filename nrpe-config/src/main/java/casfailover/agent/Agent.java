@@ -98,6 +98,7 @@ public final class Agent implements AutoCloseable {
         new AgentService(
             () -> desk,
             reload,
+            new MailFlush(postman),
             equipment.clock(),
             loop,
             hands,

@@ -43,6 +43,7 @@ final class AgentService implements CommandService, AutoCloseable {
 
   private final Supplier<Desk> desk;
   private final Reload reload;
+  private final MailFlush flush;
   private final Supplier<Moment> clock;
   private final Loop loop;
   private final Hands hands;
@@ -58,6 +59,7 @@ final class AgentService implements CommandService, AutoCloseable {
   AgentService(
       Supplier<Desk> desk,
       Reload reload,
+      MailFlush flush,
       Supplier<Moment> clock,
       Loop loop,
       Hands hands,
@@ -65,6 +67,7 @@ final class AgentService implements CommandService, AutoCloseable {
       Reports reports) {
     this.desk = desk;
     this.reload = reload;
+    this.flush = flush;
     this.clock = clock;
     this.loop = loop;
     this.hands = hands;
@@ -156,6 +159,11 @@ final class AgentService implements CommandService, AutoCloseable {
     }
     if (understood instanceof Understood.AReload) {
       return reload.now().thenApply(reply -> new Reply(reply.outcome().code(), reply.line()));
+    }
+    if (understood instanceof Understood.AFlush) {
+      return flush
+          .now()
+          .thenApply(reply -> new Reply(reply.outcome().code(), Inert.text(reply.line())));
     }
     CompletableFuture<casfailover.keep.Reply> answer = new CompletableFuture<>();
     Ticket ticket = hands.ticket(answer);

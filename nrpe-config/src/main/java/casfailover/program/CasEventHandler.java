@@ -74,7 +74,8 @@ public final class CasEventHandler {
             new OrderCommands(call).all(),
             new ServiceCommands(call).all(),
             new ReportCommands(call).all(),
-            new QuestionCommands(call).all())
+            new QuestionCommands(call).all(),
+            new MailCommands(call).all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,6 +1,7 @@
 package casfailover.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import casfailover.certificate.Health;
 import casfailover.check.PluginLine;
@@ -345,6 +346,24 @@ class AgentTextsTest {
     assertThat(world.ask("history", "form=json", "limit=2").text())
         .startsWith("{\"version\":1,\"history\":[{\"at\":\"2026-11-22T")
         .contains("\"kind\":\"take\"");
+  }
+
+  @Test
+  void mailThatWaitsIsTriedWhenAPersonOrdersIt() {
+    world.start().peerDies().mailServer = false;
+    world.answer(hard());
+    world.passUntil("a mail", () -> world.outbox.waiting() == 1);
+    await()
+        .atMost(World.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(world.ask("flush_mail", "author=jane").text())
+                    .startsWith("FAILED 1 mail still waiting: mail.provider.example:587"));
+    world.mailServer = true;
+
+    assertThat(world.ask("flush_mail", "author=jane"))
+        .isEqualTo(new Reply(0, "DONE no mail waits"));
+    assertThat(world.mails).hasSize(1);
   }
 
   @Test
