@@ -21,6 +21,7 @@ public final class Keeper {
   private final Account account;
   private final Answers answers;
   private final Hearing hearing;
+  private final SelfWatch selfWatch;
   private final Obedience obedience;
   private final Inspection inspection;
   private final Surroundings surroundings;
@@ -51,6 +52,7 @@ public final class Keeper {
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);
+    selfWatch = new SelfWatch(mind, hearing);
     obedience = new Obedience(mind, departure, ownRestart, stay);
     Pause takePause = new Pause();
     Looking looking = new Looking();
@@ -148,6 +150,7 @@ public final class Keeper {
   }
 
   private void act(Moment now) {
+    selfWatch.look(now);
     Phase phase = mind.phase();
     if (phase instanceof Phase.Standing) {
       take.stand(now);

@@ -176,7 +176,9 @@ final class Mind {
   }
 
   void tell(Ticket ticket, Outcome outcome, String text) {
-    then(new Effect.Tell(ticket, new Reply(outcome, text)));
+    if (!ticket.equals(Ticket.NOBODY)) {
+      then(new Effect.Tell(ticket, new Reply(outcome, text)));
+    }
   }
 
   /** Hands over what is to be done, in order. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param settings a short hash of the settings file
  * @param version the version of the program
  * @param zone where the people are who read its times
+ * @param selfWatch whether this server raises the alarm itself, for a site without a monitor
  */
 public record Setup(
     Pair pair,
@@ -29,4 +30,32 @@ public record Setup(
     Optional<MacAddress> mac,
     String settings,
     String version,
-    ZoneId zone) {}
+    ZoneId zone,
+    boolean selfWatch) {
+
+  /** A pair that a monitor watches. */
+  public Setup(
+      Pair pair,
+      Timing timing,
+      List<String> databases,
+      boolean dag,
+      boolean pingsGateway,
+      boolean arpsGateway,
+      Optional<MacAddress> mac,
+      String settings,
+      String version,
+      ZoneId zone) {
+    this(
+        pair,
+        timing,
+        databases,
+        dag,
+        pingsGateway,
+        arpsGateway,
+        mac,
+        settings,
+        version,
+        zone,
+        false);
+  }
+}

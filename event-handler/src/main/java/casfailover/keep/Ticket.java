@@ -5,4 +5,8 @@ package casfailover.keep;
  *
  * @param number counts the callers
  */
-public record Ticket(long number) {}
+public record Ticket(long number) {
+
+  /** Nobody waits: the server told itself. */
+  static final Ticket NOBODY = new Ticket(0);
+}

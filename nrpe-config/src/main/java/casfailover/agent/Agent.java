@@ -117,7 +117,8 @@ public final class Agent implements AutoCloseable {
         lookout.mac(),
         settings.hash(),
         version,
-        zone);
+        zone,
+        settings.selfWatch());
   }
 
   private Desk desk(Settings settings, Equipment worksWith) {

@@ -108,6 +108,9 @@ final class Readiness {
 
   private Result monitor(View v) {
     Optional<Watchers.Watcher> last = watchers.latest();
+    if (settings.selfWatch()) {
+      return ok("monitor", "this server itself watches " + pair().peer() + " (self_watch=yes)");
+    }
     if (last.isEmpty()) {
       return new Result(
           "monitor",

@@ -25,14 +25,6 @@ final class StartCheck {
     if (!(reading instanceof Reading.Good good)) {
       return reading;
     }
-    if (good.settings().selfWatch()) {
-      return new Reading.Refused(
-          List.of(
-              new Problem(
-                  SettingsReader.place(file, "self_watch"),
-                  "self_watch=yes is not there in this version, and without it nobody would raise"
-                      + " the alarm: connect Nagios and take the line out")));
-    }
     Optional<Health> certificates =
         new Parts(good.settings(), CasAgent.home()).certificates(Instant.now());
     return certificates.map(health -> with(health, good, file)).orElse(good);
