@@ -49,6 +49,7 @@ final class Account {
         phase instanceof Phase.Standing && memory.intent().armed()
             ? mind.wishes().wantedSince().map(now::since)
             : Optional.empty(),
+        mind.judge().barred(memory, mind.wishes(), now),
         mind.troubles().alarm(mind.verdict()));
   }
 

@@ -2,6 +2,7 @@ package casfailover.keep;
 
 import casfailover.decide.Databases;
 import casfailover.decide.Decider;
+import casfailover.decide.Decision;
 import casfailover.decide.Details;
 import casfailover.decide.Evidence;
 import casfailover.decide.Evidence.Home;
@@ -12,6 +13,8 @@ import casfailover.decide.Evidence.Wait;
 import casfailover.decide.Holding;
 import casfailover.decide.Holding.Contact;
 import casfailover.decide.Holding.Right;
+import casfailover.decide.Reason;
+import casfailover.decide.Row;
 import casfailover.decide.Situation;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
@@ -24,6 +27,8 @@ import casfailover.sight.PeerReport;
 import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -117,6 +122,21 @@ final class Judge {
     return Verdict.of(
         Decider.holding(holding),
         () -> new Situation.Keeping(holding, details(memory, Left.NOTHING, now)));
+  }
+
+  /** What would keep an event from leading to a take, whatever is seen. */
+  List<Reason> barred(Recollection memory, Wishes wishes, Moment now) {
+    List<Row> rows = new ArrayList<>();
+    if (wishes.downtime()) {
+      rows.add(Row.DOWNTIME);
+    }
+    if (coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0) {
+      rows.add(Row.COOL_DOWN);
+    }
+    return rows.stream()
+        .map(row -> new Decision(Decision.Act.HOLD, row, Optional.empty()))
+        .map(decision -> Reason.of(decision, details(memory, Left.NOTHING, now)))
+        .toList();
   }
 
   private Setup setup() {

@@ -12,6 +12,7 @@ import casfailover.sight.PeerReport;
 import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +38,8 @@ import java.util.stream.Collectors;
  * @param reason why
  * @param situation what that was decided on; empty where no table was asked
  * @param pending how long the address has been wanted here
+ * @param barred what would keep a takeover from beginning now, whatever is seen: a downtime, the
+ *     cool-down
  * @param alarm what a person should know, in one sentence; empty if nothing
  */
 public record View(
@@ -57,10 +60,12 @@ public record View(
     Reason reason,
     Optional<Situation> situation,
     Optional<Duration> pending,
+    List<Reason> barred,
     String alarm) {
 
   public View {
     sightings = Map.copyOf(sightings);
+    barred = List.copyOf(barred);
   }
 
   public Intent intent() {

@@ -165,6 +165,9 @@ final class AgentService implements CommandService, AutoCloseable {
           .now()
           .thenApply(reply -> new Reply(reply.outcome().code(), Inert.text(reply.line())));
     }
+    if (understood instanceof Understood.AnEvent) {
+      watchers.called(clock.get());
+    }
     CompletableFuture<casfailover.keep.Reply> answer = new CompletableFuture<>();
     Ticket ticket = hands.ticket(answer);
     loop.put(

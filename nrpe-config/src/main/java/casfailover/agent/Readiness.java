@@ -8,6 +8,7 @@ import casfailover.check.Status;
 import casfailover.config.DagSource;
 import casfailover.config.Settings;
 import casfailover.decide.Databases;
+import casfailover.decide.Reason;
 import casfailover.journal.Recollection;
 import casfailover.keep.View;
 import casfailover.mail.MailState;
@@ -103,7 +104,16 @@ final class Readiness {
               + pair().peer()
               + " says who held last; or: cas-event-handler takeover");
     }
-    return ok("armed", "not paused");
+    if (v.stance() == Stance.HOLDS) {
+      return ok("armed", "not paused");
+    }
+    if (!v.barred().isEmpty()) {
+      return new Result(
+          "armed",
+          Status.CRITICAL,
+          v.barred().stream().map(Reason::text).collect(Collectors.joining("; ")));
+    }
+    return ok("armed", "not paused, no downtime on CAS peer of " + pair().self());
   }
 
   private Result monitor(View v) {
@@ -122,7 +132,24 @@ final class Readiness {
     return ago.compareTo(MONITOR_ASKS) > 0
         ? new Result(
             "monitor", Status.WARNING, name + " last asked " + ago.toMinutes() + " min ago")
-        : ok("monitor", name + " asked " + Math.max(0, ago.toSeconds()) + " s ago");
+        : ok("monitor", name + " asked " + Math.max(0, ago.toSeconds()) + " s ago, " + called(v));
+  }
+
+  private String called(View v) {
+    return watchers
+        .called()
+        .map(then -> "its event handler was last heard " + span(v.at().since(then)) + " ago")
+        .orElse("its event handler has not called since the agent started");
+  }
+
+  private static String span(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7200
+        ? time.toMinutes() + " min"
+        : time.toHours() < 48 ? time.toHours() + " h" : time.toDays() + " d";
   }
 
   private Result peerAgent(View v) {
@@ -231,7 +258,15 @@ final class Readiness {
               + " copies here can be activated, read "
               + seen.age(v.at()).toSeconds()
               + " s ago";
-      Status status = good == 0 ? Status.CRITICAL : good < count.all() ? Status.WARNING : Status.OK;
+      Duration took = seen.ended().since(seen.begun());
+      boolean slow = took.compareTo(settings.timing().dagMaxAge()) > 0;
+      if (slow) {
+        text +=
+            "; the reading took %s, longer than dag_max_age (%s): make that longer"
+                .formatted(Reason.seconds(took), Reason.seconds(settings.timing().dagMaxAge()));
+      }
+      Status status =
+          good == 0 ? Status.CRITICAL : good < count.all() || slow ? Status.WARNING : Status.OK;
       return new Result("databases", status, text);
     }
     return of("databases", look, "", "");

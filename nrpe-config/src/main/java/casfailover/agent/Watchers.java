@@ -14,6 +14,7 @@ final class Watchers {
   private static final int MOST = 16;
 
   private final Map<String, Moment> asked = new ConcurrentHashMap<>();
+  private volatile Optional<Moment> called = Optional.empty();
   private final Map<String, Moment> reportHard = new ConcurrentHashMap<>();
 
   /** One monitoring system. */
@@ -23,6 +24,16 @@ final class Watchers {
     if (asked.size() < MOST || asked.containsKey(name)) {
       asked.put(name, now);
     }
+  }
+
+  /** Notes that an event handler called. */
+  void called(Moment now) {
+    called = Optional.of(now);
+  }
+
+  /** When an event handler called last. */
+  Optional<Moment> called() {
+    return called;
   }
 
   /** Notes whether a poll said that the check of the peer is CRITICAL and HARD over there. */

@@ -152,6 +152,7 @@ class AgentTextsTest {
     assertThat(firstLine("check_cas_ip")).isEqualTo(golden("check-plugins", "check_cas_ip.ok"));
     assertThat(world.ask("check_readiness").text().lines())
         .contains(
+            "\\_ [OK] armed: not paused, no downtime on CAS peer of exch-b",
             "\\_ [OK] peer agent: exch-a answers, same settings (3f9c21), version 1.0.0",
             "\\_ [OK] gateway: 192.0.2.1 answers ping",
             "\\_ [OK] wire: exch-a (02:42:0a:2a:00:0b) answers for 192.0.2.100",
@@ -183,6 +184,40 @@ class AgentTextsTest {
         .contains("[CRITICAL] gateway: 192.0.2.1 is silent (ping 0/10, no ARP answer)")
         .contains("[CRITICAL] peer agent: exch-a has other settings (beef00, here 3f9c21)")
         .contains("[CRITICAL] databases: 0 of 2 copies here can be activated");
+  }
+
+  @Test
+  void readinessTellsOfADowntimeAndOfTheEventHandler() {
+    world.start();
+    world.answer(
+        world.tell(
+            "handle_event",
+            "cas_ip=192.0.2.100",
+            "service=peer",
+            "state=OK",
+            "type=HARD",
+            "downtime=1"));
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(world.ask("check_readiness").text())
+        .startsWith("CAS READINESS CRITICAL - exch-b would NOT take 192.0.2.100")
+        .contains("[CRITICAL] armed: a downtime is set for exch-b or its check of exch-a");
+    world.tell("check_failover", "downtime=0").join();
+    world.pass(Duration.ofSeconds(1));
+    assertThat(world.ask("check_readiness").text())
+        .contains("armed: not paused, no downtime on CAS peer of exch-b")
+        .containsPattern(
+            "192.0.2.10 asked \\d+ s ago, its event handler was last heard \\d+ s ago");
+  }
+
+  @Test
+  void readinessTellsThatTheDatabasesAreReadTooSlowly() {
+    world.dagTakes = world.settings.timing().dagMaxAge().plusSeconds(1);
+    world.start();
+
+    assertThat(world.ask("check_readiness").text())
+        .contains("[WARNING] databases: 2 of 2 copies here can be activated, read ")
+        .contains("; the reading took 6.0 s, longer than dag_max_age (5.0 s): make that longer");
   }
 
   @Test

@@ -91,6 +91,7 @@ final class World implements AutoCloseable {
   volatile boolean peerAgent = true;
   volatile PeerReport.Stance peerStance = PeerReport.Stance.HOLDS;
   volatile Epoch peerEpoch = new Epoch(1, "exch-a");
+  volatile Duration dagTakes = Duration.ZERO;
   volatile String peerSettings = "3f9c21";
   volatile Optional<Kept> peerKept = Optional.empty();
   volatile boolean gatewayAnswers = true;
@@ -441,7 +442,9 @@ final class World implements AutoCloseable {
       @Override
       public Sighting copies() {
         dagHangsUntil.ifPresent(World::hang);
-        return answered(Guard.DATABASES, true, reading());
+        Sighting read = answered(Guard.DATABASES, true, reading());
+        Moment begun = read.ended().plus(dagTakes.negated());
+        return new Sighting.Seen(begun, read.ended(), reading());
       }
 
       @Override
