@@ -217,7 +217,7 @@ class AgentTextsTest {
 
     assertThat(world.ask("check_readiness").text())
         .contains("[WARNING] databases: 2 of 2 copies here can be activated, read ")
-        .contains("; the reading took 6.0 s, longer than dag_max_age (5.0 s): make that longer");
+        .contains("; the reading took 5.0 s, longer than dag_max_age (4.0 s): make that longer");
   }
 
   @Test
