@@ -278,6 +278,44 @@ class AgentTest {
     assertThat(world.words()).containsSubsequence("taken", "releasing", "released");
   }
 
+  /** exch-b holds, and exch-a stands by and waits for whatever exch-b announces. */
+  private World holdingBesideThePeer() throws IOException {
+    World world = holding();
+    world.peerPings = true;
+    world.peerServes = true;
+    world.peerAgent = true;
+    world.peerStance = PeerReport.Stance.NOT_ME;
+    world.peerWaits = true;
+    return world.pass(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void closingAfterBackSoonLeavesWhatItHas() throws IOException {
+    World world = holdingBesideThePeer();
+    Reply reply = world.answer(world.tell("back_soon", "author=jane"));
+    assertThat(reply.text()).startsWith("DONE exch-a waits; restart the agent of exch-b within 2");
+
+    world.agent.close();
+
+    assertThat(world.addresses.has(Example.CAS_IP)).isTrue();
+    assertThat(world.words()).contains("back_soon").doesNotContain("releasing", "released");
+  }
+
+  @Test
+  void keepEndsTheWarningOfAnAddressAwayFromItsPreferredOwner() throws IOException {
+    World world = holdingBesideThePeer();
+    assertThat(world.ask("check_cas_ip").text()).startsWith("CAS IP WARNING");
+    Reply reply = world.answer(world.tell("keep", "server=exch-b", "author=jane"));
+
+    assertThat(reply.text()).startsWith("DONE 192.0.2.100 stays on exch-b");
+    assertThat(world.ask("check_cas_ip"))
+        .returns(0, Reply::code)
+        .extracting(Reply::text)
+        .asString()
+        .startsWith("CAS IP OK - 192.0.2.100 is on exch-b since ")
+        .contains("kept there by jane");
+  }
+
   @Test
   void whoAsksAfterTheEndIsAnsweredAtOnce() throws IOException {
     World world = armed().start();

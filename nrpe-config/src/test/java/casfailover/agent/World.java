@@ -91,6 +91,7 @@ final class World implements AutoCloseable {
   volatile boolean peerAgent = true;
   volatile PeerReport.Stance peerStance = PeerReport.Stance.HOLDS;
   volatile Epoch peerEpoch = new Epoch(1, "exch-a");
+  volatile boolean peerWaits;
   volatile Duration dagTakes = Duration.ZERO;
   volatile String peerSettings = "3f9c21";
   volatile Optional<Kept> peerKept = Optional.empty();
@@ -501,8 +502,14 @@ final class World implements AutoCloseable {
         "home",
         peerSettings,
         "1.0.0",
-        BackSoon.NOBODY,
+        peerWaits ? waiting() : BackSoon.NOBODY,
         peerKept);
+  }
+
+  /** It waits for whatever restart we announce. */
+  private BackSoon waiting() {
+    return new BackSoon(
+        Optional.empty(), report().backSoon().told().map(BackSoon.Announcement::number));
   }
 
   private LocalAddresses local() {
