@@ -5,11 +5,16 @@ import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
 import casfailover.report.Supposition;
 import casfailover.report.WhatIf;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -98,16 +103,58 @@ final class QuestionCommands {
       footer = {"", "Examples:", "  cas-event-handler drill", "  cas-event-handler drill --json"})
   private final class Rehearse implements Callable<Integer> {
 
+    @Option(
+        names = "--move",
+        description =
+            "then move the address to the other server and back by the real handover, and measure"
+                + " how long clients cannot connect")
+    private boolean move;
+
+    @Option(names = "--yes", description = "move without asking first")
+    private boolean yes;
+
+    @Mixin private Person person = new Person();
+
     @Override
     public Integer call() {
+      Settings settings = call.settings();
+      if (!move) {
+        return guards(settings, call.json());
+      }
+      int ready = guards(settings, false);
+      if (ready != Exit.DONE) {
+        call.warn("nothing was moved");
+        return ready;
+      }
+      if (!yes && !agreed(settings)) {
+        call.warn("REFUSED nothing was moved: it takes the word move, or --yes");
+        return Exit.REFUSED;
+      }
+      return new MoveDrill(call, settings).run(person.words());
+    }
+
+    /** Whether a person has typed the word. */
+    private boolean agreed(Settings settings) {
+      call.warn(MoveDrill.warning(settings) + " Type move to go on:");
+      BufferedReader typed =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+      try {
+        return "move".equals(typed.readLine());
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    private int guards(Settings settings, boolean json) {
       Answer answer =
-          new LocalAgent(call.settings())
-              .ask("drill", call.json() ? List.of("form=json") : List.of());
+          new LocalAgent(settings).ask("drill", json ? List.of("form=json") : List.of());
       if (!(answer instanceof Answer.Answered answered)) {
         call.warn("cas-agent does not run here: " + LocalAgent.why(answer));
         return Exit.FAILED;
       }
-      call.say(answered.reply().text());
+      if (!move || !call.json()) {
+        call.say(answered.reply().text());
+      }
       return switch (answered.reply().code()) {
         case 0 -> Exit.DONE;
         case 1 -> Exit.HELD;

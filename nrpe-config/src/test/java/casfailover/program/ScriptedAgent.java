@@ -21,17 +21,23 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
-/** A real NRPE server on loopback that gives one and the same answer to whatever it is asked. */
+/** A real NRPE server on loopback that answers by a script. */
 final class ScriptedAgent implements CommandService, AutoCloseable {
 
   private final WorkPool pool = new WorkPool("scripted", 1, 8);
   private final List<Query> queries = new CopyOnWriteArrayList<>();
-  private final Reply reply;
+  private final Function<Query, Reply> script;
   private final NrpeServer server;
 
+  /** One that gives the same answer to whatever it is asked. */
   ScriptedAgent(int code, String text) throws IOException {
-    this.reply = new Reply(code, text);
+    this(query -> new Reply(code, text));
+  }
+
+  ScriptedAgent(Function<Query, Reply> script) throws IOException {
+    this.script = script;
     this.server =
         NrpeServer.start(
             NrpeServerOptions.of(
@@ -44,6 +50,11 @@ final class ScriptedAgent implements CommandService, AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** All that it was asked, in order. */
+  List<String> allAsked() {
+    return queries.stream().map(Query::text).toList();
   }
 
   /** What it was asked last; empty if nobody asked. */
@@ -59,7 +70,7 @@ final class ScriptedAgent implements CommandService, AutoCloseable {
   @Override
   public CompletionStage<Reply> answer(Caller caller, Query query) {
     queries.add(query);
-    return CompletableFuture.completedFuture(reply);
+    return CompletableFuture.completedFuture(script.apply(query));
   }
 
   @Override
