@@ -33,7 +33,7 @@ public enum Databases {
     if (count.here() == count.all()) {
       return HERE;
     }
-    if (count.here() + count.atPeer() == count.all()) {
+    if (count.atPeer() > 0 && count.here() + count.atPeer() == count.all()) {
       boolean enough = patienceOver && count.here() > 0 && !peerLives;
       return enough ? HERE : AT_PEER;
     }

@@ -145,4 +145,9 @@ public record Reason(String what, String detail) {
   public static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%.1f s", Math.max(0, time.toMillis()) / 1000.0);
   }
+
+  /** Seconds with two decimals, for what lasts less than one. */
+  public static String brief(Duration time) {
+    return String.format(Locale.ROOT, "%.2f s", Math.max(0, time.toMillis()) / 1000.0);
+  }
 }

@@ -16,7 +16,9 @@ public sealed interface Entry {
     /** A person ordered it. */
     ORDERED,
     /** It was there already. */
-    ADOPTED
+    ADOPTED,
+    /** The other server, which had it, let it go for this one. */
+    HANDOVER
   }
 
   /** The program was started on an empty state folder: nothing is done until a person says so. */
@@ -67,6 +69,20 @@ public sealed interface Entry {
 
   /** The address is gone from here. */
   record Released(Epoch epoch, boolean byPerson, String why) implements Entry {}
+
+  /**
+   * The address is about to be removed, so that the other server can have it.
+   *
+   * @param epoch the term that ends
+   * @param attempt the number that the other server gave its question
+   */
+  record HandingOver(Epoch epoch, long attempt, String why) implements Entry {}
+
+  /**
+   * The address is gone from here, and the other server may add it. Unless that is heard of, it
+   * comes back after a while.
+   */
+  record HandedOver(Epoch epoch, long attempt, String why) implements Entry {}
 
   /** A person keeps this server from taking and moving the address. */
   record Paused(String author, String comment) implements Entry {}

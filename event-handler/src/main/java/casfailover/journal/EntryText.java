@@ -60,6 +60,10 @@ public final class EntryText {
       releaseValues(e.epoch(), e.byPerson(), e.why(), map);
     } else if (entry instanceof Entry.Released e) {
       releaseValues(e.epoch(), e.byPerson(), e.why(), map);
+    } else if (entry instanceof Entry.HandingOver e) {
+      handoverValues(e.epoch(), e.attempt(), e.why(), map);
+    } else if (entry instanceof Entry.HandedOver e) {
+      handoverValues(e.epoch(), e.attempt(), e.why(), map);
     } else if (entry instanceof Entry.Paused e) {
       map.put("author", e.author());
       map.put("comment", e.comment());
@@ -94,6 +98,13 @@ public final class EntryText {
       Epoch epoch, boolean byPerson, String why, Map<String, String> map) {
     map.put("epoch", epoch.toString());
     map.put("by_person", Boolean.toString(byPerson));
+    map.put("why", why);
+  }
+
+  private static void handoverValues(
+      Epoch epoch, long attempt, String why, Map<String, String> map) {
+    map.put("epoch", epoch.toString());
+    map.put("attempt", Long.toString(attempt));
     map.put("why", why);
   }
 
@@ -136,6 +147,8 @@ public final class EntryText {
               new Entry.Releasing(epoch(map), flag(map, "by_person"), need(map, "why"));
           case "released" ->
               new Entry.Released(epoch(map), flag(map, "by_person"), need(map, "why"));
+          case "handing_over" -> new Entry.HandingOver(epoch(map), attempt(map), need(map, "why"));
+          case "handed_over" -> new Entry.HandedOver(epoch(map), attempt(map), need(map, "why"));
           case "paused" -> new Entry.Paused(need(map, "author"), need(map, "comment"));
           case "resumed" -> new Entry.Resumed(need(map, "author"), need(map, "comment"));
           case "right_regained" -> new Entry.RightRegained();
@@ -189,6 +202,10 @@ public final class EntryText {
 
   private static Duration millis(Map<String, String> map, String key) {
     return Duration.ofMillis(Long.parseLong(need(map, key)));
+  }
+
+  private static long attempt(Map<String, String> map) {
+    return Long.parseLong(need(map, "attempt"));
   }
 
   private static boolean flag(Map<String, String> map, String key) {

@@ -56,7 +56,7 @@ final class NioDisk implements Disk {
    *
    * @param channel open for reading and writing
    */
-  record Channel(FileChannel channel) implements AppendFile {
+  private record Channel(FileChannel channel) implements AppendFile {
 
     @Override
     public byte[] readAll() throws IOException {

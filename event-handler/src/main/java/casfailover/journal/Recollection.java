@@ -25,6 +25,8 @@ import java.util.Set;
  *     was only begun makes no owner
  * @param term the term in which the address is or may be here
  * @param releasing the removal of the address that was begun and is not known to have ended
+ * @param handing the handover to the other server that was begun, until either is known to have
+ *     taken the address after it
  * @param intent what the monitors want
  * @param heard the last event of each monitor and subject
  * @param releasedByPerson whether a person sent the address away from here
@@ -42,6 +44,7 @@ public record Recollection(
     Epoch known,
     Optional<Term> term,
     Optional<Entry.Releasing> releasing,
+    Optional<Entry.HandingOver> handing,
     Intent intent,
     List<Event> heard,
     boolean releasedByPerson,
@@ -132,6 +135,7 @@ public record Recollection(
           Epoch.NONE,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Intent.NONE,
           List.of(),
           false,
@@ -194,6 +198,7 @@ public record Recollection(
       d.intent = Intent.NONE;
     } else if (entry instanceof Entry.Learned e) {
       know(d, e.known());
+      d.handing = d.handing.filter(h -> h.epoch().counter() >= e.known().counter());
     } else if (entry instanceof Entry.Begun e) {
       begin(d, time, e);
     } else if (entry instanceof Entry.Releasing e) {
@@ -201,7 +206,13 @@ public record Recollection(
     } else if (entry instanceof Entry.GaveUp || entry instanceof Entry.Released) {
       d.term = Optional.empty();
       d.releasing = Optional.empty();
+      d.handing = entry instanceof Entry.Released ? Optional.empty() : d.handing;
       d.releasedByPerson |= entry instanceof Entry.Released r && r.byPerson();
+    } else if (entry instanceof Entry.HandingOver e) {
+      d.handing = Optional.of(e);
+    } else if (entry instanceof Entry.HandedOver e) {
+      d.term = Optional.empty();
+      d.handing = Optional.of(new Entry.HandingOver(e.epoch(), e.attempt(), e.why()));
     } else if (entry instanceof Entry.Taken e) {
       take(d, time, e);
     } else if (entry instanceof Entry.Paused e) {
@@ -256,13 +267,19 @@ public record Recollection(
 
   private static void take(Draft d, Instant time, Entry.Taken e) {
     know(d, e.epoch());
+    d.handing = Optional.empty();
     d.term =
         d.term.map(
             t ->
                 new Term(
                     t.epoch(), t.how(), t.incident(), true, time, t.evenIfDatabases(), t.why()));
     d.releasedByPerson = false;
-    if (e.how() == Entry.How.FAILOVER || e.how() == Entry.How.ORDERED) {
+    boolean fromTheOther =
+        switch (e.how()) {
+          case FAILOVER, ORDERED, HANDOVER -> true;
+          case HOME, ADOPTED -> false;
+        };
+    if (fromTheOther) {
       d.lastTake = Optional.of(time);
     }
   }
@@ -280,6 +297,7 @@ public record Recollection(
     private Epoch known;
     private Optional<Term> term;
     private Optional<Entry.Releasing> releasing;
+    private Optional<Entry.HandingOver> handing;
     private Intent intent;
     private List<Event> heard;
     private boolean releasedByPerson;
@@ -297,6 +315,7 @@ public record Recollection(
       known = r.known;
       term = r.term;
       releasing = r.releasing;
+      handing = r.handing;
       intent = r.intent;
       heard = r.heard;
       releasedByPerson = r.releasedByPerson;
@@ -316,6 +335,7 @@ public record Recollection(
           known,
           term,
           releasing,
+          handing,
           intent,
           List.copyOf(heard),
           releasedByPerson,

@@ -124,8 +124,8 @@ public final class StateLock implements Closeable {
   @Override
   public void close() throws IOException {
     if (lock.isValid()) {
-      try {
-        channel.close();
+      try (channel) {
+        lock.release();
       } finally {
         OURS.remove(folder);
       }

@@ -28,7 +28,7 @@ final class Account {
   View view(Moment now) {
     Phase phase = mind.phase();
     Recollection memory = mind.memory();
-    boolean vacant = phase instanceof Phase.Standing && !sights.peerHolds(now);
+    boolean vacant = stands() && !sights.peerHolds(now);
     return new View(
         now,
         mind.setup(),
@@ -57,15 +57,22 @@ final class Account {
     Phase phase = mind.phase();
     // A take that is given up never was a term: it must not outrank one who has the address.
     boolean goes =
-        phase instanceof Phase.Leaving leaving && leaving.last() instanceof Entry.Released;
-    return goes || phase instanceof Phase.Holding || phase instanceof Phase.Untouched;
+        phase instanceof Phase.Leaving leaving && !(leaving.last() instanceof Entry.GaveUp);
+    return goes
+        || phase instanceof Phase.Holding
+        || phase instanceof Phase.Ceding
+        || phase instanceof Phase.Untouched;
+  }
+
+  private boolean stands() {
+    return mind.phase() instanceof Phase.Standing || mind.phase() instanceof Phase.Ceded;
   }
 
   private Stance stance() {
     if (here()) {
       return Stance.HOLDS;
     }
-    return mind.phase() instanceof Phase.Standing ? Stance.NOT_ME : Stance.BEGUN;
+    return stands() ? Stance.NOT_ME : Stance.BEGUN;
   }
 
   /** The term in which the address is here. */

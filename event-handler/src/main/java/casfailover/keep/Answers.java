@@ -32,17 +32,7 @@ final class Answers {
     if (order.isPresent()
         && (!cold || now.since(order.get().since()).compareTo(COLD_LOOKS.multipliedBy(3)) > 0)) {
       mind.wishes().orderAnswered();
-      mind.tell(
-          order.get().ticket(),
-          Outcome.HELD,
-          decision.act() == Act.HANDOVER
-              ? mind.peer()
-                  + " has "
-                  + mind.casIp()
-                  + "; first, on "
-                  + mind.peer()
-                  + ": cas-event-handler release"
-              : sentence(decision));
+      mind.tell(order.get().ticket(), Outcome.HELD, sentence(decision));
     }
   }
 

@@ -18,6 +18,8 @@ final class Bookkeeping {
   private final OwnRestart ownRestart;
   private final PeerRestart peerRestart;
   private final Stay stay;
+  private final Giving giving;
+  private final Receiving receiving;
 
   Bookkeeping(
       Mind mind,
@@ -28,7 +30,9 @@ final class Bookkeeping {
       Departure departure,
       OwnRestart ownRestart,
       PeerRestart peerRestart,
-      Stay stay) {
+      Stay stay,
+      Giving giving,
+      Receiving receiving) {
     this.mind = mind;
     this.answers = answers;
     this.notes = notes;
@@ -38,6 +42,8 @@ final class Bookkeeping {
     this.ownRestart = ownRestart;
     this.peerRestart = peerRestart;
     this.stay = stay;
+    this.giving = giving;
+    this.receiving = receiving;
   }
 
   void written(Moment now, Entry entry) {
@@ -51,9 +57,11 @@ final class Bookkeeping {
         && mind.phase() instanceof Phase.Beginning beginning) {
       take.commit(now, begun, beginning);
     } else if (entry instanceof Entry.Taken) {
-      holder.tellOfTake(now);
+      holder.tellOfTake(now, receiving.cutOff());
     } else if (entry instanceof Entry.Releasing && mind.phase() instanceof Phase.Leaving) {
       mind.then(new Effect.Delete());
+    } else if (entry instanceof Entry.HandingOver && mind.phase() instanceof Phase.Ceding ceding) {
+      giving.written(now, ceding);
     } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
       departure.over(entry);
       tell(tickets, mind.self() + " will not take " + mind.casIp() + " by itself");
@@ -89,6 +97,10 @@ final class Bookkeeping {
     } else if (entry instanceof Entry.Releasing && mind.phase() instanceof Phase.Leaving) {
       // An address that must go goes, written or not: the lease would take it all the same.
       mind.then(new Effect.Delete());
+    } else if (entry instanceof Entry.HandingOver && mind.phase() instanceof Phase.Ceding ceding) {
+      giving.notWritten(ceding, trouble);
+    } else if (entry instanceof Entry.HandedOver) {
+      mind.remember(now, entry);
     } else if (entry instanceof Entry.Released || entry instanceof Entry.GaveUp) {
       mind.remember(now, entry);
       departure.over(entry);

@@ -1,5 +1,6 @@
 package casfailover.keep;
 
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
@@ -46,6 +47,13 @@ public sealed interface Effect {
 
   /** Put a letter about what happened into the outbox, unless it is there already. */
   record Post(News news) implements Effect {}
+
+  /**
+   * Ask the other agent something about moving the address, and say what it answered.
+   *
+   * @param patience how long an answer is worth waiting for
+   */
+  record AskPeer(Question question, Duration patience) implements Effect {}
 
   /** Answer a caller. */
   record Tell(Ticket ticket, Reply reply) implements Effect {}

@@ -60,7 +60,9 @@ final class Hearing {
 
   private boolean nobodyHolds(Moment now) {
     boolean here =
-        !(mind.phase() instanceof Phase.Standing || mind.phase() instanceof Phase.Starting);
+        !(mind.phase() instanceof Phase.Standing
+            || mind.phase() instanceof Phase.Ceded
+            || mind.phase() instanceof Phase.Starting);
     return !here && !mind.sights().peerHolds(now) && !mind.sights().wireAnswers(now);
   }
 }

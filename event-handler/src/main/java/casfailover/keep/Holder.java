@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Evidence.Wire;
 import casfailover.decide.Row;
+import casfailover.handover.Cause;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
@@ -22,6 +23,7 @@ final class Holder {
   private final Account account;
   private final Answers answers;
   private final Departure departure;
+  private final Giving giving;
   private final Pause takePause;
   private final OwnRestart ownRestart;
 
@@ -30,12 +32,14 @@ final class Holder {
       Account account,
       Answers answers,
       Departure departure,
+      Giving giving,
       Pause takePause,
       OwnRestart ownRestart) {
     this.mind = mind;
     this.account = account;
     this.answers = answers;
     this.departure = departure;
+    this.giving = giving;
     this.takePause = takePause;
     this.ownRestart = ownRestart;
   }
@@ -64,8 +68,13 @@ final class Holder {
       if (ownRestart.leavesAlone(now) || ownRestart.isRenewing()) {
         return; // it outlives this process, and the next one adopts it
       }
+    }
+    if (mind.stopping() && !giving.beforeStop(now)) {
       departure.leave(now, false, "the service on " + mind.self() + " stops");
       return;
+    }
+    if (verdict.decision().act() == Act.HANDOVER) {
+      giving.offer(now, Cause.GATEWAY);
     }
     if (verdict.decision().act() == Act.DEFEND) {
       tenure.defend(now);
@@ -146,13 +155,17 @@ final class Holder {
     ownRestart.renewed(now, renew, result);
   }
 
-  /** The take is in the journal, so people may be told of it. */
-  void tellOfTake(Moment now) {
+  /**
+   * The take is in the journal, so people may be told of it.
+   *
+   * @param cutOff how long nobody had the address, if that was measured
+   */
+  void tellOfTake(Moment now, Optional<Duration> cutOff) {
     Recollection.Term term = mind.term();
     Optional<View> evidence = mind.holding().flatMap(Tenure::evidence);
     if (term.how() != How.ADOPTED) {
       View view = evidence.orElseGet(() -> account.view(now));
-      mind.then(mind.newsroom().taken(term, view, mind.memory()));
+      mind.then(mind.newsroom().taken(term, view, mind.memory(), cutOff));
     }
   }
 }

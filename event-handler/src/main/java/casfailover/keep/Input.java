@@ -1,6 +1,8 @@
 package casfailover.keep;
 
 import casfailover.decide.Event;
+import casfailover.handover.Answer;
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.order.Order;
 import casfailover.sight.Guard;
@@ -19,6 +21,12 @@ public sealed interface Input {
 
   /** A person ordered something. */
   record Ordered(Ticket ticket, Order order) implements Input {}
+
+  /** The other agent asks something about moving the address; it is answered as a caller is. */
+  record PeerAsked(Ticket ticket, Question question) implements Input {}
+
+  /** The other agent answered what it was asked about moving the address, or did not. */
+  record PeerAnswered(Question question, Answer answer) implements Input {}
 
   /** A look brought an answer. */
   record Saw(Guard guard, Sighting sighting) implements Input {}

@@ -87,7 +87,7 @@ final class Judge {
             left.kind(),
             coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0,
             sameSettings(),
-            memory.paused());
+            memory.paused() && memory.handing().isEmpty());
     return Verdict.of(
         Decider.standingBy(evidence),
         () -> new Situation.Standing(evidence, details(memory, left, now)));

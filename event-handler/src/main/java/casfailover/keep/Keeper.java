@@ -29,6 +29,9 @@ public final class Keeper {
   private final Take take;
   private final Holder holder;
   private final Departure departure;
+  private final Giving giving;
+  private final Receiving receiving;
+  private final Moves moves;
   private final Bookkeeping bookkeeping;
   private final Fulfilment fulfilment;
   private final Reloading reloading;
@@ -40,34 +43,47 @@ public final class Keeper {
   /**
    * A keeper that remembers what its journal tells and has seen nothing yet.
    *
-   * @param start the moment from which on waiting times count
+   * @param begin the moment from which on waiting times count
    */
-  public Keeper(Setup setup, Recollection memory, Moment start) {
-    mind = new Mind(setup, memory, start);
+  public Keeper(Setup setup, Recollection memory, Moment begin) {
+    mind = new Mind(setup, memory, begin);
     Notes notes = new Notes(mind);
-    ownRestart = new OwnRestart(mind, notes, start);
-    peerRestart = new PeerRestart(mind, notes, start);
+    ownRestart = new OwnRestart(mind, notes, begin);
+    peerRestart = new PeerRestart(mind, notes, begin);
     stay = new Stay(mind, notes);
     account = new Account(mind, ownRestart);
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);
     selfWatch = new SelfWatch(mind, hearing);
-    obedience = new Obedience(mind, departure, ownRestart, stay);
+    giving = new Giving(mind);
+    receiving = new Receiving(mind, account);
+    moves = new Moves(mind, giving, receiving);
+    obedience = new Obedience(mind, departure, moves, ownRestart, stay);
     Pause takePause = new Pause();
     Looking looking = new Looking();
     stray = new Stray(mind, account, answers, departure, takePause);
-    take = new Take(mind, account, answers, stray, departure, looking, takePause);
-    holder = new Holder(mind, account, answers, departure, takePause, ownRestart);
-    inspection =
-        new Inspection(mind, new Start(mind, answers, holder, stray, departure), stray, departure);
-    surroundings = new Surroundings(mind, looking, notes, peerRestart, stay);
+    take = new Take(mind, account, answers, stray, departure, receiving, looking, takePause);
+    holder = new Holder(mind, account, answers, departure, giving, takePause, ownRestart);
+    Start start = new Start(mind, answers, holder, stray, departure, giving);
+    inspection = new Inspection(mind, start, stray, departure);
+    surroundings = new Surroundings(mind, looking, notes, peerRestart, stay, receiving);
     bookkeeping =
         new Bookkeeping(
-            mind, answers, notes, take, holder, departure, ownRestart, peerRestart, stay);
+            mind,
+            answers,
+            notes,
+            take,
+            holder,
+            departure,
+            ownRestart,
+            peerRestart,
+            stay,
+            giving,
+            receiving);
     fulfilment = new Fulfilment(mind, notes);
     reloading = new Reloading(mind, looking);
-    last = start;
+    last = begin;
   }
 
   /** Takes in what happened, and says what to do next, in order. */
@@ -115,6 +131,10 @@ public final class Keeper {
       mind.wishes().polled(polled.monitor(), polled.level(), now);
     } else if (input instanceof Input.Ordered ordered) {
       obedience.order(now, ordered.ticket(), ordered.order());
+    } else if (input instanceof Input.PeerAsked asked) {
+      moves.asked(now, asked.ticket(), asked.question());
+    } else if (input instanceof Input.PeerAnswered answered) {
+      moves.answered(now, answered.question(), answered.answer());
     } else if (input instanceof Input.Saw saw) {
       surroundings.saw(now, saw.guard(), saw.sighting());
     } else if (input instanceof Input.Written written) {
@@ -143,7 +163,12 @@ public final class Keeper {
     if (change instanceof Effect.Renew renew && phase instanceof Phase.Holding h) {
       holder.renewed(now, renew, result, h.tenure());
     } else if (change instanceof Effect.Delete && phase instanceof Phase.Leaving leaving) {
-      departure.removed(now, leaving, result);
+      if (leaving.last() instanceof Entry.HandedOver last
+          && result instanceof Input.Result.Verified) {
+        giving.gone(now, last);
+      } else {
+        departure.removed(now, leaving, result);
+      }
     } else if (phase instanceof Phase.Adding adding && !(change instanceof Effect.Delete)) {
       take.added(now, adding, result);
     }
@@ -162,12 +187,17 @@ public final class Keeper {
       holder.hold(now, h.tenure());
     } else if (phase instanceof Phase.Leaving leaving) {
       departure.retry(now, leaving);
+    } else if (phase instanceof Phase.Asking asking) {
+      receiving.await(now, asking);
+    } else if (phase instanceof Phase.Ceded ceded) {
+      giving.await(now, ceded);
     }
     if (!(mind.phase() instanceof Phase.Holding)) {
       ownRestart.without(now);
     }
     peerRestart.look(now);
     stay.look(now);
+    receiving.look(now);
     fulfilment.look(now);
     mind.then(mind.newsroom().again(now));
     rest(now);
@@ -178,7 +208,8 @@ public final class Keeper {
         mind.phase() instanceof Phase.Standing
             || mind.phase() instanceof Phase.Untouched
             || mind.phase() instanceof Phase.Starting
-            || (mind.phase() instanceof Phase.Holding && ownRestart.leavesAlone(now));
+            || (mind.phase() instanceof Phase.Holding && ownRestart.leavesAlone(now))
+            || (mind.phase() instanceof Phase.Ceded && giving.settled());
     if (mind.stopping() && over) {
       answers.all(now, Outcome.FAILED, "the service stops");
       mind.then(new Effect.Rest());

@@ -18,6 +18,11 @@ public record News(
   /** What a letter tells. */
   public enum Kind {
     TAKEOVER,
+    /**
+     * The other server handed the address over; the detail of the reason is how long clients were
+     * cut off, empty if that was not measured.
+     */
+    HANDOVER,
     /** The address is wanted here and is not taken. */
     HOLD,
     /** Were it not for the pause, the address would have been taken. */

@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Reason;
 import casfailover.decide.Row;
+import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
 import casfailover.keep.News.Kind;
 import casfailover.pair.Epoch;
@@ -60,13 +61,15 @@ final class Newsroom {
   }
 
   /** A take is in the journal. */
-  List<Effect> taken(Recollection.Term term, View evidence, Recollection memory) {
+  List<Effect> taken(
+      Recollection.Term term, View evidence, Recollection memory, Optional<Duration> cutOff) {
     heldSince = Optional.empty();
+    boolean moved = term.how() == How.HANDOVER;
     return post(
-        term.incident() + ".takeover-" + term.epoch().counter(),
-        Kind.TAKEOVER,
+        term.incident() + (moved ? ".handover-" : ".takeover-") + term.epoch().counter(),
+        moved ? Kind.HANDOVER : Kind.TAKEOVER,
         term.incident(),
-        new Reason(term.why(), ""),
+        new Reason(term.why(), cutOff.map(Reason::brief).orElse("")),
         evidence,
         memory);
   }

@@ -10,12 +10,14 @@ final class Obedience {
 
   private final Mind mind;
   private final Departure departure;
+  private final Moves moves;
   private final OwnRestart ownRestart;
   private final Stay stay;
 
-  Obedience(Mind mind, Departure departure, OwnRestart ownRestart, Stay stay) {
+  Obedience(Mind mind, Departure departure, Moves moves, OwnRestart ownRestart, Stay stay) {
     this.mind = mind;
     this.departure = departure;
+    this.moves = moves;
     this.ownRestart = ownRestart;
     this.stay = stay;
   }
@@ -25,6 +27,10 @@ final class Obedience {
       take(now, ticket, take);
     } else if (order instanceof Order.Release) {
       release(now, ticket, order.who());
+    } else if (order instanceof Order.Failback failback) {
+      moves.failback(now, ticket, failback);
+    } else if (order instanceof Order.Evacuate evacuate) {
+      moves.evacuate(now, ticket, evacuate);
     } else if (order instanceof Order.Pause) {
       await(ticket, new Entry.Paused(order.who().author(), order.who().comment()));
     } else if (order instanceof Order.BackSoon) {
@@ -55,12 +61,18 @@ final class Obedience {
   private void release(Moment now, Ticket ticket, Order.Who who) {
     Phase phase = mind.phase();
     String why = "ordered" + (who.author().isEmpty() ? "" : " by " + who.author());
-    if (phase instanceof Phase.Beginning || phase instanceof Phase.Adding) {
+    if (phase instanceof Phase.Beginning
+        || phase instanceof Phase.Asking
+        || phase instanceof Phase.Adding) {
       mind.tell(ticket, Outcome.HELD, "a takeover is under way; order it again when it is over");
+    } else if (phase instanceof Phase.Ceding) {
+      mind.callers().awaitDeparture(ticket);
     } else if (phase instanceof Phase.Starting) {
       mind.tell(
           ticket, Outcome.HELD, mind.self() + " has only just started; order it again in a moment");
-    } else if (phase instanceof Phase.Standing || leavesUnordered()) {
+    } else if (phase instanceof Phase.Standing
+        || phase instanceof Phase.Ceded
+        || leavesUnordered()) {
       await(ticket, new Entry.Released(mind.memory().known(), true, why));
     } else {
       mind.callers().awaitDeparture(ticket);

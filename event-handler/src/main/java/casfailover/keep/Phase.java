@@ -1,5 +1,6 @@
 package casfailover.keep;
 
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.sight.Moment;
 import java.time.Duration;
@@ -32,6 +33,14 @@ sealed interface Phase {
   record Adding(Entry.Begun begun, View evidence, Moment commit, Duration lifetime)
       implements Phase {}
 
+  /**
+   * The peer is asked to let the address go, and may do so at any moment.
+   *
+   * @param grantEnd until when its answer allows the address to be added
+   */
+  record Asking(Entry.Begun begun, View evidence, Question.Release question, Moment grantEnd)
+      implements Phase {}
+
   /** The address is here. */
   record Holding(Tenure tenure) implements Phase {}
 
@@ -42,4 +51,14 @@ sealed interface Phase {
    * @param retryAt when the removal is tried again; before that it is under way
    */
   record Leaving(Entry last, Moment since, Moment retryAt) implements Phase {}
+
+  /** The address is here, and that it will be handed over is being written. */
+  record Ceding(Tenure tenure, Entry.HandingOver handing) implements Phase {}
+
+  /**
+   * The address is gone from here so that the peer can add it, and whether it did is not known.
+   *
+   * @param reclaimAt when the peer cannot add it any more, so that it may come back
+   */
+  record Ceded(Entry.HandingOver handing, Moment since, Moment reclaimAt) implements Phase {}
 }

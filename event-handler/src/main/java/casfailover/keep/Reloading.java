@@ -33,6 +33,8 @@ final class Reloading {
     Phase phase = mind.phase();
     if (phase instanceof Phase.Holding holding) {
       mind.pledge().bind(holding.tenure().longestLifetime(), now);
+    } else if (phase instanceof Phase.Ceding ceding) {
+      mind.pledge().bind(ceding.tenure().longestLifetime(), now);
     } else if (phase instanceof Phase.Adding adding) {
       mind.pledge().bind(adding.lifetime(), now);
     } else if (!(phase instanceof Phase.Leaving) && !(phase instanceof Phase.Starting)) {

@@ -176,6 +176,16 @@ final class Sights {
     };
   }
 
+  /** What the peer's agent said, if it is young enough to act on. */
+  Optional<PeerReport> saidJustNow(Moment now) {
+    return agentLately(looks.setup().timing().evidenceMaxAge(), now);
+  }
+
+  /** What it said at most three seconds ago, for one who takes nothing on it. */
+  Optional<PeerReport> saidLately(Moment now) {
+    return agentLately(LATELY, now);
+  }
+
   /** What the peer's agent said in its last answer, if that is not older than a time. */
   Optional<PeerReport> agentLately(Duration time, Moment now) {
     return looks.endedWithin(time, Guard.PEER_AGENT, now).flatMap(Sights::said);

@@ -16,13 +16,16 @@ final class Start {
   private final Holder holder;
   private final Stray stray;
   private final Departure departure;
+  private final Giving giving;
 
-  Start(Mind mind, Answers answers, Holder holder, Stray stray, Departure departure) {
+  Start(
+      Mind mind, Answers answers, Holder holder, Stray stray, Departure departure, Giving giving) {
     this.mind = mind;
     this.answers = answers;
     this.holder = holder;
     this.stray = stray;
     this.departure = departure;
+    this.giving = giving;
   }
 
   /**
@@ -42,12 +45,12 @@ final class Start {
     mind.become(new Phase.Standing());
     if (mind.memory().term().filter(Recollection.Term::taken).isPresent()) {
       // The last process may have died before it could tell anybody.
-      holder.tellOfTake(now);
+      holder.tellOfTake(now, Optional.empty());
     }
     if (presence instanceof Presence.Present here) {
       startWith(now, asked, here);
     } else {
-      startWithout();
+      startWithout(now);
     }
   }
 
@@ -72,12 +75,19 @@ final class Start {
     return alone.isNegative() || alone.compareTo(restart.lifetime()) > 0;
   }
 
-  private void startWithout() {
+  private void startWithout(Moment now) {
     String why = "it was gone when the agent of " + mind.self() + " started";
     Optional<Recollection.Term> term = mind.memory().term();
     Optional<Entry.Releasing> releasing = mind.memory().releasing();
+    Optional<Entry.HandingOver> handing =
+        mind.memory()
+            .handing()
+            .filter(h -> term.map(t -> t.epoch().equals(h.epoch())).orElse(true));
     if (releasing.isPresent()) {
       mind.write(Departure.released(releasing.get()));
+    } else if (handing.isPresent()) {
+      // The peer may have been answered, and be adding it at this moment.
+      giving.goOn(now, handing.get());
     } else if (term.isPresent()) {
       mind.write(
           term.get().taken()

@@ -25,14 +25,22 @@ final class Surroundings {
   private final Notes notes;
   private final PeerRestart peerRestart;
   private final Stay stay;
+  private final Receiving receiving;
 
-  Surroundings(Mind mind, Looking looking, Notes notes, PeerRestart peerRestart, Stay stay) {
+  Surroundings(
+      Mind mind,
+      Looking looking,
+      Notes notes,
+      PeerRestart peerRestart,
+      Stay stay,
+      Receiving receiving) {
     this.mind = mind;
     this.sights = mind.sights();
     this.looking = looking;
     this.notes = notes;
     this.peerRestart = peerRestart;
     this.stay = stay;
+    this.receiving = receiving;
   }
 
   void saw(Moment now, Guard guard, Sighting sighting) {
@@ -122,8 +130,13 @@ final class Surroundings {
         phase instanceof Phase.Standing
             && mind.judge().home(mind.memory()) == Home.OURS
             && sights.report().filter(r -> r.stance() != Stance.HOLDS).isPresent();
-    boolean moving = phase instanceof Phase.Beginning || phase instanceof Phase.Adding;
+    boolean moving =
+        phase instanceof Phase.Beginning
+            || phase instanceof Phase.Adding
+            || phase instanceof Phase.Asking
+            || phase instanceof Phase.Ceded;
     return missedPing
+        || receiving.asked()
         || vacantHome
         || moving
         || mind.memory().intent().armed()

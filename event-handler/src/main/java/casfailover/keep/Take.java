@@ -25,6 +25,7 @@ final class Take {
   private final Answers answers;
   private final Stray stray;
   private final Departure departure;
+  private final Receiving receiving;
   private final Looking looking;
   private final Pause pause;
   private int failedAdds;
@@ -35,6 +36,7 @@ final class Take {
       Answers answers,
       Stray stray,
       Departure departure,
+      Receiving receiving,
       Looking looking,
       Pause pause) {
     this.mind = mind;
@@ -42,6 +44,7 @@ final class Take {
     this.answers = answers;
     this.stray = stray;
     this.departure = departure;
+    this.receiving = receiving;
     this.looking = looking;
     this.pause = pause;
   }
@@ -64,6 +67,9 @@ final class Take {
       begin(now);
       return;
     }
+    if (may && !wishes.beingWritten() && handover(now, decision)) {
+      return;
+    }
     String trouble = mind.troubles().ofAddress();
     if (decision.act() == Act.TAKE && !trouble.isEmpty()) {
       Decision held = new Decision(Act.HOLD, decision.row(), Optional.empty());
@@ -71,6 +77,29 @@ final class Take {
     }
     answers.standing(now);
     mind.then(mind.newsroom().whileStanding(now, mind.verdict(), memory, account));
+  }
+
+  /** Whether the peer, which has the address, is to hand it over. */
+  private boolean handover(Moment now, Decision decision) {
+    if (decision.act() == Act.HANDOVER) {
+      Optional<Wishes.StandingOrder> order = mind.wishes().order();
+      if (order.isPresent()) {
+        mind.wishes().orderAnswered();
+        receiving.request(now, Receiving.Request.of(order.get()));
+      } else {
+        receiving.relieve(now, mind.verdict().reason().text()).ifPresent(this::holdBack);
+      }
+    }
+    return mind.phase() instanceof Phase.Beginning || receiving.decide(now);
+  }
+
+  /** The handover that is due cannot begin. */
+  private void holdBack(String why) {
+    Verdict due = mind.verdict();
+    mind.conclude(
+        new Verdict(
+            new Decision(Act.HOLD, due.decision().row(), Optional.empty()),
+            new Reason(due.reason().text() + "; " + why, "")));
   }
 
   private void begin(Moment now) {
@@ -121,6 +150,10 @@ final class Take {
     }
     if (begun.how() == How.ADOPTED) {
       stray.commit(now, begun, beginning);
+      return;
+    }
+    if (begun.how() == How.HANDOVER) {
+      receiving.commit(now, begun, beginning);
       return;
     }
     if (mind.sights().mustAskAgentAfter(beginning.since(), now)) {

@@ -40,6 +40,11 @@ final class Troubles {
     return address;
   }
 
+  /** Any of them; empty if all works. */
+  String any() {
+    return !address.isEmpty() ? address : !disk.isEmpty() ? disk : mail;
+  }
+
   /** The one that a person should know first. */
   String alarm(Verdict verdict) {
     if (!address.isEmpty()) {

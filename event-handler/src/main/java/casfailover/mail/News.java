@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Something that the administrator must be told; as a letter it is pure text. */
-public sealed interface News permits TakeoverNews, HoldNews, WouldHaveNews, ReleaseNews, AlarmNews {
+public sealed interface News
+    permits TakeoverNews, HandoverNews, HoldNews, WouldHaveNews, ReleaseNews, AlarmNews {
 
   /** The two servers, as the one that tells sees them. */
   Pair pair();

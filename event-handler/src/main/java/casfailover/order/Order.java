@@ -29,6 +29,17 @@ public sealed interface Order {
   /** Let the address go, and do not take it back by yourself. */
   record Release(Who who) implements Order {}
 
+  /**
+   * Move the address to a server by a handover between the two agents; now, or not at all.
+   *
+   * @param server the name of the server that is to have it
+   * @param dryRun only say what would be done
+   */
+  record Failback(Who who, String server, boolean dryRun) implements Order {}
+
+  /** Hand the address to the other server, if it is here. */
+  record Evacuate(Who who) implements Order {}
+
   /** Take and move nothing by yourself. */
   record Pause(Who who) implements Order {}
 

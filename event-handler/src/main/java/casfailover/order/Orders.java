@@ -43,9 +43,21 @@ public final class Orders {
   private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1);
 
   private final Pair pair;
+  private final List<String> failbackAuthors;
 
+  /** Reads for a pair in which everybody who may act may order a failback. */
   public Orders(Pair pair) {
+    this(pair, List.of());
+  }
+
+  /**
+   * Reads for a pair.
+   *
+   * @param failbackAuthors who may order a failback; everybody who may act if empty
+   */
+  public Orders(Pair pair, List<String> failbackAuthors) {
     this.pair = pair;
+    this.failbackAuthors = List.copyOf(failbackAuthors);
   }
 
   /** The commands that this class reads. */
@@ -54,10 +66,12 @@ public final class Orders {
           "handle_event",
           "takeover",
           "release",
+          "failback",
+          "evacuate",
+          "keep",
           "pause",
           "resume",
           "back_soon",
-          "keep",
           "reload",
           "flush_mail");
 
@@ -72,6 +86,8 @@ public final class Orders {
         case "handle_event" -> event(from, Words.read(command, arguments, EVENT_WORDS));
         case "takeover" -> takeover(arguments);
         case "release" -> new Understood.AnOrder(new Order.Release(who(command, arguments)));
+        case "failback" -> failback(arguments);
+        case "evacuate" -> new Understood.AnOrder(new Order.Evacuate(who(command, arguments)));
         case "pause" -> new Understood.AnOrder(new Order.Pause(who(command, arguments)));
         case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
         case "back_soon" -> new Understood.AnOrder(new Order.BackSoon(who(command, arguments)));
@@ -211,24 +227,40 @@ public final class Orders {
 
   private Understood keep(List<String> arguments) {
     Words words = Words.read("keep", arguments, Set.of("server", "author", "comment"));
-    return server(words)
+    return server(words.need("server"))
         .<Understood>map(server -> new Understood.AnOrder(new Order.Keep(who(words), server)))
-        .orElseGet(() -> stranger(words));
+        .orElseGet(() -> stranger(words.need("server")));
+  }
+
+  private Understood failback(List<String> arguments) {
+    Words words =
+        Words.read("failback", arguments, Set.of("author", "comment", "server", "dry_run"));
+    Who who = who(words);
+    if (!failbackAuthors.isEmpty() && !failbackAuthors.contains(who.author())) {
+      return new Understood.Refused(
+          (who.author().isEmpty() ? "nobody without a name" : who.author())
+              + " may not order a failback: failback_authors names "
+              + String.join(", ", failbackAuthors));
+    }
+    boolean dryRun = words.flag("dry_run");
+    String named = words.get("server", pair.preferredOwner());
+    return server(named)
+        .<Understood>map(server -> new Understood.AnOrder(new Order.Failback(who, server, dryRun)))
+        .orElseGet(() -> stranger(named));
   }
 
   /** The server that the words name, as the pair writes it. */
-  private Optional<String> server(Words words) {
-    String named = words.need("server");
+  private Optional<String> server(String named) {
     return Stream.of(pair.self(), pair.peer())
         .map(Node::name)
         .filter(named::equalsIgnoreCase)
         .findFirst();
   }
 
-  private Understood stranger(Words words) {
+  private Understood stranger(String named) {
     return new Understood.Refused(
         "there is no server "
-            + FreeText.shown(words.need("server"))
+            + FreeText.shown(named)
             + " in this pair: it is "
             + pair.self()
             + " and "

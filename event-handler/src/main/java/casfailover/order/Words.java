@@ -110,6 +110,22 @@ public final class Words {
     return value;
   }
 
+  /** Whether a key says yes; it need not be given. */
+  public boolean flag(String key) {
+    return switch (get(key, "no")) {
+      case "yes" -> true;
+      case "no" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              command
+                  + ": "
+                  + key
+                  + "="
+                  + FreeText.shown(values.getOrDefault(key, ""))
+                  + " is neither yes nor no");
+    };
+  }
+
   /** One of some constants of an enum, in capitals or not. */
   public <E extends Enum<E>> E one(String key, Set<E> allowed) {
     String value = need(key);

@@ -47,13 +47,20 @@ public final class Chronicle {
       return "heard of term " + e.known();
     }
     if (entry instanceof Entry.Begun e) {
-      return "TAKEOVER begins, term " + e.epoch() + ", incident " + e.incident() + ": " + e.why();
+      return move(e.how())
+          + " begins, term "
+          + e.epoch()
+          + ", incident "
+          + e.incident()
+          + ": "
+          + e.why();
     }
     if (entry instanceof Entry.GaveUp e) {
       return "takeover of term " + e.epoch() + " given up: " + e.why();
     }
     if (entry instanceof Entry.Taken e) {
-      return "TAKEOVER done, term "
+      return move(e.how())
+          + " done, term "
           + e.epoch()
           + ", incident "
           + e.incident()
@@ -64,6 +71,12 @@ public final class Chronicle {
     }
     if (entry instanceof Entry.Released e) {
       return "RELEASED: " + e.why();
+    }
+    if (entry instanceof Entry.HandingOver e) {
+      return "HANDOVER begins, term " + e.epoch() + " ends: " + e.why();
+    }
+    if (entry instanceof Entry.HandedOver e) {
+      return "HANDED OVER, address removed: " + e.why();
     }
     if (entry instanceof Entry.Paused e) {
       return "paused" + by(e.author(), e.comment());
@@ -107,6 +120,10 @@ public final class Chronicle {
       return "mail " + e.letter() + " is in the outbox";
     }
     throw new IllegalStateException("no sentence for " + entry);
+  }
+
+  private static String move(Entry.How how) {
+    return how == Entry.How.HANDOVER ? "HANDOVER to this server" : "TAKEOVER";
   }
 
   /** What a monitor said, in the words of its own dashboards. */

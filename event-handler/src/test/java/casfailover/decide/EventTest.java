@@ -18,13 +18,6 @@ class EventTest {
   private static final Event EVENT =
       new Event("monitor", Subject.PEER, State.CRITICAL, StateType.HARD, "3", "17", Level.NOTHING);
 
-  @Test
-  void hostsAndServicesHaveStatesOfTheirOwn() {
-    assertThat(State.values())
-        .filteredOn(State::ofHost)
-        .containsExactly(State.UP, State.DOWN, State.UNREACHABLE);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "OK, SOFT, END",

@@ -66,6 +66,8 @@ class EntryTextTest {
       entries.add(
           new Entry.BackSoon(
               86_400_123, Duration.ofMillis(86_400_456), Duration.ofSeconds(30), text, text));
+      entries.add(new Entry.HandingOver(EPOCH, 1795313402123L, text));
+      entries.add(new Entry.HandedOver(EPOCH, 0, text));
       for (boolean flag : new boolean[] {true, false}) {
         entries.add(new Entry.Releasing(EPOCH, flag, text));
         entries.add(new Entry.Released(EPOCH, flag, text));
@@ -120,6 +122,8 @@ class EntryTextTest {
             "taken",
             "releasing",
             "released",
+            "handing_over",
+            "handed_over",
             "paused",
             "resumed",
             "right_regained",

@@ -21,33 +21,16 @@ final class FaultyDisk implements Disk {
     /** All is written, and that it is on the disk cannot be told. */
     FORCE,
     /** Nothing can be cut off. */
-    TRUNCATE,
-    /** Closing tells of a failure; the file is closed all the same. */
-    CLOSE
+    TRUNCATE
   }
 
   final Set<Fault> faults = EnumSet.noneOf(Fault.class);
   private final Disk disk = new NioDisk();
-  private int open;
-  private boolean bytesUnforced;
-  private boolean namesUnforced;
-
-  /** How many files are open. */
-  int open() {
-    return open;
-  }
-
-  /** Whether a loss of power could undo what was done last. */
-  boolean unforced() {
-    return bytesUnforced || namesUnforced;
-  }
 
   @Override
   public AppendFile open(Path path) throws IOException {
     fail(Fault.OPEN, "Permission denied");
-    AppendFile file = disk.open(path);
-    open++;
-    return new Faulty(file);
+    return new Faulty(disk.open(path));
   }
 
   @Override
@@ -59,7 +42,6 @@ final class FaultyDisk implements Disk {
   @Override
   public void rename(FolderStep step, Path from, Path to) throws IOException {
     fail(Fault.WRITE, "Read-only file system");
-    namesUnforced = true;
     disk.rename(step, from, to);
   }
 
@@ -67,7 +49,6 @@ final class FaultyDisk implements Disk {
   public void force(Path folder) throws IOException {
     fail(Fault.FORCE, "Input/output error");
     disk.force(folder);
-    namesUnforced = false;
   }
 
   private void fail(Fault fault, String message) throws IOException {
@@ -78,7 +59,6 @@ final class FaultyDisk implements Disk {
 
   private final class Faulty implements AppendFile {
     private final AppendFile file;
-    private boolean closed;
 
     Faulty(AppendFile file) {
       this.file = file;
@@ -93,7 +73,6 @@ final class FaultyDisk implements Disk {
     @Override
     public void write(long position, byte[] bytes) throws IOException {
       fail(Fault.WRITE, "Read-only file system");
-      bytesUnforced = true;
       if (faults.contains(Fault.HALF_A_WRITE)) {
         file.write(position, Arrays.copyOf(bytes, bytes.length / 2));
       }
@@ -104,7 +83,6 @@ final class FaultyDisk implements Disk {
     @Override
     public void truncate(FolderStep step, long length) throws IOException {
       fail(Fault.TRUNCATE, "Read-only file system");
-      bytesUnforced = true;
       file.truncate(step, length);
     }
 
@@ -112,15 +90,11 @@ final class FaultyDisk implements Disk {
     public void force() throws IOException {
       fail(Fault.FORCE, "Input/output error");
       file.force();
-      bytesUnforced = false;
     }
 
     @Override
     public void close() throws IOException {
       file.close();
-      open -= closed ? 0 : 1;
-      closed = true;
-      fail(Fault.CLOSE, "Input/output error");
     }
   }
 }

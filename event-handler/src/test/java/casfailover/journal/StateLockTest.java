@@ -32,16 +32,6 @@ class StateLockTest {
   }
 
   @Test
-  void makesTheFolderThatItLocks() throws IOException {
-    Path deeper = folder.resolve("var/lib");
-
-    StateLock.Locked locked = (StateLock.Locked) StateLock.take(deeper);
-    locked.lock().close();
-
-    assertThat(deeper.resolve("lock")).exists();
-  }
-
-  @Test
   void isGivenBackOnce() throws IOException {
     StateLock first = locked();
     first.close();

@@ -5,6 +5,8 @@ import casfailover.decide.Event.Level;
 import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
+import casfailover.handover.Answer;
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.Recollection;
@@ -26,7 +28,6 @@ import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
 import casfailover.sight.Note;
 import casfailover.sight.PeerReport;
-import casfailover.sight.PeerReport.Answer;
 import casfailover.sight.PeerReport.Stance;
 import casfailover.sight.Replies;
 import casfailover.sight.Sighting;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -88,6 +90,13 @@ final class Rig {
   boolean quorum = true;
   boolean pingWorks = true;
   boolean wireWorks = true;
+
+  /** What exch-a answers; empty if no answer comes. */
+  Function<Question, Optional<Answer>> peerAnswers = question -> Optional.empty();
+
+  Duration peerTakes = Duration.ofMillis(10);
+  final List<Question> asked = new ArrayList<>();
+  String copiesHere = "Healthy";
 
   // The machine.
   boolean diskWorks = true;
@@ -233,6 +242,16 @@ final class Rig {
     queue.add(new Due(now.plus(time), order++, life, input));
   }
 
+  /** Something happens after a time. */
+  void later(Duration time, Runnable what) {
+    in(
+        time,
+        () -> {
+          what.run();
+          return List.of();
+        });
+  }
+
   /** Lets time pass. */
   Rig pass(Duration time) {
     Moment end = now.plus(time);
@@ -315,6 +334,15 @@ final class Rig {
       in(Duration.ofMillis(5), () -> List.of(later(apply(change))));
     } else if (effect instanceof Effect.Announce) {
       announcements++;
+    } else if (effect instanceof Effect.AskPeer ask) {
+      asked.add(ask.question());
+      Optional<Answer> answer = peerAnswers.apply(ask.question());
+      in(
+          answer.isPresent() ? peerTakes : ask.patience(),
+          () ->
+              List.of(
+                  new Input.PeerAnswered(
+                      ask.question(), answer.orElse(new Answer.Unclear("no answer")))));
     } else if (effect instanceof Effect.Post post) {
       news.add(post.news());
       in(Duration.ofMillis(2), () -> List.of(new Input.Posted(post.news().letter())));
@@ -417,8 +445,8 @@ final class Rig {
     return new PeerReport(
         "exch-a",
         stance,
-        peerServes ? Answer.SEEN : Answer.SILENT,
-        peerHasGateway ? Answer.SEEN : Answer.SILENT,
+        peerServes ? PeerReport.Answer.SEEN : PeerReport.Answer.SILENT,
+        peerHasGateway ? PeerReport.Answer.SEEN : PeerReport.Answer.SILENT,
         true,
         false,
         peerEpoch,
@@ -439,17 +467,21 @@ final class Rig {
     return new DagReading(
         List.of(
             copy("Archive", "EXCH-A", databasesOn),
-            copy("Archive", "EXCH-B", databasesOn),
+            copy("Archive", "EXCH-B", databasesOn, copiesHere),
             copy("Mailbox Database 1", "EXCH-A", databasesOn),
             copy("Mailbox Database 1", "EXCH-B", databasesOn)));
   }
 
   /** One copy of a database that is mounted on a server, which may be another. */
   static Copy copy(String database, String server, String mountedOn) {
+    return copy(database, server, mountedOn, "Healthy");
+  }
+
+  private static Copy copy(String database, String server, String mountedOn, String otherwise) {
     return new Copy(
         database,
         server,
-        server.equalsIgnoreCase(mountedOn) ? "Mounted" : "Healthy",
+        server.equalsIgnoreCase(mountedOn) ? "Mounted" : otherwise,
         Optional.of(mountedOn),
         false,
         OptionalLong.of(0),
@@ -491,6 +523,13 @@ final class Rig {
   Ticket hear(Event event) {
     Ticket ticket = new Ticket(++tickets);
     feed(new Input.Heard(ticket, event));
+    return ticket;
+  }
+
+  /** exch-a asks something in a handover. */
+  Ticket ask(Question question) {
+    Ticket ticket = new Ticket(++tickets);
+    feed(new Input.PeerAsked(ticket, question));
     return ticket;
   }
 
@@ -545,6 +584,10 @@ final class Rig {
 
   PeerReport ownReport() {
     return keeper.report(now);
+  }
+
+  boolean answered(Ticket ticket) {
+    return replies.containsKey(ticket);
   }
 
   List<String> words() {

@@ -5,8 +5,11 @@ import casfailover.decide.Event.Level;
 import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
+import casfailover.handover.Answer;
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.journal.Recollection;
+import casfailover.order.Order;
 import casfailover.pair.Cidr;
 import casfailover.pair.Ipv4;
 import casfailover.pair.MacAddress;
@@ -71,6 +74,9 @@ final class TwoServers {
           Duration.ofSeconds(1000),
           Duration.ofSeconds(1000),
           Instant.parse("2026-11-22T03:12:00Z"));
+
+  /** How many in a hundred messages between the agents are lost on the way, in either direction. */
+  int lossPercent;
 
   /** The longest time without a break in which both had the address and reached the gateway. */
   Duration longestTwo = Duration.ZERO;
@@ -206,6 +212,9 @@ final class TwoServers {
     final List<Entry> journal = new ArrayList<>();
     final Set<String> outbox = new LinkedHashSet<>();
     final Set<Ticket> unanswered = new HashSet<>();
+    final Map<Ticket, Reply> replies = new HashMap<>();
+    private final Map<Ticket, Question> peersQuestions = new HashMap<>();
+    private final Set<Question> open = new HashSet<>();
     final Map<Subject, Boolean> hard = new HashMap<>();
     private Setup setup;
     private final MacAddress mac;
@@ -268,6 +277,8 @@ final class TwoServers {
       life++;
       agent = true;
       unanswered.clear();
+      peersQuestions.clear();
+      open.clear();
       diskTakes = about(40);
       Recollection memory = Recollection.EMPTY;
       for (Entry entry : journal) {
@@ -382,8 +393,59 @@ final class TwoServers {
           story.add(now.wall() + " " + name + " has that letter already");
         }
         at(about(5), this, () -> List.of(new Input.Posted(post.news().letter())));
-      } else if (effect instanceof Effect.Tell tell && !unanswered.remove(tell.ticket())) {
-        throw new AssertionError("answered twice: " + tell);
+      } else if (effect instanceof Effect.AskPeer ask) {
+        ask(ask.question(), ask.patience());
+      } else if (effect instanceof Effect.Tell tell) {
+        if (!unanswered.remove(tell.ticket())) {
+          throw new AssertionError("answered twice: " + tell);
+        }
+        replies.put(tell.ticket(), tell.reply());
+        Optional.ofNullable(peersQuestions.remove(tell.ticket()))
+            .ifPresent(question -> sent(other(), () -> other().hears(question, tell.reply())));
+      }
+    }
+
+    /** A person orders something. */
+    Ticket order(Order order) {
+      Ticket ticket = new Ticket(++tickets);
+      unanswered.add(ticket);
+      story.add(now.wall() + " " + name + " is told " + order);
+      feed(new Input.Ordered(ticket, order));
+      return ticket;
+    }
+
+    private void ask(Question question, Duration patience) {
+      open.add(question);
+      sent(
+          other(),
+          () -> {
+            Ticket ticket = new Ticket(++tickets);
+            other().unanswered.add(ticket);
+            other().peersQuestions.put(ticket, question);
+            return List.of(new Input.PeerAsked(ticket, question));
+          });
+      at(patience, this, () -> answered(question, new Answer.Unclear("no answer in time")));
+    }
+
+    private List<Input> hears(Question question, Reply reply) {
+      boolean done = reply.outcome() == Reply.Outcome.DONE;
+      return answered(
+          question,
+          !done
+              ? new Answer.NotDone(reply.text())
+              : question instanceof Question.Release
+                  ? new Answer.Released(Duration.ofMillis(8))
+                  : new Answer.Done(reply.text()));
+    }
+
+    private List<Input> answered(Question question, Answer answer) {
+      return open.remove(question) ? List.of(new Input.PeerAnswered(question, answer)) : List.of();
+    }
+
+    /** A message that may be lost on its way. */
+    private void sent(Server to, Supplier<List<Input>> arrives) {
+      if (chance.nextInt(100) >= lossPercent && sees()) {
+        at(about(5), to, () -> to.sees() && to.agent ? arrives.get() : List.of());
       }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.journal.Entry;
 import casfailover.keep.TwoServers.Link;
 import casfailover.keep.TwoServers.Server;
+import casfailover.order.Order;
 import casfailover.pair.Timing;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -69,6 +70,57 @@ class TwoServersTest {
 
       assertThat(world.b.here()).as(tell(lot, world)).isTrue();
       assertThat(world.longestTwo).as(tell(lot, world)).isZero();
+    }
+  }
+
+  private static void failback(Server at, Server to) {
+    at.order(new Order.Failback(new Order.Who("jane", ""), to.name, false));
+  }
+
+  @Test
+  void theAddressIsHandedThereAndBackWhicheverServerIsTold() {
+    for (int lot = 0; lot < LOTS; lot++) {
+      TwoServers world = new TwoServers(lot);
+      Server told = world.chance.nextBoolean() ? world.a : world.b;
+      failback(told, world.b);
+      world.pass(Duration.ofSeconds(5));
+      assertThat(world.b.here()).as(tell(lot, world)).isTrue();
+
+      failback(told, world.a);
+      world.pass(Duration.ofSeconds(5));
+      assertThat(world.a.here()).as(tell(lot, world)).isTrue();
+      assertThat(world.longestTwo).as(tell(lot, world)).isZero();
+      assertThat(told.replies.values())
+          .allSatisfy(reply -> assertThat(reply.outcome()).isEqualTo(Reply.Outcome.DONE));
+    }
+  }
+
+  /** What is lost, late, cut or killed in the middle of a handover ends with one that has it. */
+  @Test
+  void whateverHappensInAHandoverOneHasTheAddressInTheEnd() {
+    for (int lot = 0; lot < 8 * LOTS; lot++) {
+      TwoServers world = new TwoServers(lot);
+      world.lossPercent = world.chance.nextInt(60);
+      for (int round = 0; round < 4; round++) {
+        Server told = world.chance.nextBoolean() ? world.a : world.b;
+        failback(told, world.a.here() ? world.b : world.a);
+        world.pass(Duration.ofMillis(world.chance.nextInt(400)));
+        Server victim = world.chance.nextBoolean() ? world.a : world.b;
+        switch (world.chance.nextInt(5)) {
+          case 0 -> victim.kill();
+          case 1 ->
+              victim.frozenUntil = world.now.plus(Duration.ofMillis(world.chance.nextInt(6000)));
+          case 2 -> world.cut.add(Link.PEERS);
+          default -> {}
+        }
+        world.pass(Duration.ofMillis(world.chance.nextInt(6000)));
+        heal(world);
+        world.pass(Duration.ofSeconds(40));
+        assertThat(world.serves(world.a) ^ world.serves(world.b)).as(tell(lot, world)).isTrue();
+      }
+      assertThat(world.longestTwo).as(tell(lot, world)).isLessThan(Duration.ofSeconds(1));
+      assertThat(world.a.unanswered).as(tell(lot, world)).isEmpty();
+      assertThat(world.b.unanswered).as(tell(lot, world)).isEmpty();
     }
   }
 
@@ -195,7 +247,8 @@ class TwoServersTest {
       if (entry instanceof Entry.Taken taken) {
         assertThat(server.outbox)
             .as("letter of %s%s", taken, tell(seed, world))
-            .filteredOn(id -> id.contains(".takeover-" + taken.epoch().counter() + "@"))
+            .filteredOn(
+                id -> id.matches(".*\\.(takeover|handover)-" + taken.epoch().counter() + "@.*"))
             .hasSize(1);
       }
     }

@@ -40,12 +40,10 @@ class RulesModelTest {
     Configuration rules = Configuration.of("Cas.cfg");
     Configuration first = Configuration.of("CasAsFirstWritten.cfg");
     Configuration handover = Configuration.of("Handover.cfg");
-    Configuration backSoon = Configuration.of("BackSoon.cfg");
 
     List<DynamicTest> tests = new ArrayList<>();
     tests.add(holds("the rules", "Cas", rules.with("FAULTS", Integer.toString(FAULTS))));
     tests.add(holds("the handover", "Handover", handover));
-    tests.add(holds("the announced restart", "BackSoon", backSoon));
 
     tests.add(fails("without the offer", "Cas", rules.with("OFFER", "FALSE"), "Unreached"));
     tests.add(
@@ -83,15 +81,6 @@ class RulesModelTest {
               "a handover taken back by " + mode,
               "Handover",
               handover.with("MODE", "\"" + mode + "\""),
-              "NeverTwo"));
-    }
-
-    for (String rule : List.of("ACKNOWLEDGED", "REMEMBERED", "BY_LEASE")) {
-      tests.add(
-          fails(
-              "an announced restart that is not " + rule,
-              "BackSoon",
-              backSoon.with(rule, "FALSE"),
               "NeverTwo"));
     }
     return tests.stream();

@@ -40,8 +40,11 @@ public final class Agent implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
-  /** How long the end may take: a release is some milliseconds, a disk that hangs is not. */
-  private static final Duration LAST_WORK = Duration.ofSeconds(4);
+  /**
+   * How long the end may take beyond the grant of a handover: a release is some milliseconds, a
+   * peer that is asked to take the address some hundred; a disk that hangs is not waited for.
+   */
+  private static final Duration LAST_WORK = Duration.ofSeconds(6);
 
   private final Lookout lookout;
   private final Loop loop;
@@ -90,7 +93,15 @@ public final class Agent implements AutoCloseable {
           equipment.outbox().post(desk.letters().of(news));
           postman.wake();
         };
-    this.hands = new Hands(equipment, lookout, settings.pair().casIps(), loop::put, post, broken);
+    this.hands =
+        new Hands(
+            equipment,
+            () -> this.equipment.handover(),
+            lookout,
+            settings.pair().casIps(),
+            loop::put,
+            post,
+            broken);
     Reload reload =
         new Reload(
             () -> outfitter.fit(desk.settings(), this.equipment), () -> desk, this::exchange);
@@ -130,7 +141,7 @@ public final class Agent implements AutoCloseable {
     return new Desk(
         settings,
         new CheckCommands(facts.outcomes()),
-        new Orders(settings.pair()),
+        new Orders(settings.pair(), settings.failbackAuthors()),
         new StatusView(settings, zone, watchers, mail, journal, lookout::device, readiness),
         new DrillView(settings, readiness),
         new Letters(settings, zone));
@@ -219,11 +230,11 @@ public final class Agent implements AutoCloseable {
 
   private void rest() {
     loop.put(new Input.Stopping());
+    Duration within = LAST_WORK.plus(desk.settings().timing().grant());
     try {
-      hands.rest().get(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS);
+      hands.rest().get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      LOG.error(
-          "the last work took more than {} s; the lease ends the rest", LAST_WORK.toSeconds());
+      LOG.error("the last work took more than {} s; the lease ends the rest", within.toSeconds());
     } catch (ExecutionException e) {
       LOG.error("the last work broke", e);
     } catch (InterruptedException e) {

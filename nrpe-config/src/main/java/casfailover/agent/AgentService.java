@@ -6,6 +6,9 @@ import casfailover.check.CheckArguments.Accepted;
 import casfailover.check.Inert;
 import casfailover.check.PluginLine;
 import casfailover.config.ActionClients;
+import casfailover.config.Settings;
+import casfailover.handover.Question;
+import casfailover.handover.QuestionText;
 import casfailover.keep.Input;
 import casfailover.keep.Reply.Outcome;
 import casfailover.keep.Ticket;
@@ -20,6 +23,7 @@ import casfailover.nrpe.WorkPool;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
 import casfailover.pair.FreeText;
+import casfailover.pair.Node;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +31,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** The commands that the agent answers: checks, actions, what its peer asks, and its status. */
 final class AgentService implements CommandService, AutoCloseable {
+
+  /** Longer than either agent is asked for in a handover. */
+  private static final Duration MOVE_TIMEOUT = Duration.ofMinutes(1);
 
   private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
 
@@ -81,6 +90,9 @@ final class AgentService implements CommandService, AutoCloseable {
     if (Orders.COMMANDS.contains(command)) {
       return Optional.of(new Lane(actionPool, desk.get().settings().commandTimeout()));
     }
+    if (QuestionText.COMMANDS.contains(command)) {
+      return Optional.of(new Lane(peerPool, MOVE_TIMEOUT));
+    }
     if (command.equals(Inquiry.PEER_REPORT)) {
       return Optional.of(new Lane(peerPool, PEER_TIMEOUT));
     }
@@ -96,6 +108,11 @@ final class AgentService implements CommandService, AutoCloseable {
       return mayAct(caller)
           ? resends.once(caller, query, () -> act(caller, query))
           : CompletableFuture.completedFuture(refusal(caller, query));
+    }
+    if (QuestionText.COMMANDS.contains(query.command())) {
+      return isPeer(caller)
+          ? move(caller, query)
+          : CompletableFuture.completedFuture(notThePeer(caller, query));
     }
     return CompletableFuture.completedFuture(
         Inquiry.COMMANDS.contains(query.command())
@@ -168,13 +185,55 @@ final class AgentService implements CommandService, AutoCloseable {
     if (understood instanceof Understood.AnEvent) {
       watchers.called(clock.get());
     }
+    return told(
+        ticket ->
+            understood instanceof Understood.AnEvent event
+                ? new Input.Heard(ticket, event.event())
+                : new Input.Ordered(ticket, ((Understood.AnOrder) understood).order()));
+  }
+
+  private CompletionStage<Reply> move(Caller caller, Query query) {
+    Question question;
+    try {
+      question = Questions.read(query.command(), query.arguments());
+    } catch (IllegalArgumentException e) {
+      return notDone(caller, query, Reply.UNKNOWN, e.getMessage() + ". Nothing was done.");
+    }
+    return told(ticket -> new Input.PeerAsked(ticket, question));
+  }
+
+  /** Only the other agent moves the address with this one, and no monitor or person in its name. */
+  private boolean isPeer(Caller caller) {
+    Settings settings = desk.get().settings();
+    Node peer = settings.pair().peer();
+    return settings.actionClients() instanceof ActionClients.Certificates
+        ? caller.commonName().filter(peer.name()::equals).isPresent()
+        : caller.address().getHostAddress().equals(peer.address().toString());
+  }
+
+  private Reply notThePeer(Caller caller, Query query) {
+    String who = name(caller);
+    String why =
+        "REFUSED "
+            + who
+            + " may not ask for "
+            + query.command()
+            + ": only the agent of "
+            + desk.get().settings().pair().peer()
+            + " may; people order a failback";
+    refusals.warn(who, why);
+    return new Reply(Outcome.REFUSED.code(), why);
+  }
+
+  /** Tells the keeper something, and waits for its answer. */
+  private CompletionStage<Reply> told(Function<Ticket, Input> input) {
     CompletableFuture<casfailover.keep.Reply> answer = new CompletableFuture<>();
-    Ticket ticket = hands.ticket(answer);
-    loop.put(
-        understood instanceof Understood.AnEvent event
-            ? new Input.Heard(ticket, event.event())
-            : new Input.Ordered(ticket, ((Understood.AnOrder) understood).order()));
-    return answer.thenApply(reply -> new Reply(reply.outcome().code(), Inert.text(reply.line())));
+    loop.put(input.apply(hands.ticket(answer)));
+    return answer.thenApply(reply -> new Reply(reply.outcome().code(), inert(reply.line())));
+  }
+
+  private static String inert(String text) {
+    return text.lines().map(Inert::text).collect(Collectors.joining("\n"));
   }
 
   private CompletionStage<Reply> notDone(Caller caller, Query query, int code, String why) {

@@ -2,6 +2,7 @@ package casfailover.agent;
 
 import casfailover.certificate.CertificateWatch;
 import casfailover.exchange.DagReader;
+import casfailover.handover.Peer;
 import casfailover.journal.Journal;
 import casfailover.mail.Outbox;
 import casfailover.probe.LocalAddresses;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param journal keeps what must survive a crash
  * @param outbox keeps letters until they are sent
  * @param peer asks the other agent
+ * @param handover moves the address between the two agents
  * @param certificates looks how long they last
  */
 public record Equipment(
@@ -44,4 +46,5 @@ public record Equipment(
     Journal journal,
     Outbox outbox,
     PeerLine peer,
+    Peer handover,
     CertificateWatch certificates) {}

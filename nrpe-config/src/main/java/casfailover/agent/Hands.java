@@ -1,6 +1,8 @@
 package casfailover.agent;
 
 import casfailover.exchange.DagReader;
+import casfailover.handover.Answer;
+import casfailover.handover.Peer;
 import casfailover.journal.EntryText;
 import casfailover.journal.JournalFailure;
 import casfailover.keep.Effect;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +34,14 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
   private static final int LOOKS_AT_ONCE = 16;
+
+  /** An offer waits for its answer while the peer in turn asks for the release. */
+  private static final int QUESTIONS_AT_ONCE = 3;
+
   private static final Duration END = Duration.ofSeconds(2);
 
   private final Equipment equipment;
+  private final Supplier<Peer> handover;
   private final Lookout lookout;
   private final Interfaces interfaces;
   private final Consumer<Input> keeper;
@@ -43,6 +51,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   private final Crew address;
   private final Crew disk;
   private final Crew mail;
+  private final Crew peer;
   private final Crew retired;
   private final Complaints complaints = new Complaints(LOG);
   private final Map<Ticket, CompletableFuture<Reply>> callers = new ConcurrentHashMap<>();
@@ -53,18 +62,21 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   /**
    * Hands without work.
    *
+   * @param handover asks the other agent, in the way of the newest settings
    * @param keeper is told how each work ended, also if it broke
    * @param post puts a letter into the outbox
    * @param broken is told of what leaves the keeper without an answer
    */
   Hands(
       Equipment equipment,
+      Supplier<Peer> handover,
       Lookout lookout,
       List<Cidr> casIps,
       Consumer<Input> keeper,
       Consumer<News> post,
       Consumer<Throwable> broken) {
     this.equipment = equipment;
+    this.handover = handover;
     this.lookout = lookout;
     this.interfaces = new Interfaces(equipment, lookout, casIps);
     this.keeper = keeper;
@@ -74,6 +86,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     this.address = new Crew("address", 1, broken);
     this.disk = new Crew("journal", 1, broken);
     this.mail = new Crew("outbox", 1, broken);
+    this.peer = new Crew("handover", QUESTIONS_AT_ONCE, broken);
     this.retired =
         new Crew("retired", 1, e -> LOG.warn("what is asked no more did not end well", e));
   }
@@ -111,6 +124,8 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
       address.begin(() -> apply(change));
     } else if (effect instanceof Effect.Announce) {
       address.begin(interfaces::announce);
+    } else if (effect instanceof Effect.AskPeer ask) {
+      peer.begin(() -> ask(ask));
     } else if (effect instanceof Effect.Post letter) {
       mail.begin(() -> post(letter.news()));
     } else if (effect instanceof Effect.Tell tell) {
@@ -153,6 +168,17 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     keeper.accept(new Input.Done(change, result));
   }
 
+  private void ask(Effect.AskPeer ask) {
+    Answer answer;
+    try {
+      answer = handover.get().ask(ask.question(), ask.patience());
+    } catch (RuntimeException e) {
+      answer = new Answer.Unclear("asking broke: " + e);
+    }
+    keeper.accept(new Input.PeerAnswered(ask.question(), answer));
+    LOG.debug("asked the other agent: {}, answered: {}", ask.question(), answer);
+  }
+
   private void post(News news) {
     String what = "keeping a mail";
     try {
@@ -170,7 +196,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List.of(looks, dag, mail, address, disk, retired).forEach(Crew::close);
+    List.of(looks, dag, mail, address, disk, peer, retired).forEach(Crew::close);
     dismiss();
     try {
       for (Crew crew : List.of(disk, address, mail)) {

@@ -12,6 +12,7 @@ import casfailover.keep.News;
 import casfailover.keep.View;
 import casfailover.mail.Advice;
 import casfailover.mail.GuardRow;
+import casfailover.mail.HandoverNews;
 import casfailover.mail.HoldNews;
 import casfailover.mail.Letter;
 import casfailover.mail.ReleaseNews;
@@ -54,6 +55,7 @@ final class Letters {
     casfailover.mail.News told =
         switch (news.kind()) {
           case TAKEOVER -> takeover(news);
+          case HANDOVER -> handover(news);
           case HOLD -> hold(news);
           case WOULD_HAVE -> wouldHave(news);
           case RELEASE -> release(news);
@@ -102,6 +104,16 @@ final class Letters {
         timeline(news, "address added, announced, verified"),
         guards(v),
         Advice.afterTakeover(pair.self().name(), pair.peer().name()));
+  }
+
+  private casfailover.mail.News handover(News news) {
+    return new HandoverNews(
+        settings.pair(),
+        incident(news),
+        news.at(),
+        news.reason().what(),
+        news.reason().detail(),
+        guards(news.view()));
   }
 
   private casfailover.mail.News hold(News news) {

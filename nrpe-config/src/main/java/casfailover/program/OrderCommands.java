@@ -3,6 +3,7 @@ package casfailover.program;
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +24,14 @@ final class OrderCommands {
   }
 
   List<Object> all() {
-    return List.of(new Takeover(), new Release(), new Keep(), new Pause(), new Resume());
+    return List.of(
+        new Takeover(),
+        new Failback(),
+        new Keep(),
+        new Evacuate(),
+        new Release(),
+        new Pause(),
+        new Resume());
   }
 
   @Command(
@@ -51,6 +59,53 @@ final class OrderCommands {
     public Integer call() {
       List<String> words = evenIf.map(what -> List.of("even_if=" + what)).orElse(List.of());
       return agent.order("takeover", person.after(words));
+    }
+  }
+
+  @Command(
+      name = "failback",
+      description =
+          "Move the address to a server by a handover between the two agents; to its preferred"
+              + " owner if none is named. On either server. The one that is to have it is checked"
+              + " first.",
+      footer = {
+        "",
+        "Examples:",
+        "  cas-event-handler failback --dry-run",
+        "  cas-event-handler failback exch-a --comment 'repaired'"
+      })
+  private final class Failback implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SERVER", arity = "0..1", description = "which server is to have it")
+    private Optional<String> server = Optional.empty();
+
+    @Option(names = "--dry-run", description = "only show what is checked, and what it says")
+    private boolean dryRun;
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      List<String> words = new ArrayList<>();
+      server.ifPresent(name -> words.add("server=" + name));
+      if (dryRun) {
+        words.add("dry_run=yes");
+      }
+      return agent.order("failback", person.after(words));
+    }
+  }
+
+  @Command(
+      name = "evacuate",
+      description = "Hand the address over if it is here, as before work on this server.",
+      footer = {"", "Example:", "  cas-event-handler evacuate --comment 'Windows updates'"})
+  private final class Evacuate implements Callable<Integer> {
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      return agent.order("evacuate", person.words());
     }
   }
 

@@ -13,6 +13,7 @@ import casfailover.config.SettingsChange;
 import casfailover.exchange.DagReader;
 import casfailover.exchange.PowerShellDagReader;
 import casfailover.exchange.TwoSessionDagReader;
+import casfailover.handover.NrpePeer;
 import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.Journal;
@@ -142,6 +143,7 @@ final class Parts {
       Outbox outbox,
       Consumer<Throwable> broken)
       throws IOException {
+    NrpeClient client = NrpeClient.alone();
     Equipment equipment =
         new Equipment(
             clock,
@@ -156,7 +158,8 @@ final class Parts {
             new ArpingAnnouncer(Programs.arping(), runner, timer),
             journal,
             outbox,
-            new NrpePeerLine(NrpeClient.alone(), peerTarget(), clock),
+            new NrpePeerLine(client, peerTarget(), clock),
+            new NrpePeer(client, peerTarget()),
             new CertificateWatch(this::certificates));
     return new Agent(
         settings,
@@ -192,6 +195,7 @@ final class Parts {
         used.journal(),
         used.outbox(),
         line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer(),
+        line && used.handover() instanceof NrpePeer old ? old.to(peerTarget()) : used.handover(),
         new CertificateWatch(this::certificates));
   }
 

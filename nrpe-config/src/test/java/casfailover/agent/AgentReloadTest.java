@@ -128,7 +128,8 @@ class AgentReloadTest {
                 """
                 REFUSED 2 problems, and exch-b keeps settings 3f9c21
                 a.cfg:4: lease: is odd / x=1
-                a.cfg:9: gateway: no"""));
+                a.cfg:9: gateway: no\
+                """));
     assertThat(world.ask("pause").text()).startsWith("DONE");
     assertThat(world.count("reloaded")).isZero();
   }
@@ -243,6 +244,7 @@ class AgentReloadTest {
         e.journal(),
         e.outbox(),
         e.peer(),
+        e.handover(),
         e.certificates());
   }
 

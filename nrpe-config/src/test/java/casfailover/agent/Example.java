@@ -19,9 +19,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of exch-b, with times that fit a clock that is turned a second at a time. */
+/**
+ * The settings of exch-b, or of exch-a, with times that fit a clock that is turned a second at a
+ * time.
+ */
 record Example(
-    Path stateDir, ActionClients clients, List<Cidr> casIps, Timing timing, Ipv4 gateway) {
+    Path stateDir,
+    ActionClients clients,
+    List<Cidr> casIps,
+    Timing timing,
+    Ipv4 gateway,
+    boolean ofA) {
 
   static final Cidr CAS_IP = Cidr.parse("192.0.2.100/24");
   static final Cidr SECOND_CAS_IP = Cidr.parse("192.0.2.101/24");
@@ -49,23 +57,28 @@ record Example(
 
   static Example in(Path stateDir) {
     return new Example(
-        stateDir, new ActionClients.AllowedHosts(), List.of(CAS_IP), TIMING, GATEWAY);
+        stateDir, new ActionClients.AllowedHosts(), List.of(CAS_IP), TIMING, GATEWAY, false);
+  }
+
+  /** Those of the other server. */
+  Example ofTheOther() {
+    return new Example(stateDir, clients, casIps, timing, gateway, true);
   }
 
   Example withClients(ActionClients others) {
-    return new Example(stateDir, others, casIps, timing, gateway);
+    return new Example(stateDir, others, casIps, timing, gateway, ofA);
   }
 
   Example withCasIps(Cidr... several) {
-    return new Example(stateDir, clients, List.of(several), timing, gateway);
+    return new Example(stateDir, clients, List.of(several), timing, gateway, ofA);
   }
 
   Example withLease(int seconds) {
-    return new Example(stateDir, clients, casIps, timing(seconds), gateway);
+    return new Example(stateDir, clients, casIps, timing(seconds), gateway, ofA);
   }
 
   Example withGateway(Ipv4 other) {
-    return new Example(stateDir, clients, casIps, timing, other);
+    return new Example(stateDir, clients, casIps, timing, other, ofA);
   }
 
   Settings settings() {
@@ -73,13 +86,9 @@ record Example(
   }
 
   Settings settings(String hash) {
-    Pair pair =
-        new Pair(
-            new Node("exch-b", Ipv4.parse("192.0.2.12")),
-            new Node("exch-a", Ipv4.parse("192.0.2.11")),
-            "exch-a",
-            casIps,
-            gateway);
+    Node a = new Node("exch-a", Ipv4.parse("192.0.2.11"));
+    Node b = new Node("exch-b", Ipv4.parse("192.0.2.12"));
+    Pair pair = new Pair(ofA ? a : b, ofA ? b : a, "exch-a", casIps, gateway);
     return new Settings(
         pair,
         timing,

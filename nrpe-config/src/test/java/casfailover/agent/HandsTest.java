@@ -52,6 +52,7 @@ class HandsTest {
     Equipment equipment = world.equipment();
     return new Hands(
         equipment,
+        equipment::handover,
         new Lookout(equipment, world.settings.pair()),
         world.settings.pair().casIps(),
         inputs::add,

@@ -399,6 +399,7 @@ final class World implements AutoCloseable {
         disk(),
         outbox,
         () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")),
+        (question, patience) -> new casfailover.handover.Answer.Unclear("nobody listens"),
         new CertificateWatch(now -> certificates));
   }
 

@@ -1,0 +1,378 @@
+package casfailover.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.handover.Answer;
+import casfailover.handover.Question;
+import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.pair.Epoch;
+import casfailover.pair.Timing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** exch-b is the target: exch-a has the address and lets it go, or does not. */
+class HandoverFromPeerTest {
+
+  private static final Order FAILBACK =
+      new Order.Failback(new Who("jane", "patched"), "exch-b", false);
+  private static final Epoch THEIRS = new Epoch(1, "exch-a");
+
+  private final Rig rig = Rig.armed();
+
+  /** exch-a lets go as soon as it is asked. */
+  private Rig peerLetsGo() {
+    rig.peerAnswers =
+        question -> {
+          rig.peerHolds = false;
+          rig.wire = Set.of();
+          return Optional.of(new Answer.Released(Duration.ofMillis(5)));
+        };
+    return rig;
+  }
+
+  private Reply ordered(Order order) {
+    Ticket ticket = rig.order(order);
+    rig.passSeconds(8);
+    return rig.reply(ticket);
+  }
+
+  @Test
+  void takesTheAddressWhenThePeerHasLetItGo() {
+    peerLetsGo();
+
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(reply.text())
+        .isEqualTo(
+            "exch-b has 192.0.2.100, handed over by exch-a; clients were cut off for 0.01 s");
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.words()).containsSubsequence("begun", "taken").doesNotContain("gave_up");
+    assertThat(rig.ownReport().epoch()).isEqualTo(new Epoch(2, "exch-b"));
+    assertThat(rig.ownReport().how()).isEqualTo("handover");
+    assertThat(rig.letters()).containsExactly(News.Kind.HANDOVER);
+  }
+
+  @Test
+  void itsBeginIsInTheJournalBeforeThePeerIsAskedForItsTerm() {
+    peerLetsGo();
+    rig.order(FAILBACK);
+    while (rig.asked.isEmpty()) {
+      rig.pass(Duration.ofMillis(1));
+    }
+
+    assertThat(rig.confirmed)
+        .anySatisfy(
+            entry ->
+                assertThat(entry)
+                    .isInstanceOfSatisfying(
+                        Entry.Begun.class,
+                        begun -> {
+                          assertThat(begun.how()).isEqualTo(Entry.How.HANDOVER);
+                          assertThat(begun.why()).isEqualTo("ordered by jane: patched");
+                        }));
+    assertThat(rig.asked.get(0))
+        .isInstanceOfSatisfying(
+            Question.Release.class,
+            release -> {
+              assertThat(release.epoch()).isEqualTo(THEIRS);
+              assertThat(release.grant()).isEqualTo(Timing.DEFAULT.grant());
+              assertThat(release.ordered()).isTrue();
+            });
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aDryRunShowsTheWholeListAndAsksForNothing() {
+    Reply reply = ordered(new Order.Failback(Who.NOBODY, "exch-b", true));
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(reply.text().lines())
+        .containsExactly(
+            "exch-b would take 192.0.2.100 from exch-a; dry run, nothing was moved",
+            "\\_ ok       holder     exch-a has it, term 1:exch-a",
+            "\\_ ok       address    exch-a answers for it, 02:42:0a:2a:00:0b answered",
+            "\\_ ok       gateway    192.0.2.1 ping 10/10",
+            "\\_ ok       services   exch-b 443/tcp accepts",
+            "\\_ ok       databases  2 of 2 with a good copy on exch-b; 2 mounted on exch-a, from"
+                + " where both serve them: Move-ActiveMailboxDatabase moves them",
+            "\\_ ok       settings   the same on both, 3f9c21",
+            "\\_ ok       pause      neither is paused");
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.words()).doesNotContain("begun");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void asksForNothingWhileAnythingSpeaksAgainstIt(String word, Consumer<Rig> fault) {
+    peerLetsGo();
+    fault.accept(rig);
+    rig.passSeconds(3);
+
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(reply.text()).containsPattern(word).contains("nothing was moved\n");
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.here()).isFalse();
+  }
+
+  private static Consumer<Rig> with(Consumer<Rig> fault) {
+    return fault;
+  }
+
+  static java.util.stream.Stream<Arguments> faults() {
+    return java.util.stream.Stream.of(
+        Arguments.of("gateway: 192.0.2.1 ", with(rig -> rig.gatewayAnswers = false)),
+        Arguments.of("services: exch-b 443/tcp no answer", with(rig -> rig.serves = false)),
+        Arguments.of(
+            "databases: no good copy on exch-b: Archive FailedAndSuspended",
+            with(rig -> rig.copiesHere = "FailedAndSuspended")),
+        Arguments.of(
+            "cannot tell: databases: PowerShell does not answer",
+            with(rig -> rig.databasesReadable = false)),
+        Arguments.of(
+            "settings: 3f9c21 here, 000000 on exch-a", with(rig -> rig.peerSettings = "000000")),
+        Arguments.of(
+            "holder: exch-a says that it does not have 192.0.2.100",
+            with(
+                rig -> {
+                  rig.peerHolds = false;
+                  rig.wire = Set.of();
+                })),
+        Arguments.of("holder: exch-a agent no answer", with(rig -> rig.peerAgent = false)),
+        Arguments.of("address: a stranger answers", with(rig -> rig.wire = Set.of(Rig.STRANGER))));
+  }
+
+  @Test
+  void aPauseOnEitherSideKeepsNoPersonsOrder() {
+    peerLetsGo();
+    rig.order(new Order.Pause(Who.NOBODY));
+    rig.passSeconds(1);
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void aTakeoverThatIsOrderedWhileThePeerHasItIsTheHandover() {
+    peerLetsGo();
+
+    Reply reply = ordered(new Order.Take(new Who("jane", ""), false));
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(reply.text()).contains("handed over by exch-a");
+    assertThat(rig.asked).hasSize(1);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void aPeerThatHasItAndDoesNotServeIsRelieved() {
+    peerLetsGo();
+    rig.peerServes = false;
+    rig.hard();
+    rig.passSeconds(5);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(((Question.Release) rig.asked.get(0)).ordered()).isFalse();
+  }
+
+  @Test
+  void aPeerThatCannotBeRelievedIsNotAskedAllTheTime() {
+    rig.peerServes = false;
+    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.hard();
+    rig.passSeconds(9);
+    assertThat(rig.asked).hasSize(1);
+
+    rig.passSeconds(10);
+    assertThat(rig.asked).hasSize(2);
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aRefusalEndsIt() {
+    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is giving it up"));
+
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reply.text()).contains("exch-a answered: exch-a is giving it up");
+    assertThat(rig.words()).endsWith("begun", "gave_up");
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeIsNoRelease() {
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reply.text()).contains("if it did, it takes it back by itself");
+    assertThat(rig.words()).endsWith("begun", "gave_up");
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void anAnswerAfterTheGrantAddsNothing() {
+    peerLetsGo();
+    rig.peerTakes = Timing.DEFAULT.grant().plusMillis(100);
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.adds).isZero();
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void anAddThatBeginsAfterTheGrantIsTooLate() {
+    peerLetsGo();
+    rig.peerTakes = Timing.DEFAULT.grant().minusMillis(2);
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.adds).isZero();
+  }
+
+  @Test
+  void anAnswerToAnEarlierAttemptIsNone() {
+    rig.order(FAILBACK);
+    rig.passSeconds(3);
+    Question first = rig.asked.get(0);
+    rig.order(FAILBACK);
+    while (rig.asked.size() < 2) {
+      rig.pass(Duration.ofMillis(10));
+    }
+
+    rig.feed(new Input.PeerAnswered(first, new Answer.Released(Duration.ZERO)));
+    rig.passSeconds(5);
+
+    assertThat(rig.adds).isZero();
+  }
+
+  @Test
+  void aSecondAnswerChangesNothing() {
+    peerLetsGo();
+    ordered(FAILBACK);
+
+    rig.feed(new Input.PeerAnswered(rig.asked.get(0), new Answer.Released(Duration.ZERO)));
+    rig.passSeconds(5);
+
+    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void isNotBegunUnwritten() {
+    peerLetsGo();
+    rig.diskWorks = false;
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.asked).isEmpty();
+  }
+
+  @Test
+  void whoeverElseAnswersRightAfterTheAddHasIt() {
+    peerLetsGo();
+    Ticket ticket = rig.order(FAILBACK);
+    while (rig.adds == 0) {
+      rig.pass(Duration.ofMillis(1));
+    }
+    rig.wire = Set.of(Rig.STRANGER);
+    rig.passSeconds(3);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.words()).endsWith("releasing", "posted", "released");
+    assertThat(rig.answered(ticket)).isTrue();
+  }
+
+  @Test
+  void anAddThatFailsIsUndone() {
+    peerLetsGo();
+    rig.addFails = true;
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.words()).endsWith("begun", "gave_up");
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(ints = {1, 2, 5, 10, 15, 18, 30})
+  void aProcessThatDiesOnTheWayLeavesNothingHalfDone(int milliseconds) {
+    peerLetsGo();
+    rig.order(FAILBACK);
+    while (!rig.words().contains("begun")) {
+      rig.pass(Duration.ofMillis(1));
+    }
+    rig.pass(Duration.ofMillis(milliseconds));
+    rig.kill().passSeconds(1);
+    boolean here = rig.here();
+
+    rig.restart().passSeconds(3);
+
+    assertThat(rig.here()).isEqualTo(here);
+    assertThat(rig.words()).contains(here ? "taken" : "gave_up");
+  }
+
+  @Test
+  void oneThatStopsTakesNothingMore() {
+    peerLetsGo();
+    rig.peerTakes = Duration.ofMillis(500);
+    Ticket ticket = rig.order(FAILBACK);
+    while (rig.asked.isEmpty()) {
+      rig.pass(Duration.ofMillis(10));
+    }
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(3);
+
+    assertThat(rig.adds).isZero();
+    assertThat(rig.resting).isTrue();
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void anOfferIsAnsweredWhenTheAddressIsHere() {
+    peerLetsGo();
+    Ticket ticket =
+        rig.ask(
+            new Question.Offer(
+                THEIRS, 7, casfailover.handover.Cause.EVACUATION, "jane", "", false));
+    rig.passSeconds(3);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.journal)
+        .anySatisfy(
+            entry ->
+                assertThat(entry)
+                    .isInstanceOfSatisfying(
+                        Entry.Begun.class,
+                        begun ->
+                            assertThat(begun.why())
+                                .isEqualTo("exch-a is evacuated, ordered by jane")));
+  }
+
+  @Test
+  void anOfferThatNobodyOrderedIsRefusedByAPause() {
+    rig.order(new Order.Pause(Who.NOBODY));
+    Ticket ticket =
+        rig.ask(new Question.Offer(THEIRS, 7, casfailover.handover.Cause.STOP, "", "", false));
+    rig.passSeconds(5);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(rig.asked).isEmpty();
+  }
+
+  @Test
+  void hasItAlready() {
+    Rig holder = Rig.holder();
+    Ticket ticket = holder.order(FAILBACK);
+
+    assertThat(holder.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+  }
+}

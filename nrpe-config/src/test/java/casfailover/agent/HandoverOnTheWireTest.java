@@ -1,0 +1,105 @@
+package casfailover.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.nrpe.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two whole agents hand the address over, and hear each other over NRPE with mutual TLS. */
+class HandoverOnTheWireTest {
+
+  @TempDir Path folder;
+  private TwoAgents pair;
+
+  @BeforeEach
+  void begin() throws IOException {
+    pair = new TwoAgents(folder);
+  }
+
+  @AfterEach
+  void end() {
+    pair.close();
+    assertThat(pair.broken).isEmpty();
+  }
+
+  @Test
+  void thereAndBackWhicheverServerIsTold() {
+    Reply there = pair.order(pair.a, "failback", "server=exch-b", "author=jane", "comment=disk");
+
+    assertThat(there.code()).isZero();
+    assertThat(there.text()).startsWith("DONE exch-b has 192.0.2.100, handed over by exch-a");
+    assertThat(pair.b.here()).isTrue();
+    assertThat(pair.a.here()).isFalse();
+    assertThat(pair.a.words()).containsSubsequence("handing_over", "handed_over");
+    assertThat(pair.b.announcements.get()).isPositive();
+    pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+
+    Reply back = pair.order(pair.a, "failback", "author=jane");
+
+    assertThat(back.text()).startsWith("DONE exch-a has 192.0.2.100, handed over by exch-b");
+    assertThat(pair.a.here()).isTrue();
+    assertThat(pair.b.here()).isFalse();
+    pair.passUntil("both mails are sent", () -> pair.a.mails.size() + pair.b.mails.size() == 2);
+    assertThat(pair.a.mails.get(0).subject()).startsWith("[CAS exch-a] FAILBACK DONE ");
+    assertThat(pair.a.mails.get(0).body())
+        .startsWith("exch-a took 192.0.2.100 back, ordered by jane.\nClients were cut off for ");
+  }
+
+  @Test
+  void aDryRunOnTheHolderShowsWhatTheOtherServerSees() {
+    Reply reply = pair.order(pair.a, "failback", "server=exch-b", "dry_run=yes");
+
+    assertThat(reply.text().lines())
+        .first()
+        .isEqualTo("DONE exch-b would take 192.0.2.100 from exch-a; dry run, nothing was moved");
+    assertThat(reply.text())
+        .contains("\n\\_ ok       databases  1 of 1 with a good copy on exch-b");
+    assertThat(pair.a.here()).isTrue();
+  }
+
+  @Test
+  void theServiceOfTheHolderHandsOverBeforeItEnds() {
+    pair.a.stop();
+
+    assertThat(pair.b.here()).isTrue();
+    assertThat(pair.a.here()).isFalse();
+    assertThat(pair.a.words()).contains("handed_over").doesNotContain("released");
+  }
+
+  @Test
+  void onlyTheOtherAgentMayAskForTheRelease() {
+    Reply reply =
+        pair.a
+            .tell(
+                "monitor",
+                "handover_release",
+                "epoch=1:exch-a",
+                "attempt=1",
+                "grant_ms=2000",
+                "ordered=yes")
+            .join();
+
+    assertThat(reply.code()).isEqualTo(2);
+    assertThat(reply.text())
+        .isEqualTo(
+            "REFUSED monitor may not ask for handover_release: only the agent of exch-b may;"
+                + " people order a failback");
+    assertThat(pair.a.here()).isTrue();
+  }
+
+  @Test
+  void wordsThatAreNotKnownDoNothing() {
+    Reply reply = pair.a.tell("exch-b", "handover_release", "epoch=1:exch-a", "force=yes").join();
+
+    assertThat(reply.code()).isEqualTo(3);
+    assertThat(reply.text())
+        .startsWith("handover_release does not know 'force'")
+        .endsWith("Nothing was done.");
+    assertThat(pair.a.here()).isTrue();
+  }
+}
