@@ -10,7 +10,6 @@ import it.jnrpe.commands.CommandOption;
 import it.jnrpe.commands.CommandRepository;
 import it.jnrpe.plugins.PluginDefinition;
 import it.jnrpe.plugins.PluginOption;
-import it.jnrpe.plugins.PluginRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +18,15 @@ import java.util.function.Function;
 /**
  * The checks as commands of jnrpe-lib's engine. Many threads may run them at once.
  *
- * <p>The engine fills macros in again within what it was given, and takes a word that begins with
- * two dashes for an option. So every word passes the check's own whitelist first, and what is left
- * has neither a dollar sign nor a leading dash; and all of them travel as the one value of one
- * option.
+ * <p>The engine would fill macros in again within what it was given, and takes a word that begins
+ * with two dashes for an option. So every word passes the check's own whitelist first, and what is
+ * left has neither a dollar sign nor a leading dash; all of them travel as the one value of one
+ * option; and the command of a call has that value in it already, so that there is no macro to fill
+ * in.
  */
 public final class CheckCommands {
 
-  private static final String WORDS = "$ARG1$";
+  private static final String[] NO_MACROS = {};
 
   private final CommandInvoker engine;
   private final Map<Check, Function<Thresholds, Outcome>> outcomes;
@@ -38,19 +38,12 @@ public final class CheckCommands {
    */
   public CheckCommands(Map<Check, Function<Thresholds, Outcome>> outcomes) {
     this.outcomes = Map.copyOf(outcomes);
-    PluginRepository plugins = new PluginRepository();
-    CommandRepository commands = new CommandRepository();
-    this.outcomes.forEach(
-        (check, outcome) -> {
-          plugins.addPluginDefinition(plugin(check, outcome));
-          commands.addCommandDefinition(
-              new CommandDefinition(check.command(), check.command())
-                  .addArgument(new CommandOption(CheckPlugin.OPTION, WORDS)));
-        });
+    KeptPlugins plugins = new KeptPlugins();
+    this.outcomes.forEach((check, outcome) -> plugins.addPluginDefinition(plugin(check, outcome)));
     this.engine =
         new CommandInvoker(
             plugins,
-            commands,
+            new CommandRepository(),
             true,
             new EngineContext(System.getLogger(CheckCommands.class.getName())));
   }
@@ -90,14 +83,21 @@ public final class CheckCommands {
         .map(
             check ->
                 CheckPlugin.refused(check, arguments)
-                    .orElseGet(() -> invoke(check, String.join(" ", arguments))));
+                    .orElseGet(() -> invoke(command(check, arguments))));
   }
 
-  private Answer invoke(Check check, String words) {
+  private static CommandDefinition command(Check check, List<String> words) {
+    CommandDefinition command = new CommandDefinition(check.command(), check.command());
+    return words.isEmpty()
+        ? command
+        : command.addArgument(new CommandOption(CheckPlugin.OPTION, String.join(" ", words)));
+  }
+
+  private Answer invoke(CommandDefinition command) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      ReturnValue value = engine.invoke(check.command(), new String[] {words});
+      ReturnValue value = engine.invoke(command, NO_MACROS);
       return new Answer(value.getStatus().intValue(), value.getMessage());
     } finally {
       thread.setContextClassLoader(before);
