@@ -118,14 +118,15 @@ public final class ArpingWireProbe implements WireProbe {
   /** The program would stop after one second; it is ended earlier, at the deadline. */
   private Command command(Ipv4 address, String networkInterface, Duration deadline) {
     return Command.of(
-        program,
-        deadline,
-        "-w1",
-        "-I",
-        networkInterface,
-        "-s",
-        self.toString(),
-        address.toString());
+            program,
+            deadline,
+            "-w1",
+            "-I",
+            networkInterface,
+            "-s",
+            self.toString(),
+            address.toString())
+        .alone();
   }
 
   private static Duration longer(Duration a, Duration b) {

@@ -54,7 +54,7 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
     this.out = out;
     this.err = err;
     this.listener = listener;
-    this.watchdog = new TreeWatchdog(command.deadline(), () -> launched.complete(Optional.empty()));
+    this.watchdog = new TreeWatchdog(command, () -> launched.complete(Optional.empty()));
   }
 
   /** Starts it; returns when it runs, or when it is known that it does not. */

@@ -1,6 +1,5 @@
 package casfailover.process;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,13 +12,15 @@ import org.apache.commons.exec.Watchdog;
  */
 final class TreeWatchdog extends ExecuteWatchdog {
 
+  private final Command.Tree tree;
   private final Runnable started;
   private Optional<Process> child = Optional.empty();
 
   // The builder that replaces this constructor cannot make a subclass.
   @SuppressWarnings("deprecation")
-  TreeWatchdog(Duration deadline, Runnable started) {
-    super(deadline.toMillis());
+  TreeWatchdog(Command command, Runnable started) {
+    super(command.deadline().toMillis());
+    this.tree = command.tree();
     this.started = started;
   }
 
@@ -45,7 +46,11 @@ final class TreeWatchdog extends ExecuteWatchdog {
   private List<ProcessHandle> tree() {
     return child
         .filter(Process::isAlive)
-        .map(p -> Stream.concat(p.descendants(), Stream.of(p.toHandle())).toList())
+        .map(p -> Stream.concat(descendants(p), Stream.of(p.toHandle())).toList())
         .orElse(List.of());
+  }
+
+  private Stream<ProcessHandle> descendants(Process process) {
+    return tree == Command.Tree.ALONE ? Stream.empty() : process.descendants();
   }
 }

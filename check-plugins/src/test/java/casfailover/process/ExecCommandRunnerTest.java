@@ -97,6 +97,16 @@ class ExecCommandRunnerTest {
   }
 
   @Test
+  void endsAProgramThatStartsNoOtherAtItsDeadline() throws IOException {
+    Path pid = folder.resolve("pid");
+    Command command =
+        Command.of(SHELL, Duration.ofMillis(1500), "-c", "echo $$ >" + pid + "; exec sleep 600")
+            .alone();
+    assertThat(runner.run(command)).isInstanceOf(Ended.TimedOut.class);
+    assertGone(pid);
+  }
+
+  @Test
   void returnsAtTheDeadlineThoughAGrandchildHoldsThePipe() throws IOException {
     Path pid = folder.resolve("pid");
     Command command =
