@@ -29,7 +29,6 @@ public final class NrpeServer implements AutoCloseable {
   private final NrpeServerOptions options;
   private final Door door;
   private final ConnectionTable connections;
-  private final NetworkThreads acceptor = new NetworkThreads("nrpe-accept", 1);
   private final NetworkThreads threads;
   private final Channel listener;
 
@@ -66,7 +65,7 @@ public final class NrpeServer implements AutoCloseable {
   private Channel listen() throws IOException {
     ChannelFuture bound =
         new ServerBootstrap()
-            .group(acceptor.group(), threads.group())
+            .group(threads.group())
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
@@ -80,7 +79,6 @@ public final class NrpeServer implements AutoCloseable {
     if (bound.isSuccess()) {
       return bound.channel();
     }
-    acceptor.close();
     threads.close();
     throw failure(options.listen(), bound.cause());
   }
@@ -141,7 +139,6 @@ public final class NrpeServer implements AutoCloseable {
       tell(Conversation.Stop.NOW);
       Thread.currentThread().interrupt();
     }
-    acceptor.close();
     threads.close();
   }
 

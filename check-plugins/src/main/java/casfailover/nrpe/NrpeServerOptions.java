@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param listen the address and port; port 0 takes one that is free
  * @param hello the answer to check_nrpe without a command: {@code NRPE v4 cas-agent 1.0.0}
- * @param threads how many network threads there are beside the one that accepts
+ * @param threads how many network threads there are; one of them also accepts
  * @param connections how many connections may be open in all
  * @param connectionsPerAddress how many of them may come from one address
  * @param deadline how long a query may take to come, handshake included, and then its answer to be
