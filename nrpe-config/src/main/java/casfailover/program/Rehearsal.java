@@ -27,7 +27,7 @@ import java.util.zip.ZipEntry;
  */
 public final class Rehearsal {
 
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final String SELF = "exch-b";
 
