@@ -93,7 +93,7 @@ final class Agent {
   }
 
   boolean holds() {
-    return lab.must(node, "ip", "-o", "-4", "address", "show").contains(" " + Host.CAS_IP + "/");
+    return lab.holds(node);
   }
 
   private String[] asAgent(String program, String... arguments) {

@@ -1,18 +1,21 @@
 package casfailover.lab;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The program behind {@code lab/bench}: measures one thing, shows its table, and leaves its goal
  * lines and its figures in files, since those of all benchmarks come last.
  */
 public final class Bench {
+  /** Enough for the anchor, of which little is asked. */
+  private static final int ANCHOR_RUNS = 10;
+
   private final PrintStream out;
   private final Lab lab;
 
@@ -34,16 +37,29 @@ public final class Bench {
   }
 
   private int measure(String name, int runs, Path folder) {
-    // All that happens is kept for the case that a run fails; it is no part of the table.
-    Timeline timeline =
-        new Timeline(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    // All that happens is kept with the logs; it is no part of the table.
+    try (PrintStream log = timelineLog()) {
+      return measure(name, runs, folder, new Timeline(log));
+    } catch (IOException e) {
+      out.println("could not measure " + name + ": " + e.getMessage());
+      return 3;
+    }
+  }
+
+  private PrintStream timelineLog() throws IOException {
+    return new PrintStream(
+        Files.newOutputStream(lab.log("timeline")), true, StandardCharsets.UTF_8);
+  }
+
+  private int measure(String name, int runs, Path folder, Timeline timeline) {
     try {
       Measured measured =
           switch (name) {
             case "nrpe" -> new NrpeBench(lab, out::println).measure(runs);
             case "footprint" -> new FootprintBench(lab, out::println).measure(runs);
             case "takeover" -> takeover(timeline, runs);
+            case "heal" -> heal(timeline, runs);
+            case "kill" -> kill(timeline, runs);
             default -> throw new CannotRun("no benchmark is called " + name);
           };
       out.println();
@@ -60,9 +76,7 @@ public final class Bench {
   }
 
   private Measured takeover(Timeline timeline, int runs) {
-    String settings = "cool_down=" + TakeoverBench.COOL_DOWN.toSeconds() + "s\n";
-    try (Site site = new Site(lab, timeline, settings)) {
-      site.open();
+    try (Site site = openSite(timeline)) {
       TakeoverBench bench = new TakeoverBench(site);
       bench.warmUp();
       for (int run = 1; run <= runs; run++) {
@@ -72,5 +86,46 @@ public final class Bench {
       }
       return Measured.of(bench.figures(), bench.goals());
     }
+  }
+
+  private Measured heal(Timeline timeline, int runs) {
+    try (Site site = openSite(timeline)) {
+      HealBench bench = new HealBench(site, out::println);
+      besideKeepalived(site, runs, bench::run);
+      return bench.measured(AgentKeepers.LABEL);
+    }
+  }
+
+  private Measured kill(Timeline timeline, int runs) {
+    try (Site site = openSite(timeline)) {
+      KillBench bench = new KillBench(site, out::println);
+      besideKeepalived(site, runs, bench::run);
+      return bench.measured(AgentKeepers.LABEL);
+    }
+  }
+
+  /** Each kind of keepers has the same two servers for itself, one after the other. */
+  private static void besideKeepalived(Site site, int runs, Consumer<Keepers> run) {
+    try (Keepers ours = new AgentKeepers(site)) {
+      repeat(runs, () -> run.accept(ours));
+    }
+    for (String interval : Keepalived.INTERVALS) {
+      try (Keepers anchor = new Keepalived(site, interval)) {
+        repeat(Math.min(runs, ANCHOR_RUNS), () -> run.accept(anchor));
+      }
+    }
+  }
+
+  private static void repeat(int runs, Runnable run) {
+    for (int i = 0; i < runs; i++) {
+      run.run();
+    }
+  }
+
+  private Site openSite(Timeline timeline) {
+    String settings = "cool_down=" + AgentKeepers.COOL_DOWN.toSeconds() + "s\n";
+    Site site = new Site(lab, timeline, settings);
+    site.open();
+    return site;
   }
 }

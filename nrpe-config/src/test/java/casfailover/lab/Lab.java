@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The hosts of one lab: their cables, and the programs that are started on them. */
 final class Lab {
@@ -43,6 +44,20 @@ final class Lab {
   /** Hosts that are isolated do not hear each other, while all others hear them. */
   void isolate(Host host) {
     script("isolate", host.label());
+  }
+
+  /** The host's link stays up, and nothing passes it any more. */
+  void silence(Host host) {
+    script("silence", host.label());
+  }
+
+  /** The servers that have the address at this moment, by the kernel's word. */
+  List<Host> holders() {
+    return Stream.of(Host.EXCH_A, Host.EXCH_B).filter(this::holds).toList();
+  }
+
+  boolean holds(Host server) {
+    return must(server, "ip", "-o", "-4", "address", "show").contains(" " + Host.CAS_IP + "/");
   }
 
   /** Runs a program on a host as root, to its end. */

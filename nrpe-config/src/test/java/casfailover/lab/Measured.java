@@ -16,6 +16,11 @@ record Measured(String table, List<Figures> figures, List<Goal> goals) {
         goals);
   }
 
+  /** The same with lines below the table. */
+  Measured with(List<String> lines) {
+    return new Measured(table + "\n" + String.join("\n", lines), figures, goals);
+  }
+
   String goalLines() {
     return goals.stream().map(goal -> goal.line() + "\n").collect(Collectors.joining());
   }

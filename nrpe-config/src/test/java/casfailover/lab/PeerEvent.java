@@ -3,24 +3,32 @@ package casfailover.lab;
 import java.time.Instant;
 
 /**
- * An event about exch-a as the monitor's event handler words it, for calls that Nagios does not
- * make.
+ * An event as the monitor's event handler words it, for calls that Nagios does not make.
+ *
+ * @param service {@code peer}, the default: the other server than the one that is called; or {@code
+ *     cas_ip}: the address that they share
+ * @param peerState how the monitor itself sees the other server, which it has looked at just now
  */
-record PeerEvent(String state, String type, int attempt, String problem) {
+record PeerEvent(
+    String service, String peerState, String state, String type, int attempt, String problem) {
   static final String COMMAND = "handle_event";
 
-  /** The words after the command; the monitor has looked at exch-a just now. */
+  PeerEvent(String state, String type, int attempt, String problem) {
+    this("peer", state.equals("OK") ? "UP" : "DOWN", state, type, attempt, problem);
+  }
+
+  /** The words after the command. */
   String[] words() {
     long now = Instant.now().getEpochSecond();
     return new String[] {
       "cas_ip=" + Host.CAS_IP,
-      "service=peer",
+      "service=" + service,
       "state=" + state,
       "type=" + type,
       "attempt=" + attempt,
       "problem=" + problem,
       "downtime=0",
-      "peer_state=" + (state.equals("OK") ? "UP" : "DOWN"),
+      "peer_state=" + peerState,
       "peer_checked=" + now,
       "now=" + now
     };
@@ -33,6 +41,6 @@ record PeerEvent(String state, String type, int attempt, String problem) {
 
   @Override
   public String toString() {
-    return COMMAND + " " + state + " " + type + " problem " + problem;
+    return COMMAND + " " + service + " " + state + " " + type + " problem " + problem;
   }
 }

@@ -68,6 +68,11 @@ final class Site implements AutoCloseable {
     return b;
   }
 
+  /** The agent on one of the two servers. */
+  Agent agent(Host server) {
+    return server == Host.EXCH_A ? a : b;
+  }
+
   /** Brings everything up to the point where an admin would lean back, but for the monitor. */
   void open() {
     timeline.say("Exchange, client and mail server start; an admin puts the CAS IP on exch-a");
@@ -108,6 +113,11 @@ final class Site implements AutoCloseable {
           return CheckNrpe.ask(lab, agent.node(), "_NRPE_CHECK").code() == 0;
         });
     timeline.add(Step.Kind.READY, "the agent on " + agent.node().label() + " answers check_nrpe");
+  }
+
+  /** Waits until neither server has the address. */
+  void awaitNoHolder() {
+    await("the address is on neither server", () -> lab.holders().isEmpty());
   }
 
   private void resume(Agent agent) {
@@ -163,7 +173,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private static void await(String what, BooleanSupplier reached) {
+  static void await(String what, BooleanSupplier reached) {
     long end = System.nanoTime() + START.toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

@@ -1,10 +1,5 @@
 package casfailover.lab;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,17 +18,13 @@ import java.util.regex.Pattern;
 final class TakeoverBench {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** At least 4 x take_wait, so that runs can follow each other. */
-  static final Duration COOL_DOWN = Duration.ofSeconds(18);
-
   /** "… 4.4 s …" in the agent's answer to an event that it holds. */
   private static final Pattern SECONDS_LEFT = Pattern.compile("([0-9]+(?:[.][0-9]+)?) s\\b");
 
   private final Site site;
   private final Timeline timeline;
   private final RawTaker raw;
-  private final Writer events;
-  private final BufferedReader answers;
+  private final MonitorLine monitor;
   private final List<Double> rawSteps = new ArrayList<>();
   private final List<Double> armedSteps = new ArrayList<>();
   private final List<Double> coldSteps = new ArrayList<>();
@@ -43,22 +34,7 @@ final class TakeoverBench {
     this.site = site;
     this.timeline = site.timeline();
     this.raw = new RawTaker(site.lab());
-    Certificates certificates = new Certificates(site.lab().ground());
-    Process caller =
-        site.lab()
-            .talk(
-                Host.MONITOR,
-                site.lab()
-                    .ground()
-                    .java(
-                        "EventCaller",
-                        Host.EXCH_B.address(),
-                        "5666",
-                        certificates.certificate(Host.MONITOR).toString(),
-                        certificates.key(Host.MONITOR).toString(),
-                        certificates.authority(Host.MONITOR).toString()));
-    this.events = caller.outputWriter(StandardCharsets.UTF_8);
-    this.answers = caller.inputReader(StandardCharsets.UTF_8);
+    this.monitor = new MonitorLine(site.lab(), Host.EXCH_B);
   }
 
   /**
@@ -79,7 +55,7 @@ final class TakeoverBench {
     send("CRITICAL", "SOFT", 1);
     send("CRITICAL", "SOFT", 2);
     Site.watch(Settings.takeWait().plusSeconds(3));
-    Sent hard = send("CRITICAL", "HARD", 3);
+    MonitorLine.Sent hard = send("CRITICAL", "HARD", 3);
     armedSteps.add(millis(hard.at(), served(cut)));
     restore();
   }
@@ -88,7 +64,7 @@ final class TakeoverBench {
   void cold() {
     Instant cut = fail();
     Site.watch(Settings.takeWait().plusSeconds(3));
-    Sent hard = send("CRITICAL", "HARD", 3);
+    MonitorLine.Sent hard = send("CRITICAL", "HARD", 3);
     Matcher left = SECONDS_LEFT.matcher(hard.answer());
     double waits = left.find() ? Double.parseDouble(left.group(1)) * 1000 : 0;
     coldSteps.add(millis(hard.at(), served(cut)) - waits);
@@ -136,7 +112,7 @@ final class TakeoverBench {
     order(site.b(), "release");
     order(site.a(), "takeover");
     answered(Host.EXCH_A, begun);
-    Duration cooling = COOL_DOWN.minus(Duration.between(begun, Instant.now()));
+    Duration cooling = AgentKeepers.COOL_DOWN.minus(Duration.between(begun, Instant.now()));
     Site.watch(cooling.isNegative() ? Duration.ZERO : cooling);
   }
 
@@ -172,23 +148,11 @@ final class TakeoverBench {
     timeline.await("the client is cut off", Step.Kind.SILENT, from, SOON, step -> true);
   }
 
-  private record Sent(Instant at, String answer) {}
-
-  private Sent send(String state, String type, int attempt) {
+  private MonitorLine.Sent send(String state, String type, int attempt) {
     PeerEvent event = new PeerEvent(state, type, attempt, "run-" + run);
-    try {
-      events.write(event.query() + "\n");
-      events.flush();
-      String line = answers.readLine();
-      if (line == null) {
-        throw new CannotRun("the agent on exch-b does not answer: see logs/talk.log");
-      }
-      String[] field = line.split(" ", 3);
-      timeline.add(Step.Kind.HANDLER, event + ": " + field[2]);
-      return new Sent(Instant.EPOCH.plus(Long.parseLong(field[0]), ChronoUnit.MICROS), field[2]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    MonitorLine.Sent sent = monitor.send(event);
+    timeline.add(Step.Kind.HANDLER, event + ": " + sent.answer());
+    return sent;
   }
 
   private static double millis(Instant from, Instant to) {
