@@ -204,7 +204,6 @@ final class Scenarios {
     site.awaitAnswering(site.a());
   }
 
-  /** Long enough for exch-b to have taken it, or for the kernel to have dropped it. */
   private static void servedThroughoutRestart(Site site) {
     Instant from = Endings.start(site);
     site.timeline()
@@ -214,7 +213,7 @@ final class Scenarios {
             from,
             SOON,
             step -> step.says("exch-a: ") && step.says("back_soon_over"));
-    Site.watch(Duration.ofSeconds(35).plus(Settings.takeWait()));
+    Site.watch(Settings.takeWait().plusSeconds(5));
     Endings.neverCutOff(site, from);
     site.timeline().add(Step.Kind.KEPT, "exch-a kept the address; the client saw no gap");
   }
