@@ -42,7 +42,7 @@ final class AgentOrders {
               .with("text", word ? text.substring(outcome.length()).strip() : text)
               .end());
     } else {
-      call.out().println(text);
+      call.say(text);
     }
     return exit;
   }

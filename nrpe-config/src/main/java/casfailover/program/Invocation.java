@@ -65,7 +65,8 @@ final class Invocation {
 
   /** Prints an answer. */
   void say(String text) {
-    out().println(text.stripTrailing());
+    String answer = text.stripTrailing();
+    out().println(json ? answer : Colours.ofTerminal().paint(answer));
   }
 
   void say(Json answer) {
