@@ -99,8 +99,15 @@ final class QuestionCommands {
       name = "drill",
       description =
           "Show every guard as if the other server had failed this moment, and whether this one"
-              + " would take the address. Nothing is done. Exit 0: it would, 3: it would hold.",
-      footer = {"", "Examples:", "  cas-event-handler drill", "  cas-event-handler drill --json"})
+              + " would take the address. Nothing is done without --move. Exit 0: it would, 3: it"
+              + " would hold.",
+      footer = {
+        "",
+        "Examples:",
+        "  cas-event-handler drill",
+        "  cas-event-handler drill --json",
+        "  cas-event-handler drill --move"
+      })
   private final class Rehearse implements Callable<Integer> {
 
     @Option(

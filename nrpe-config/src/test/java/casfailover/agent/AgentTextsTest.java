@@ -407,8 +407,8 @@ class AgentTextsTest {
 
     assertThat(world.ask("what_if").text())
         .startsWith("STAND BY: exch-a has 192.0.2.100 and serves");
-    assertThat(world.ask("what_if", "armed=yes", "peer=silent", "wire=silent").text())
-        .startsWith("HOLD: databases not mounted here (0 of 2)\nrow 9 of the table for")
+    assertThat(world.ask("what_if", "armed=yes", "peer=silent", "databases=not_here").text())
+        .startsWith("HOLD: databases not mounted here (supposed)\nrow 9 of the table for")
         .contains("all else as exch-b sees it now");
     assertThat(world.ask("what_if", "form=json", "gateway=silent").text())
         .startsWith("{\"version\":1,\"node\":\"exch-b\",\"from\":\"now\"");
