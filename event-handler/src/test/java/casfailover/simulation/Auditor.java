@@ -101,6 +101,11 @@ final class Auditor {
 
   void halted(Machine m, long time) {
     of(m).ill = world.now() + time;
+    of(m).woke = world.now() + time;
+  }
+
+  /** Its address lives on meanwhile, since the kernel's clock stands still as well. */
+  void slept(Machine m, long time) {
     of(m).returned = world.now() + time;
   }
 
@@ -242,6 +247,9 @@ final class Auditor {
 
   void told(Machine m, Ticket ticket, Reply reply) {
     world.trace.note(world.now(), m.name, "answers", reply::line);
+    if (reply.outcome() == Reply.Outcome.HELD) {
+      world.coverage.count("held");
+    }
     if (of(m).waiting.remove(ticket) == null) {
       violated(Rule.ONE_ANSWER, m.name + " answers somebody who does not wait: " + reply.line());
     }

@@ -48,6 +48,7 @@ final class Dossier {
   long heldSince = NEVER;
   long hadLast = NEVER;
   long announcedAt = NEVER;
+  long woke = NEVER;
   long returned = NEVER;
   long clockStepped = NEVER;
   long noGateway = NEVER;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Draws what exactly goes wrong. */
 final class Faults {
@@ -19,10 +20,9 @@ final class Faults {
   private static final long FOR_GOOD = Long.MAX_VALUE / 4;
   private static final Order.Who JANE = new Order.Who("jane", "");
 
-  /** The steps of an agent that a crash can wait for; the empty one is any. */
-  static final List<String> STEPS =
+  /** The writes that a crash can wait for. */
+  static final List<String> WRITES =
       List.of(
-          "",
           "begun",
           "taken",
           "gave_up",
@@ -34,12 +34,13 @@ final class Faults {
           "paused",
           "resumed",
           "ended",
-          "reloaded",
-          "add",
-          "renew",
-          "delete",
-          "announce",
-          "post");
+          "reloaded");
+
+  /** The steps that a crash can wait for; the empty one is any. */
+  static final List<String> STEPS =
+      Stream.concat(
+              WRITES.stream(), Stream.of("", "add", "renew", "delete", "announce", "post"))
+          .toList();
 
   private static final List<Trap.Cut> CUTS = List.copyOf(EnumSet.allOf(Trap.Cut.class));
   private static final List<Guard> GUARDS = List.copyOf(EnumSet.allOf(Guard.class));
@@ -359,7 +360,7 @@ final class Faults {
 
   private Fault crash(long at, Mishap kind, int n, String name) {
     String step = STEPS.get(lots.nextInt(STEPS.size()));
-    boolean write = !List.of("add", "renew", "delete", "announce", "post").contains(step);
+    boolean write = step.isEmpty() || WRITES.contains(step);
     Trap.Cut cut = CUTS.get(lots.nextInt(CUTS.size()));
     Trap.Cut where = cut == Trap.Cut.TORN && !write ? Trap.Cut.AFTER : cut;
     int number = step.isEmpty() ? lots.nextInt(12) : lots.nextInt(2);

@@ -3,6 +3,7 @@ package casfailover.simulation;
 import static casfailover.simulation.Agenda.MILLI;
 import static casfailover.simulation.Agenda.SECOND;
 
+import casfailover.journal.Recollection;
 import casfailover.keep.View;
 import casfailover.sight.Guard;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Holders {
   private long twoSince = Dossier.NEVER;
   private boolean two;
   private long seenSince;
+  private long apartLast = Dossier.NEVER;
   private String excuse = "";
   private int takesSinceHealed;
   private Optional<Machine> keeps = Optional.empty();
@@ -61,6 +63,9 @@ final class Holders {
     if (!hear) {
       seenSince = now;
     }
+    if (!world.pings(a)) {
+      apartLast = now;
+    }
     if (both && !two) {
       twoSince = now;
       excuse = excuse();
@@ -83,6 +88,11 @@ final class Holders {
 
   /** Why two may have it for a moment; empty if there is no reason. */
   private String excuse() {
+    boolean hear = world.pings(world.machines[0]);
+    if (hear && world.now() - apartLast < MILLI * world.machines[0].timing().pingInterval().toMillis() * 2) {
+      // Neither has pinged the other yet: both may begin, and the wire tells them within a second.
+      return "the link between them had only just come up";
+    }
     for (Machine m : world.machines) {
       Dossier d = audit.of(m);
       if (world.now() - d.returned < audit.lease(m)) {
@@ -111,17 +121,22 @@ final class Holders {
 
   private void bound(Machine a, Machine b, long now) {
     long seen = SECOND + MILLI * a.timing().evidenceMaxAge().toMillis() / 2;
-    boolean personsWord =
-        audit.of(a).planted || audit.of(b).planted || audit.of(a).paused || audit.of(b).paused;
-    if (!personsWord && now - Math.max(twoSince, seenSince) > seen) {
+    if (!personsWord() && now - Math.max(twoSince, seenSince) > seen) {
       audit.violated(
           Rule.ONE_SEEN,
           "both have had it for " + (now - twoSince) / MILLI + " ms and hear each other");
     }
     boolean stoodStill = excuse.startsWith("a machine");
-    if (stoodStill && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
+    if (stoodStill && !personsWord() && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
       audit.violated(Rule.ONE_HOLDER, "both have had it for " + (now - twoSince) / MILLI + " ms");
     }
+  }
+
+  /** What a person put there stays where another machine has it too, with an alarm; as a pause. */
+  private boolean personsWord() {
+    Dossier a = audit.of(world.machines[0]);
+    Dossier b = audit.of(world.machines[1]);
+    return a.planted || b.planted || a.paused || b.paused;
   }
 
   private void kept() {
@@ -152,6 +167,7 @@ final class Holders {
     if (d.has
         && !two
         && d.announcedAt >= d.heldSince
+        && audit.of(m.other()).hadLast < d.announcedAt
         && d.clientOpenSince < d.heldSince
         && now - since > 3 * SECOND
         && world.wire.clientKnows() != m.index) {
@@ -175,26 +191,30 @@ final class Holders {
       return;
     }
     if (two) {
-      boolean paused = audit.of(world.machines[0]).paused || audit.of(world.machines[1]).paused;
-      if (!paused) {
+      if (!personsWord()) {
         audit.violated(Rule.ONE_SEEN, "both have it at the end");
       }
       return;
     }
     for (Machine m : world.machines) {
-      if (!m.lively()) {
-        continue;
-      }
-      Dossier d = audit.of(m);
-      View view = m.brain().view(m.now());
-      boolean may = !d.paused && !d.releasedByPerson && view.memory().remembers();
-      Dossier other = audit.of(m.other());
-      boolean otherMay = !other.paused && !other.releasedByPerson;
-      if (may && (otherMay || view.memory().intent().armed())) {
-        audit.violated(
-            Rule.SOMEBODY_HOLDS, "nobody has it, and " + m.name + " says: " + view.reason().text());
+      if (may(m)) {
+        View view = m.brain().view(m.now());
+        if (may(m.other()) || view.memory().intent().armed()) {
+          audit.violated(
+              Rule.SOMEBODY_HOLDS,
+              "nobody has it, and " + m.name + " says: " + view.reason().text());
+        }
       }
     }
+  }
+
+  /** Whether nothing that a person said or that was lost keeps a server from taking. */
+  private static boolean may(Machine m) {
+    if (!m.lively()) {
+      return false;
+    }
+    Recollection memory = m.brain().view(m.now()).memory();
+    return !memory.paused() && !memory.releasedByPerson() && memory.remembers();
   }
 
   /** What is wrong stayed so: whoever was told and could, must have it. */

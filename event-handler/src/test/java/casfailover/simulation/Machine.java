@@ -258,6 +258,7 @@ final class Machine {
         () -> {
           asleepUntil = Math.max(asleepUntil, world.now() + time);
           clocks.suspended(time);
+          world.audit.slept(this, time);
         });
   }
 
@@ -268,6 +269,7 @@ final class Machine {
         () -> {
           asleepUntil = Math.max(asleepUntil, world.now() + time);
           clocks.stunned(time);
+          world.audit.slept(this, time);
         });
   }
 
@@ -619,7 +621,8 @@ final class Machine {
 
   /** The program that changes is one of its own: it runs on while the agent stands still. */
   private void end(Effect.Apply change, String step, boolean late, boolean refused) {
-    if (late || refused || changesFail) {
+    boolean gone = change instanceof Effect.Delete && presence() instanceof Presence.Absent;
+    if (late || refused || (changesFail && !gone)) {
       world.trace.note(world.now(), name, step + " fails", () -> late ? "too late" : "");
       world.coverage.count(late ? step + " too late" : step + " failed");
       done(change, new Input.Result.Failed(late ? "too late" : "exit code 2"));

@@ -64,7 +64,7 @@ final class Releases {
    * Whether the peer was not to be heard for a moment at least within the grace, or it stood still.
    */
   private static boolean gone(Dossier d, long now, long grace) {
-    return now - d.noPeer < grace || now - d.returned < grace || now - d.startedAt < grace;
+    return now - d.noPeer < grace || now - d.woke < grace || now - d.startedAt < grace;
   }
 
   private boolean rightBeyondTheTable(Machine m, Dossier d) {

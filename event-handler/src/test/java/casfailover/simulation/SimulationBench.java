@@ -1,29 +1,45 @@
 package casfailover.simulation;
 
+import java.util.Locale;
+
 /**
  * Plays many seeds and says how many it does in a minute; or one, and tells its story.
  *
- * <p>Arguments: the first seed, how many, and how many threads.
+ * <p>Arguments: the first seed and how many.
  */
 public final class SimulationBench {
+
+  private static final int GOAL = 20_000;
+  private static final int WARM_UP = 1000;
 
   private SimulationBench() {}
 
   public static void main(String[] arguments) {
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
-    int threads = Integer.parseInt(arguments[2]);
     if (count == 1) {
       System.out.println(Simulation.story(first, new Parts()));
       return;
     }
-    Runs.of(first, Math.min(count, 500), threads, 1); // the compiler warms up
+    int threads = Runtime.getRuntime().availableProcessors();
+    Runs.of(first + count, Math.min(count, WARM_UP), threads, 1);
     long begun = System.nanoTime();
     Runs.Sum sum = Runs.of(first, count, threads, 100);
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.print(sum.coverage());
-    sum.failed()
-        .forEach(o -> System.out.println(o.schedule().seed() + " " + o.broken().orElseThrow()));
-    System.out.printf("%d seeds in %.1f s%n", count, seconds);
+    for (Simulation.Outcome failed : sum.failed()) {
+      System.out.println(failed.schedule().seed() + " " + failed.broken().orElseThrow());
+    }
+    long aMinute = Math.round(count / seconds * 60);
+    String met = aMinute >= GOAL ? "met" : "missed";
+    System.out.printf(
+        Locale.ROOT,
+        "%n%d seeds in %.1f s on %d processors, %d of them broke a rule%n",
+        count,
+        seconds,
+        threads,
+        sum.failed().size());
+    System.out.printf("goal simulation-seeds-per-minute %d >=%d %s%n", aMinute, GOAL, met);
+    System.exit(sum.failed().isEmpty() ? 0 : 1);
   }
 }

@@ -21,15 +21,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
 
   private static final long SEED = Long.getLong("simulation.seed", 1);
-  private static final long SEEDS = Long.getLong("simulation.seeds", 2000);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 20_000);
+
+  /** With so many runs, all that can happen does. */
+  private static final long ENOUGH = 20_000;
 
   @Test
-  void noRuleIsBrokenWhateverGoesWrong() {
+  void noRuleIsBrokenWhateverGoesWrongAndAllOfItHappens() {
     Runs.Sum sum = Runs.of(SEED, SEEDS, Runtime.getRuntime().availableProcessors(), 3);
 
     if (!sum.failed().isEmpty()) {
       List<Long> seeds = sum.failed().stream().map(o -> o.schedule().seed()).toList();
       fail("seeds %s%n%s", seeds, Simulation.story(seeds.get(0), new Parts()));
+    }
+    if (SEEDS >= ENOUGH) {
+      assertThat(Expected.missing(sum.coverage())).as("%s", sum.coverage()).isEmpty();
     }
   }
 
