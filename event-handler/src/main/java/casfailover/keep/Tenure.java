@@ -74,7 +74,8 @@ final class Tenure {
     boolean longer = longestLifetime.compareTo(kept.lease()) > 0;
     Duration quarter = Duration.ofNanos(lifetime.toNanos() / 4);
     Duration every = quarter.compareTo(kept.renew()) < 0 ? quarter : kept.renew();
-    boolean again = failedAt.filter(at -> now.within(kept.tick(), at)).isEmpty();
+    Duration pause = Duration.ofNanos(kept.tick().toNanos() / 2);
+    boolean again = failedAt.filter(at -> now.within(pause, at)).isEmpty();
     return !renewing && again && (longer || now.since(renewedAt).compareTo(every) >= 0);
   }
 
@@ -85,7 +86,7 @@ final class Tenure {
     }
   }
 
-  /** It is tried again a tick later. */
+  /** It is tried again at the next tick. */
   void renewalFailed(Moment now) {
     renewing = false;
     failedAt = Optional.of(now);

@@ -322,7 +322,8 @@ final class Auditor {
     boolean settled = isHealed() && m.lively() && world.now() - d.ill > 8 * SECOND;
     for (Entry.Taken taken : d.taken) {
       if (taken.how() != Entry.How.ADOPTED) {
-        letter(m, settled, ".takeover-" + taken.epoch().counter());
+        boolean moved = taken.how() == Entry.How.HANDOVER;
+        letter(m, settled, (moved ? ".handover-" : ".takeover-") + taken.epoch().counter());
       }
     }
     if (settled) {

@@ -31,6 +31,7 @@ final class Expected {
       List.of(
           "take adopted",
           "take ordered",
+          "take handover",
           "release OUTRANKED",
           "release PEER_ANSWERS_TOO",
           "release RIGHT_UNKNOWN_GATEWAY_SILENT",

@@ -38,8 +38,7 @@ final class Faults {
 
   /** The steps that a crash can wait for; the empty one is any. */
   static final List<String> STEPS =
-      Stream.concat(
-              WRITES.stream(), Stream.of("", "add", "renew", "delete", "announce", "post"))
+      Stream.concat(WRITES.stream(), Stream.of("", "add", "renew", "delete", "announce", "post"))
           .toList();
 
   private static final List<Trap.Cut> CUTS = List.copyOf(EnumSet.allOf(Trap.Cut.class));
@@ -302,6 +301,10 @@ final class Faults {
       case ORDER_RELEASE -> order(at, kind, n, new Order.Release(JANE));
       case ORDER_PAUSE -> order(at, kind, n, new Order.Pause(JANE));
       case ORDER_RESUME -> order(at, kind, n, new Order.Resume(JANE));
+      case ORDER_FAILBACK ->
+          order(at, kind, n, new Order.Failback(JANE, Place.A.toString(), lots.nextInt(6) == 0));
+      case ORDER_EVACUATE -> order(at, kind, n, new Order.Evacuate(JANE));
+      case ORDER_KEEP -> order(at, kind, n, new Order.Keep(JANE, name));
       case SETTINGS_EXCHANGED -> settings(at, kind, n);
     };
   }
@@ -363,14 +366,14 @@ final class Faults {
     boolean write = step.isEmpty() || WRITES.contains(step);
     Trap.Cut cut = CUTS.get(lots.nextInt(CUTS.size()));
     Trap.Cut where = cut == Trap.Cut.TORN && !write ? Trap.Cut.AFTER : cut;
-    int number = step.isEmpty() ? lots.nextInt(12) : lots.nextInt(2);
+    int number = step.isEmpty() ? lots.nextInt(12) : lots.nextInt(4) == 0 ? 1 : 0;
     boolean power = lots.nextInt(3) == 0;
     long back = back();
     return new Fault(
         at,
         kind,
         (power ? "the power of " : "the agent of ")
-            + name
+            + (step.isEmpty() ? name : "whichever comes to it first")
             + " goes "
             + where.text()
             + " the "
@@ -379,7 +382,46 @@ final class Faults {
             + (step.isEmpty() ? "from then on" : "'" + step + "'")
             + ", back"
             + after(back),
-        w -> w.machines[n].setTrap(new Trap(step, number, where, power, back)));
+        w -> {
+          Trap trap = new Trap(step, number, where, power, back);
+          w.machines[n].setTrap(trap);
+          if (!step.isEmpty()) {
+            w.machines[1 - n].setTrap(trap);
+          }
+          comesTo(step, w, n);
+        });
+  }
+
+  /** What only a person leads to is ordered, and what is rare as well. */
+  private static void comesTo(String step, World w, int n) {
+    switch (step) {
+      case "paused" -> ordered(w, n, new Order.Pause(JANE));
+      case "resumed" -> ordered(w, n, new Order.Resume(JANE));
+      case "reloaded" -> w.machines[n].reload(w.machines[n].setup());
+      case "releasing", "released", "delete" -> {
+        ordered(w, 0, new Order.Release(JANE));
+        ordered(w, 1, new Order.Release(JANE));
+      }
+      case "begun", "add", "taken", "gave_up" -> {
+        ordered(w, 0, new Order.Release(JANE));
+        ordered(w, 1, new Order.Release(JANE));
+        for (int seconds = 5; seconds < 12; seconds += 2) {
+          w.agenda.in(seconds * SECOND, () -> ordered(w, n, new Order.Take(JANE, false)));
+        }
+        if (step.equals("gave_up")) {
+          w.agenda.in(4 * SECOND, () -> w.machines[n].changesFail(true));
+          w.agenda.in(10 * SECOND, () -> w.machines[n].changesFail(false));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void ordered(World w, int n, Order order) {
+    if (w.machines[n].runs()) {
+      w.audit.ordered(w.machines[n], order);
+      w.machines[n].order(order);
+    }
   }
 
   private Guard guard() {
@@ -401,16 +443,7 @@ final class Faults {
 
   private static Fault order(long at, Mishap kind, int n, Order order) {
     String text = order.toString();
-    return new Fault(
-        at,
-        kind,
-        "at " + Place.server(n) + ": " + text,
-        w -> {
-          if (w.machines[n].runs()) {
-            w.audit.ordered(w.machines[n], order);
-            w.machines[n].order(order);
-          }
-        });
+    return new Fault(at, kind, "at " + Place.server(n) + ": " + text, w -> ordered(w, n, order));
   }
 
   private Fault settings(long at, Mishap kind, int n) {

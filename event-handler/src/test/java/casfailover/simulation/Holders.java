@@ -89,7 +89,9 @@ final class Holders {
   /** Why two may have it for a moment; empty if there is no reason. */
   private String excuse() {
     boolean hear = world.pings(world.machines[0]);
-    if (hear && world.now() - apartLast < MILLI * world.machines[0].timing().pingInterval().toMillis() * 2) {
+    if (hear
+        && world.now() - apartLast
+            < MILLI * world.machines[0].timing().pingInterval().toMillis() * 2) {
       // Neither has pinged the other yet: both may begin, and the wire tells them within a second.
       return "the link between them had only just come up";
     }
@@ -210,7 +212,7 @@ final class Holders {
 
   /** Whether nothing that a person said or that was lost keeps a server from taking. */
   private static boolean may(Machine m) {
-    if (!m.lively()) {
+    if (!m.lively() || !m.setup().settings().equals(m.other().setup().settings())) {
       return false;
     }
     Recollection memory = m.brain().view(m.now()).memory();

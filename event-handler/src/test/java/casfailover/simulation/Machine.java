@@ -4,6 +4,8 @@ import static casfailover.simulation.Agenda.MILLI;
 import static casfailover.simulation.Agenda.SECOND;
 
 import casfailover.decide.Event;
+import casfailover.handover.Answer;
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.FileJournal;
@@ -15,6 +17,7 @@ import casfailover.keep.Effect;
 import casfailover.keep.Input;
 import casfailover.keep.News;
 import casfailover.keep.Setup;
+import casfailover.keep.Ticket;
 import casfailover.order.Order;
 import casfailover.pair.MacAddress;
 import casfailover.pair.Timing;
@@ -448,6 +451,25 @@ final class Machine {
     }
   }
 
+  /** The other agent asks something; its answer is told to the ticket. */
+  void asked(Ticket ticket, Question question) {
+    if (runs()) {
+      process(life, () -> feed(new Input.PeerAsked(ticket, question)));
+    }
+  }
+
+  /** The other agent answered, or it took too long; whoever asked in another life hears nothing. */
+  void answered(int asker, Question question, Answer answer) {
+    if (asker == life) {
+      process(life, () -> feed(new Input.PeerAnswered(question, answer)));
+    }
+  }
+
+  /** Which of its agents this is, counted. */
+  int life() {
+    return life;
+  }
+
   /** Its settings are other ones from now on; a running agent reads them again. */
   void reload(Setup changed) {
     setup = changed;
@@ -497,8 +519,11 @@ final class Machine {
       }
     } else if (effect instanceof Effect.Post post) {
       post(post.news());
+    } else if (effect instanceof Effect.AskPeer ask) {
+      world.agents.ask(this, ask);
     } else if (effect instanceof Effect.Tell tell) {
       world.audit.told(this, tell.ticket(), tell.reply());
+      world.agents.answers(this, tell.ticket(), tell.reply());
     } else if (effect instanceof Effect.Rest) {
       world.trace.note(world.now(), name, "has ended", () -> "");
       world.coverage.count("stop");

@@ -15,7 +15,7 @@ enum Mishap {
   POWER_OFF(6),
   POWER_OFF_BOTH(2),
   KILL(6),
-  CRASH_AT_STEP(16),
+  CRASH_AT_STEP(26),
   STOP(3),
   FREEZE(6),
   SUSPEND(2),
@@ -45,6 +45,9 @@ enum Mishap {
   ORDER_RELEASE(2),
   ORDER_PAUSE(2),
   ORDER_RESUME(2),
+  ORDER_FAILBACK(3),
+  ORDER_EVACUATE(2),
+  ORDER_KEEP(1),
   SETTINGS_EXCHANGED(2);
 
   private static final Mishap[] ALL = values();

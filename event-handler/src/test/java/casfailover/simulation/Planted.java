@@ -66,8 +66,7 @@ enum Planted {
                     w.somethingChanged();
                     w.machines[0].freeze(9 * Agenda.SECOND);
                   }));
-      return new Schedule(
-          seed, Schedule.Beginning.A_HAS_IT, Schedule.QUICK, faults, false, false);
+      return new Schedule(seed, Schedule.Beginning.A_HAS_IT, Schedule.QUICK, faults, false, false);
     }
 
     @Override

@@ -18,7 +18,7 @@ class SimulationAuditorTest {
   void findsWhatIsPlanted(Planted defect) {
     Set<Rule> others = EnumSet.noneOf(Rule.class);
     for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-      Simulation.Outcome outcome = 
+      Simulation.Outcome outcome =
           Simulation.run(defect.schedule(seed), defect.parts(), new Coverage(), false);
       if (outcome.broken().filter(b -> b.rule() == defect.breaks()).isPresent()) {
         return;

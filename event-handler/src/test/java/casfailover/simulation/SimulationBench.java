@@ -1,11 +1,15 @@
 package casfailover.simulation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
  * Plays many seeds and says how many it does in a minute; or one, and tells its story.
  *
- * <p>Arguments: the first seed and how many.
+ * <p>Arguments: the first seed, how many, and the folder that {@code simulation.goals} and {@code
+ * simulation.json} go into.
  */
 public final class SimulationBench {
 
@@ -14,7 +18,7 @@ public final class SimulationBench {
 
   private SimulationBench() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
     if (count == 1) {
@@ -39,7 +43,21 @@ public final class SimulationBench {
         seconds,
         threads,
         sum.failed().size());
-    System.out.printf("goal simulation-seeds-per-minute %d >=%d %s%n", aMinute, GOAL, met);
+    System.out.println(goal(aMinute, met));
+    if (arguments.length > 2) {
+      keep(Path.of(arguments[2]), aMinute, met);
+    }
     System.exit(sum.failed().isEmpty() ? 0 : 1);
+  }
+
+  private static String goal(long aMinute, String met) {
+    return "goal simulation-seeds-per-minute " + aMinute + " >=" + GOAL + " " + met;
+  }
+
+  private static void keep(Path folder, long aMinute, String met) throws IOException {
+    Files.writeString(folder.resolve("simulation.goals"), goal(aMinute, met) + "\n");
+    Files.writeString(
+        folder.resolve("simulation.json"),
+        "{\"bench\":\"simulation\",\"seeds_per_minute\":" + aMinute + "}\n");
   }
 }

@@ -35,6 +35,10 @@ final class Takes {
       audit.violated(Rule.JOURNAL, m.name + " takes, and no begin is written");
       return;
     }
+    if (begun.get().how() == Entry.How.HANDOVER) {
+      return; // the other one's word that it is gone there stands for the wire, and is checked
+      // there
+    }
     boolean ordered = begun.get().how() == Entry.How.ORDERED;
     if (d.paused && !ordered) {
       audit.violated(Rule.PAUSE_HOLDS, m.name + " takes although it is paused");

@@ -55,6 +55,7 @@ final class World {
   final Machine[] machines = new Machine[2];
   final Dag dag;
   final MailServer mailServer = new MailServer(this);
+  final Agents agents = new Agents(this);
   final Auditor audit;
   final Monitor monitor;
   private boolean gatewayUp = true;

@@ -1,0 +1,82 @@
+package casfailover.simulation;
+
+import static casfailover.simulation.Agenda.MILLI;
+
+import casfailover.handover.Answer;
+import casfailover.handover.Question;
+import casfailover.keep.Effect;
+import casfailover.keep.Reply;
+import casfailover.keep.Ticket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the two agents ask each other to move the address on purpose; each message may be lost. */
+final class Agents {
+
+  private final World world;
+  private final Map<Ticket, Asked> open = new HashMap<>();
+
+  /** A question on its way: who asked it, and in which of its lives. */
+  private static final class Asked {
+    private final Machine by;
+    private final int life;
+    private final Question question;
+    private boolean over;
+
+    Asked(Machine by, Question question) {
+      this.by = by;
+      this.life = by.life();
+      this.question = question;
+    }
+
+    void end(Answer answer) {
+      if (!over) {
+        over = true;
+        by.answered(life, question, answer);
+      }
+    }
+  }
+
+  Agents(World world) {
+    this.world = world;
+  }
+
+  void ask(Machine by, Effect.AskPeer ask) {
+    Asked asked = new Asked(by, ask.question());
+    Machine to = by.other();
+    String word = ask.question().getClass().getSimpleName();
+    world.trace.note(world.now(), by.name, "asks the other:", () -> word);
+    world.agenda.in(
+        world.about(6 * MILLI),
+        () -> {
+          if (world.pings(by) && to.lively()) {
+            Ticket ticket = world.ticket(to, word);
+            open.put(ticket, asked);
+            to.asked(ticket, ask.question());
+          }
+        });
+    world.agenda.in(
+        ask.patience().toNanos() / 1000, () -> asked.end(new Answer.Unclear("no answer in time")));
+  }
+
+  void answers(Machine from, Ticket ticket, Reply reply) {
+    Asked asked = open.remove(ticket);
+    if (asked == null) {
+      return;
+    }
+    Answer answer =
+        reply.outcome() != Reply.Outcome.DONE
+            ? new Answer.NotDone(reply.text())
+            : asked.question instanceof Question.Release
+                ? new Answer.Released(Duration.ofMillis(10))
+                : new Answer.Done(reply.text());
+    world.agenda.in(
+        world.about(6 * MILLI),
+        () -> {
+          if (world.pings(from)) {
+            asked.end(answer);
+          }
+        });
+  }
+}
