@@ -32,7 +32,8 @@ public final class Inspection {
   private final String node;
   private final ZoneId zone;
   private final Instant now;
-  private final List<String> failures = new ArrayList<>();
+  private final List<String> unusable = new ArrayList<>();
+  private final List<String> unfit = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Optional<Instant> until = Optional.empty();
 
@@ -52,7 +53,7 @@ public final class Inspection {
   public static Health of(TlsFolder folder, String node, ZoneId zone, Instant now) {
     Inspection inspection = new Inspection(folder, node, zone, now);
     inspection.look();
-    return new Health(inspection.failures, inspection.warnings, inspection.until);
+    return new Health(inspection.unusable, inspection.unfit, inspection.warnings, inspection.until);
   }
 
   private void look() {
@@ -60,7 +61,7 @@ public final class Inspection {
     List<X509Certificate> authorities = certificates(folder.authority());
     List<X509Certificate> own = certificates(file);
     if (!own.isEmpty()) {
-      dates(file, own.get(0), RENEW, failures);
+      dates(file, own.get(0), RENEW, unfit);
       name(file, own.get(0));
       purpose(file, own.get(0));
       key(folder.key(node), file, own.get(0));
@@ -75,9 +76,9 @@ public final class Inspection {
     try {
       return Pem.certificates(file);
     } catch (IOException e) {
-      failures.add(unreadable(file, e));
+      unusable.add(unreadable(file, e));
     } catch (GeneralSecurityException e) {
-      failures.add(
+      unusable.add(
           file + " holds no certificate as PEM text (" + e.getMessage() + "): copy it here again");
     }
     return List.of();
@@ -120,7 +121,7 @@ public final class Inspection {
   private void name(Path file, X509Certificate certificate) {
     String has = certificate.getSubjectX500Principal().getName();
     if (!CommonName.of(certificate).equals(Optional.of(node))) {
-      failures.add(
+      unfit.add(
           file
               + " is the certificate of "
               + has
@@ -136,13 +137,13 @@ public final class Inspection {
     try {
       List<String> uses = certificate.getExtendedKeyUsage();
       if (uses != null && !uses.containsAll(BOTH_ENDS)) {
-        failures.add(
+        unfit.add(
             file
                 + " is not good for both ends of a connection: its extendedKeyUsage must be"
                 + " serverAuth and clientAuth; let 'cas-agent init-tls' make one");
       }
     } catch (GeneralSecurityException e) {
-      failures.add(file + " does not say what it is good for (" + e.getMessage() + "): " + RENEW);
+      unfit.add(file + " does not say what it is good for (" + e.getMessage() + "): " + RENEW);
     }
   }
 
@@ -150,7 +151,7 @@ public final class Inspection {
     try {
       PrivateKey key = Pem.key(file);
       if (!KeyMatch.of(key, certificate.getPublicKey())) {
-        failures.add(
+        unusable.add(
             file
                 + " is not the key of "
                 + certificateFile
@@ -158,9 +159,9 @@ public final class Inspection {
       }
       openToOthers(file);
     } catch (IOException e) {
-      failures.add(unreadable(file, e));
+      unusable.add(unreadable(file, e));
     } catch (GeneralSecurityException e) {
-      failures.add(file + " is no key to work with: " + e.getMessage());
+      unusable.add(file + " is no key to work with: " + e.getMessage());
     }
   }
 
@@ -168,7 +169,7 @@ public final class Inspection {
     if (Readers.isPosix(file.getFileSystem())) {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
       if (rights.stream().anyMatch(right -> right.name().startsWith("OTHERS_"))) {
-        failures.add(
+        unfit.add(
             file
                 + " is open to every user of this machine: run chmod 600 "
                 + file
@@ -181,16 +182,16 @@ public final class Inspection {
     try {
       Optional<X509Certificate> signer = Chain.authority(own, authorities, whileValid(own.get(0)));
       if (signer.isPresent()) {
-        dates(folder.authority(), signer.get(), RENEW_ALL, failures);
+        dates(folder.authority(), signer.get(), RENEW_ALL, unfit);
       } else {
-        failures.add(
+        unfit.add(
             file
                 + " was not signed by the authority in "
                 + folder.authority()
                 + ": copy the two here that were made together");
       }
     } catch (GeneralSecurityException e) {
-      failures.add(
+      unfit.add(
           folder.authority() + " is no authority to trust (" + e.getMessage() + "): " + RENEW_ALL);
     }
   }

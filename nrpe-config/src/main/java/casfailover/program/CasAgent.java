@@ -127,7 +127,7 @@ public final class CasAgent {
 
   private static int run(Path file, boolean check, Stores stores, PrintStream out, PrintStream err)
       throws IOException {
-    Reading reading = StartCheck.read(file);
+    Reading reading = check ? StartCheck.read(file) : StartCheck.readToStart(file);
     if (reading instanceof Reading.Refused refused) {
       return refused(refused.problems(), "nothing was started", err);
     }

@@ -182,7 +182,11 @@ final class ReportCommands {
       call.say(answered.reply().text());
       return answered.reply().code() == 0 ? Exit.DONE : Exit.FAILED;
     }
-    call.warn("cas-agent does not run here, this is from its journal:");
+    // A certificate that nobody trusts any more is no sign that nobody keeps the address.
+    call.warn(
+        answer instanceof Answer.NoAnswer
+            ? "cas-agent gives no answer, this is from its journal: " + LocalAgent.why(answer)
+            : "cas-agent does not run here, this is from its journal:");
     try {
       OfflineReport report = OfflineReport.read(settings);
       report.remarks().forEach(call::warn);

@@ -259,7 +259,8 @@ class AgentTextsTest {
 
   private static Optional<Health> health(List<String> failures, List<String> warnings) {
     return Optional.of(
-        new Health(failures, warnings, Optional.of(Instant.parse("2036-11-19T11:00:00Z"))));
+        new Health(
+            List.of(), failures, warnings, Optional.of(Instant.parse("2036-11-19T11:00:00Z"))));
   }
 
   @Test

@@ -18,7 +18,7 @@ class CertificateWatchTest {
 
   private Optional<Health> look(Instant now) {
     looks.add(now);
-    return Optional.of(new Health(List.of(), List.of(now.toString()), Optional.of(now)));
+    return Optional.of(new Health(List.of(), List.of(), List.of(now.toString()), Optional.of(now)));
   }
 
   @Test

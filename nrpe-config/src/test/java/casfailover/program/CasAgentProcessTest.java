@@ -160,6 +160,49 @@ class CasAgentProcessTest {
     }
   }
 
+  @Test
+  void startsWithACertificateThatHasExpiredSinceSomebodyMustKeepTheAddress() throws Exception {
+    SelfSigned old = SelfSigned.expired("exch-b", folder);
+    Path tls = Files.createDirectory(folder.resolve("tls"));
+    Files.writeString(tls.resolve("ca.pem"), old.certificate());
+    old.layInto(tls, "exch-b");
+    // Whose certificate is itself the authority's is trusted for ever, so that this test can ask.
+    try (AgentProcess agent = AgentProcess.start(config, "tls_dir=" + tls)) {
+      assertThat(agent.log())
+          .contains("warning: " + file + ":14: tls_dir: " + tls + "/exch-b.pem expired on 20");
+      assertThat(Ran.checkCas("check_readiness", "--config", file))
+          .returns(2, Ran::code)
+          .extracting(Ran::out)
+          .asString()
+          .contains("[CRITICAL] certificate: " + tls + "/exch-b.pem expired on 20");
+      assertThat(Ran.casAgent("--config", file, "--check-config"))
+          .returns(1, Ran::code)
+          .extracting(Ran::err)
+          .asString()
+          .contains(tls + "/exch-b.pem expired on 20");
+      assertThat(Ran.casEventHandler("reload", "--config", file).code()).isNotZero();
+      assertThat(agent.terminate()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void doesNotStartWithoutTheKeyOfItsCertificate() throws Exception {
+    SelfSigned ours = SelfSigned.of("exch-b", folder);
+    Path tls = Files.createDirectory(folder.resolve("tls"));
+    Files.writeString(tls.resolve("ca.pem"), ours.certificate());
+    ours.layInto(tls, "exch-b");
+    Files.writeString(tls.resolve("exch-b.key"), SelfSigned.of("exch-b", folder).key());
+    config.write("tls_dir=" + tls);
+
+    assertThat(Ran.casAgent("--config", file))
+        .returns(1, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .contains(tls + "/exch-b.key is not the key of " + tls + "/exch-b.pem")
+        .endsWith("cas-agent: 1 problem, nothing was started\n");
+    assertThat(config.state()).doesNotExist();
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectory(to);
     for (String name : List.of("ca.pem", "exch-b.pem", "exch-b.key")) {

@@ -23,6 +23,17 @@ record SelfSigned(String certificate, String key) {
   /** Makes one with the Java that runs this. */
   static SelfSigned of(String name, Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
+    return of(name, folder, "-1H", 90);
+  }
+
+  /** One whose time has been over for days. */
+  static SelfSigned expired(String name, Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return of(name, folder, "-20d", 10);
+  }
+
+  private static SelfSigned of(String name, Path folder, String from, int days)
+      throws IOException, InterruptedException, GeneralSecurityException {
     Path store = Files.createTempDirectory(folder, "keys").resolve("store.p12");
     Process keytool =
         new ProcessBuilder(
@@ -36,6 +47,10 @@ record SelfSigned(String certificate, String key) {
                 name,
                 "-dname",
                 "CN=" + name,
+                "-startdate",
+                from,
+                "-validity",
+                Integer.toString(days),
                 "-keystore",
                 store.toString(),
                 "-storepass",
