@@ -215,6 +215,11 @@ public final class Agent implements AutoCloseable {
     return service;
   }
 
+  /** Whether it has heard what it was told, and written what came of that. */
+  boolean hasCaughtUp() {
+    return loop.isIdle() && hands.haveWritten();
+  }
+
   /** Releases the address if it is here, within a bounded time, and ends. */
   @Override
   public void close() {

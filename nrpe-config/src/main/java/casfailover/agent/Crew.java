@@ -15,6 +15,7 @@ final class Crew implements AutoCloseable {
 
   private final ThreadPoolExecutor threads;
   private final Consumer<Throwable> broken;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /**
    * A crew that begins with its first work.
@@ -42,14 +43,22 @@ final class Crew implements AutoCloseable {
   }
 
   void begin(Runnable work) {
+    underWay.incrementAndGet();
     threads.execute(
         () -> {
           try {
             work.run();
           } catch (RuntimeException | Error e) {
             broken.accept(e);
+          } finally {
+            underWay.decrementAndGet();
           }
         });
+  }
+
+  /** Whether all that was begun so far is done. */
+  boolean isIdle() {
+    return underWay.get() == 0;
   }
 
   /** Begins nothing more; what waits in order is still done. */

@@ -111,6 +111,11 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     return rest;
   }
 
+  /** Whether all that was to be written so far is written, and the keeper told so. */
+  boolean haveWritten() {
+    return disk.isIdle();
+  }
+
   @Override
   public void accept(Effect effect) {
     if (effect instanceof Effect.LookAt look) {

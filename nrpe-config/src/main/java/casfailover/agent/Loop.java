@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ final class Loop implements AutoCloseable {
   private final Consumer<Throwable> broken;
   private final DecisionLog log = new DecisionLog();
   private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+  private final AtomicInteger unheard = new AtomicInteger();
   private final Thread thread = new Thread(this::run, "keeper");
   private Consumer<Effect> hands = effect -> {};
   private volatile Shown shown;
@@ -56,7 +58,13 @@ final class Loop implements AutoCloseable {
   }
 
   void put(Input input) {
+    unheard.incrementAndGet();
     inputs.add(input);
+  }
+
+  /** Whether the keeper has heard all that it was told so far. */
+  boolean isIdle() {
+    return unheard.get() == 0;
   }
 
   View view() {
@@ -74,14 +82,11 @@ final class Loop implements AutoCloseable {
         Input input = inputs.poll(nextTick - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (input == null) {
           nextTick = System.nanoTime() + keeper.tick().toNanos();
-          input = new Input.Tick();
+          hear(new Input.Tick());
+        } else {
+          hear(input);
+          unheard.decrementAndGet();
         }
-        Moment now = clock.get();
-        List<Effect> wanted = keeper.on(now, input);
-        // Before anybody is answered: who was, and looks then, sees what it was told.
-        shown = new Shown(keeper.view(now), keeper.report(now));
-        wanted.forEach(hands);
-        log.heed(shown.view());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -90,11 +95,20 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  private void hear(Input input) {
+    Moment now = clock.get();
+    List<Effect> wanted = keeper.on(now, input);
+    // Before anybody is answered: who was, and looks then, sees what it was told.
+    shown = new Shown(keeper.view(now), keeper.report(now));
+    wanted.forEach(hands);
+    log.heed(shown.view());
+  }
+
   /** Ends after the input that is at hand, and waits for that. */
   @Override
   public void close() {
     closed = true;
-    inputs.add(new Input.Tick());
+    put(new Input.Tick());
     try {
       thread.join(END.toMillis());
     } catch (InterruptedException e) {

@@ -253,7 +253,8 @@ final class World implements AutoCloseable {
         addresses.has(Example.CAS_IP)
             && addresses.failing.isEmpty()
             && now.since(addresses.inspected).compareTo(STEP.multipliedBy(2)) > 0;
-    return !(diskWorks && addresses.readable && beginning) && !forgotten;
+    // A disk may take longer than a turn of the clock: what it has to write belongs to this second.
+    return agent.hasCaughtUp() && !(diskWorks && addresses.readable && beginning) && !forgotten;
   }
 
   private Moment when(Guard guard) {
