@@ -6,6 +6,7 @@ import static casfailover.keep.Rig.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Row;
+import casfailover.handover.Answer;
 import casfailover.journal.Entry;
 import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
@@ -24,9 +25,11 @@ class KeeperRestartTest {
   private static final Duration LEASE = Timing.DEFAULT.lease();
   private static final Announcement SOON = new Announcement(4711, Duration.ofSeconds(35));
 
-  /** exch-b holds, and exch-a stands by. */
+  /** exch-b holds, and exch-a stands by, but takes nothing that it is offered at a stop. */
   private static Rig holding() {
-    return holder().peerReturns().passSeconds(2);
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("not now"));
+    return rig;
   }
 
   private static Ticket backSoon(Rig rig) {
