@@ -16,11 +16,13 @@ public final class QuestionText {
 
   private QuestionText() {}
 
-  static String command(Question question) {
+  /** The command that asks a question. */
+  public static String command(Question question) {
     return question instanceof Question.Offer ? OFFER : RELEASE;
   }
 
-  static List<String> words(Question question) {
+  /** Its words, the comment last, since that takes the rest. */
+  public static List<String> words(Question question) {
     List<String> words = new ArrayList<>();
     words.add("epoch=" + question.epoch());
     words.add("attempt=" + question.attempt());

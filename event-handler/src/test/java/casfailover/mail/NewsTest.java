@@ -2,6 +2,7 @@ package casfailover.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.pair.Pair;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -67,6 +68,39 @@ class NewsTest {
             Advice.whileDatabasesMissing("exch-b"),
             Duration.ofHours(1));
     assertThat(text(hold)).isEqualTo(golden("mail.hold"));
+  }
+
+  @Test
+  void tellsOfAFailbackInTheGoldenWords() {
+    HandoverNews back =
+        new HandoverNews(
+            new Pair(
+                Fixture.PAIR.peer(),
+                Fixture.PAIR.self(),
+                "exch-a",
+                Fixture.PAIR.casIps(),
+                Fixture.PAIR.gateway()),
+            "2026-11-23-1",
+            Instant.parse("2026-11-23T18:30:02Z"),
+            "ordered by jane: FAILBACK exch-a",
+            "0.03 s",
+            List.of(
+                row("peer", "seen", "ping 10/10, 443/tcp accepts, agent answers", 200),
+                row("databases", "away", "Archive Healthy, Mailbox Database 1 Healthy", 1100)));
+    assertThat(text(back)).isEqualTo(golden("mail.failback"));
+  }
+
+  @Test
+  void saysThatAnOutageWasNotMeasured() {
+    HandoverNews there =
+        new HandoverNews(
+            Fixture.PAIR, "2026-11-23-1", Fixture.AT, "the service on exch-a stops", "", List.of());
+    assertThat(there.letter(ZONE).subject())
+        .isEqualTo(
+            "[CAS exch-b] HANDOVER DONE 03:12:14: 192.0.2.100 is on exch-b, handed over by exch-a");
+    assertThat(there.letter(ZONE).body())
+        .startsWith("exch-b took 192.0.2.100 from exch-a, the service on exch-a stops.")
+        .contains("How long clients were cut off was not measured.");
   }
 
   @Test

@@ -367,6 +367,41 @@ class OrdersTest {
   }
 
   @Test
+  void aFailbackGoesToTheServerThatIsNamedOrToThePreferredOwner() {
+    Who jane = new Who("jane", "FAILBACK exch-a");
+
+    assertThat(read("failback", "server=EXCH-B", "author=jane", "comment=FAILBACK exch-a"))
+        .isEqualTo(new Understood.AnOrder(new Order.Failback(jane, "exch-b", false)));
+    assertThat(read("failback", "dry_run=yes"))
+        .isEqualTo(new Understood.AnOrder(new Order.Failback(Who.NOBODY, "exch-a", true)));
+    assertThat(read("failback", "server=exch-c"))
+        .isEqualTo(
+            new Understood.Refused(
+                "there is no server exch-c in this pair: it is exch-b and exch-a"));
+    assertThat(notUnderstood(read("failback", "dry_run=maybe")))
+        .isEqualTo("failback: dry_run=maybe is neither yes nor no");
+    assertThat(read("evacuate", "author=jane", "comment=FAILBACK exch-a"))
+        .isEqualTo(new Understood.AnOrder(new Order.Evacuate(jane)));
+  }
+
+  @Test
+  void onlyTheAuthorsThatAreNamedMayOrderAFailback() {
+    Orders named = new Orders(PAIR, List.of("jane", "joe"));
+
+    assertThat(named.read("monitor", "failback", List.of("author=joe")))
+        .isInstanceOf(Understood.AnOrder.class);
+    assertThat(named.read("monitor", "failback", List.of("author=eve")))
+        .isEqualTo(
+            new Understood.Refused(
+                "eve may not order a failback: failback_authors names jane, joe"));
+    assertThat(named.read("monitor", "failback", List.of()))
+        .isEqualTo(
+            new Understood.Refused(
+                "nobody without a name may order a failback: failback_authors names jane, joe"));
+    assertThat(named.read("monitor", "release", List.of())).isInstanceOf(Understood.AnOrder.class);
+  }
+
+  @Test
   void everyCommandThatIsNamedIsRead() {
     for (String command : Orders.COMMANDS) {
       Understood understood =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** All stories of the lab, by name. */
 final class Scenarios {
@@ -14,7 +15,7 @@ final class Scenarios {
 
   private Scenarios() {}
 
-  static final List<Scenario> ALL =
+  private static final List<Scenario> FAILURES =
       List.of(
           new Scenario(
               MAIN,
@@ -109,6 +110,8 @@ final class Scenarios {
               "both servers lose power: the last owner has the address again, without an event",
               Scenarios::losePower,
               Scenarios::lastOwnerServesAgain));
+
+  static final List<Scenario> ALL = Stream.concat(FAILURES.stream(), Moves.ALL.stream()).toList();
 
   static Optional<Scenario> named(String name) {
     return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
