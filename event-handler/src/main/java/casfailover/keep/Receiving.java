@@ -21,6 +21,10 @@ import java.util.Optional;
 final class Receiving {
 
   private static final Duration FIRST_LOOKS = Duration.ofSeconds(3);
+
+  /** What speaks against it may be a look from before it was asked, or one that was only lost. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
 
   private final Mind mind;
@@ -102,7 +106,8 @@ final class Receiving {
       begin(now, asked.why(), asked.ordered(), asked.evenIfDatabases());
       return true;
     }
-    if (list.open() && !list.good() && now.within(FIRST_LOOKS, asked.since())) {
+    Duration patience = list.open() ? FIRST_LOOKS : LOOK_AGAIN;
+    if (!list.good() && now.within(patience, asked.since())) {
       return false;
     }
     request = Optional.empty();

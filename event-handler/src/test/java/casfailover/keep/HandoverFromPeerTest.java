@@ -126,6 +126,18 @@ class HandoverFromPeerTest {
     assertThat(rig.here()).isFalse();
   }
 
+  @Test
+  void aLookThatWasLostIsMadeAgainBeforeItIsRefused() {
+    peerLetsGo();
+    rig.peerAgent = false;
+    rig.passSeconds(1);
+    Ticket ticket = rig.order(FAILBACK);
+    rig.peerAgent = true;
+    rig.passSeconds(3);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+  }
+
   private static Consumer<Rig> with(Consumer<Rig> fault) {
     return fault;
   }
