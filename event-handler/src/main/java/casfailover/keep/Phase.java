@@ -38,7 +38,8 @@ sealed interface Phase {
    *
    * @param grantEnd until when its answer allows the address to be added
    */
-  record Asking(Entry.Begun begun, View evidence, Question.Release question, Moment grantEnd)
+  record Asking(
+      Entry.Begun begun, View evidence, Question.Release question, Moment since, Moment grantEnd)
       implements Phase {}
 
   /** The address is here. */

@@ -161,6 +161,10 @@ final class Receiving {
   void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
     Checklist list = Checklist.of(mind, ordered, begun.evenIfDatabases(), now);
     Optional<PeerReport> holder = mind.sights().saidJustNow(now);
+    boolean tooOld = !list.good() && list.open() && now.within(FIRST_LOOKS, beginning.since());
+    if (tooOld && !mind.stopping()) {
+      return; // what was young when it was decided may be too old now, and is being looked at again
+    }
     if (!list.good() || holder.isEmpty() || mind.stopping()) {
       giveUp(now, begun, mind.stopping() ? "the service stops" : list.against());
       return;
@@ -168,7 +172,7 @@ final class Receiving {
     Duration grant = mind.setup().timing().grant();
     Question.Release question =
         new Question.Release(holder.get().epoch(), now.wall().toEpochMilli(), grant, ordered);
-    mind.become(new Phase.Asking(begun, beginning.evidence(), question, now.plus(grant)));
+    mind.become(new Phase.Asking(begun, beginning.evidence(), question, now, now.plus(grant)));
     mind.then(new Effect.AskPeer(question, grant));
   }
 

@@ -82,7 +82,7 @@ final class Surroundings {
     if (justBegun) {
       look(now, EnumSet.of(Guard.PEER_AGENT), true); // it may have begun, too
     }
-    if (justBegun || phase instanceof Phase.Adding) {
+    if (justBegun || isUrgent(now, phase)) {
       return; // what else decides was seen already, and nothing may slow the take
     }
     Set<Guard> all = guards(now);
@@ -95,6 +95,15 @@ final class Surroundings {
     }
     look(now, all, alert(now));
     look(now, still, false);
+  }
+
+  /** Whether nobody has the address, or will in a moment, and somebody is about to. */
+  private static boolean isUrgent(Moment now, Phase phase) {
+    return phase instanceof Phase.Adding
+        || phase instanceof Phase.Ceding
+        || (phase instanceof Phase.Asking a && now.within(SHORT_BEFORE_COMMIT, a.since()))
+        || (phase instanceof Phase.Ceded c && now.within(SHORT_BEFORE_COMMIT, c.since()))
+        || (phase instanceof Phase.Leaving l && l.last() instanceof Entry.HandedOver);
   }
 
   private void look(Moment now, Set<Guard> guards, boolean alert) {

@@ -281,6 +281,15 @@ class HandoverFromPeerTest {
   }
 
   @Test
+  void whatGrewTooOldWhileItWasWrittenDownIsLookedAtAgain() {
+    peerLetsGo();
+    rig.diskTakes = Timing.DEFAULT.evidenceMaxAge().plusMillis(300);
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.count("gave_up")).isZero();
+  }
+
+  @Test
   void isNotBegunUnwritten() {
     peerLetsGo();
     rig.diskWorks = false;
