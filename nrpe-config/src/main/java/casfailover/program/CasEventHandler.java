@@ -1,5 +1,6 @@
 package casfailover.program;
 
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,15 +32,24 @@ public final class CasEventHandler {
 
   @Mixin private final Invocation call = new Invocation();
 
-  private CasEventHandler() {}
+  private final InputStream typed;
+
+  private CasEventHandler(InputStream typed) {
+    this.typed = typed;
+  }
 
   /** Does what the words say, and ends with the exit code that tells how it went. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.in).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    CasEventHandler handler = new CasEventHandler();
+  /**
+   * The program, ready to be run.
+   *
+   * @param typed where a person answers a question
+   */
+  static CommandLine commandLine(InputStream typed) {
+    CasEventHandler handler = new CasEventHandler(typed);
     CommandLine line = new CommandLine(handler);
     line.getCommandSpec()
         .version("cas-event-handler " + Version.text())
@@ -74,7 +84,7 @@ public final class CasEventHandler {
             new OrderCommands(call).all(),
             new ServiceCommands(call).all(),
             new ReportCommands(call).all(),
-            new QuestionCommands(call).all(),
+            new QuestionCommands(call, typed).all(),
             new MailCommands(call).all())
         .flatMap(List::stream)
         .toList();

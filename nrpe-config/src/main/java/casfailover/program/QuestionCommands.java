@@ -7,6 +7,7 @@ import casfailover.report.Supposition;
 import casfailover.report.WhatIf;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ import picocli.CommandLine.Parameters;
 final class QuestionCommands {
 
   private final Invocation call;
+  private final InputStream typed;
 
-  QuestionCommands(Invocation call) {
+  QuestionCommands(Invocation call, InputStream typed) {
     this.call = call;
+    this.typed = typed;
   }
 
   List<Object> all() {
@@ -143,10 +146,10 @@ final class QuestionCommands {
     /** Whether a person has typed the word. */
     private boolean agreed(Settings settings) {
       call.warn(MoveDrill.warning(settings) + " Type move to go on:");
-      BufferedReader typed =
-          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+      BufferedReader words =
+          new BufferedReader(new InputStreamReader(typed, Charset.defaultCharset()));
       try {
-        return "move".equals(typed.readLine());
+        return "move".equals(words.readLine());
       } catch (IOException e) {
         return false;
       }

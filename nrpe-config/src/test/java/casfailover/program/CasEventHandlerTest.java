@@ -10,6 +10,7 @@ import casfailover.journal.JournalLine;
 import casfailover.journal.StateLock;
 import casfailover.pair.Epoch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,7 +110,7 @@ class CasEventHandlerTest {
 
   @Test
   void everyCommandHelpsWithAnExampleThatCanBeCopied() {
-    assertThat(CasEventHandler.commandLine().getSubcommands().keySet())
+    assertThat(CasEventHandler.commandLine(InputStream.nullInputStream()).getSubcommands().keySet())
         .isNotEmpty()
         .allSatisfy(
             command ->

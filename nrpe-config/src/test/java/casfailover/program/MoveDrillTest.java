@@ -39,12 +39,16 @@ class MoveDrillTest {
   }
 
   private Ran drill(ScriptedAgent agent, String... more) throws IOException {
+    return drillTold("", agent, more);
+  }
+
+  private Ran drillTold(String typed, ScriptedAgent agent, String... more) throws IOException {
     Config config = new Config(folder, agent.port());
     try (ServerSocket clients = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.100"))) {
       String file = config.write("service_ports=" + clients.getLocalPort()).toString();
       List<String> words = new ArrayList<>(List.of("drill", "--move", "--config", file));
       words.addAll(List.of(more));
-      return Ran.casEventHandler(words.toArray(String[]::new));
+      return Ran.casEventHandlerTold(typed, words.toArray(String[]::new));
     }
   }
 
@@ -121,6 +125,17 @@ class MoveDrillTest {
           .contains("This moves 127.0.0.100 to the other server and back")
           .contains("REFUSED nothing was moved");
       assertThat(ran.code()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void theWordThatAPersonTypesMovesIt() throws IOException {
+    try (ScriptedAgent agent = new ScriptedAgent(this::answer)) {
+      assertThat(drillTold("mov\n", agent).code()).isEqualTo(4);
+      assertThat(moves(agent)).isEmpty();
+
+      assertThat(drillTold("move\n", agent).code()).isZero();
+      assertThat(moves(agent)).hasSize(2);
     }
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.process.Command;
 import casfailover.process.Ended;
 import casfailover.process.ExecCommandRunner;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,16 @@ record Ran(int code, String out, String err) {
   }
 
   static Ran casEventHandler(String... words) {
+    return casEventHandlerTold("", words);
+  }
+
+  /** Runs it while a person types something. */
+  static Ran casEventHandlerTold(String typed, String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = CasEventHandler.commandLine();
+    CommandLine line =
+        CasEventHandler.commandLine(
+            new ByteArrayInputStream(typed.getBytes(Charset.defaultCharset())));
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     int code = line.execute(words);
