@@ -8,6 +8,7 @@ import casfailover.nrpe.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,8 @@ class ActionsSentTwiceTest {
 
   @Test
   void aTakeoverThatWasHeldIsTriedAgain() throws IOException {
+    world.peerDies();
+    world.pass(Duration.ofSeconds(2));
     assertThat(answer(ask(4, "takeover")).text()).startsWith("HELD ");
     exchangeAIsGone();
 

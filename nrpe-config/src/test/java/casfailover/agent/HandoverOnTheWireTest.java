@@ -38,6 +38,10 @@ class HandoverOnTheWireTest {
     assertThat(pair.a.words()).containsSubsequence("handing_over", "handed_over");
     assertThat(pair.b.announcements.get()).isPositive();
     pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+    // Until it is sure that exch-b has it, it is still moving.
+    pair.passUntil(
+        "exch-a can be ordered again",
+        () -> !pair.order(pair.a, "failback", "dry_run=yes").text().startsWith("HELD "));
 
     Reply back = pair.order(pair.a, "failback", "author=jane");
 
