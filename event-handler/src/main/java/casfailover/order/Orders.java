@@ -238,8 +238,8 @@ public final class Orders {
     Who who = who(words);
     if (!failbackAuthors.isEmpty() && !failbackAuthors.contains(who.author())) {
       return new Understood.Refused(
-          (who.author().isEmpty() ? "nobody without a name" : who.author())
-              + " may not order a failback: failback_authors names "
+          (who.author().isEmpty() ? "nobody without a name may" : who.author() + " may not")
+              + " order a failback: failback_authors names "
               + String.join(", ", failbackAuthors));
     }
     boolean dryRun = words.flag("dry_run");
