@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param pair the two servers and the address
  * @param wire who answers for it, this server included where it has it verified
  * @param holding what an agent says that it holds; empty where none says so
+ * @param unreached that nobody outside has reached the holder, in one sentence without a full stop;
+ *     empty where somebody has, or may still
  * @param keptBy who said that it stays where it is, away from its preferred owner
  * @param acknowledgedBy who has seen the problem
  * @param nobodySince when it was last answered for
@@ -24,6 +26,7 @@ public record CasIpFacts(
     Pair pair,
     Wire wire,
     Optional<Holding> holding,
+    Optional<String> unreached,
     Optional<String> keptBy,
     Optional<String> acknowledgedBy,
     Optional<Instant> nobodySince,

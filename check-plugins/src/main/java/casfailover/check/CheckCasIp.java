@@ -108,7 +108,10 @@ public final class CheckCasIp {
           "%s (%s) answers for %s, but %s says that it has it"
               .formatted(node, machine.mac(), pair.casIp(), holding.get().node()));
     }
-    return held(facts, holding.get(), now);
+    return facts
+        .unreached()
+        .map(sentence -> critical(facts, sentence + ": clients may not connect"))
+        .orElseGet(() -> held(facts, holding.get(), now));
   }
 
   private Outcome held(CasIpFacts facts, Holding holding, Moment now) {

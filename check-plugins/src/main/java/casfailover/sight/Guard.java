@@ -21,7 +21,9 @@ public enum Guard {
   /** Whether the local cluster service has quorum: seen is yes, silent is no. */
   QUORUM,
   /** This server's own client access. */
-  OWN_SERVICE;
+  OWN_SERVICE,
+  /** Whether a machine outside finds the way to the address that we have. */
+  REACH;
 
   /** The word for this guard in JSON and in logs. */
   public String word() {

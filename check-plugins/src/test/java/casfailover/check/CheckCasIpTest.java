@@ -45,6 +45,7 @@ class CheckCasIpTest {
         holding,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(at("03:12:02")),
         "exch-b waits: databases not mounted here",
         Seen.MAX_AGE);
@@ -55,8 +56,22 @@ class CheckCasIpTest {
         facts.pair(),
         facts.wire(),
         facts.holding(),
+        facts.unreached(),
         kept,
         acked,
+        facts.nobodySince(),
+        facts.waiting(),
+        facts.maxAge());
+  }
+
+  private static CasIpFacts unreached(CasIpFacts facts, String sentence) {
+    return new CasIpFacts(
+        facts.pair(),
+        facts.wire(),
+        facts.holding(),
+        Optional.of(sentence),
+        facts.keptBy(),
+        facts.acknowledgedBy(),
         facts.nobodySince(),
         facts.waiting(),
         facts.maxAge());
@@ -70,6 +85,15 @@ class CheckCasIpTest {
   void isFineOnItsPreferredOwner() {
     assertThat(text(outcome(facts(wire(A), Optional.of(A_HOLDS)))))
         .isEqualTo(golden("check_cas_ip.ok"));
+  }
+
+  @Test
+  void isCriticalWhileNobodyOutsideHasReachedItsHolder() {
+    CasIpFacts taken = facts(wire(B), Optional.of(B_HOLDS));
+    assertThat(text(outcome(unreached(taken, "exch-b has it, but nobody has reached it yet"))))
+        .isEqualTo(
+            "CAS IP CRITICAL - exch-b has it, but nobody has reached it yet: clients may not"
+                + " connect | holders=1;;1:1;0");
   }
 
   @Test
@@ -96,27 +120,37 @@ class CheckCasIpTest {
       delimiter = '|',
       value = {
         "     | none | CRITICAL | nobody answers for 192.0.2.100 since 03:12:02 (12 s): clients",
-        "     | a    | CRITICAL | (12 s), though exch-a says that it has it: clients cannot connect",
-        "     | b    | CRITICAL | (12 s), though exch-b says that it has it: clients cannot connect",
-        "A    | none | WARNING  | exch-a answers for 192.0.2.100, but no agent says that it holds it",
+        "     | a    | CRITICAL | (12 s), though exch-a says that it has it: clients cannot"
+            + " connect",
+        "     | b    | CRITICAL | (12 s), though exch-b says that it has it: clients cannot"
+            + " connect",
+        "A    | none | WARNING  | exch-a answers for 192.0.2.100, but no agent says that it holds"
+            + " it",
         "A    | a    | OK       | 192.0.2.100 is on exch-a, its preferred owner, since 2026-11-01",
-        "A    | b    | CRITICAL | exch-a (02:42:0a:2a:00:0b) answers for 192.0.2.100, but exch-b says",
-        "B    | none | WARNING  | exch-b answers for 192.0.2.100, but no agent says that it holds it",
-        "B    | a    | CRITICAL | exch-b (02:42:0a:2a:00:0c) answers for 192.0.2.100, but exch-a says",
-        "B    | b    | WARNING  | is on exch-b since 03:12:14 (failover, exch-a silent), not on its",
-        "X    | none | CRITICAL | a stranger (00:15:5d:01:02:03, neither exch-a nor exch-b) answers",
+        "A    | b    | CRITICAL | exch-a (02:42:0a:2a:00:0b) answers for 192.0.2.100, but exch-b"
+            + " says",
+        "B    | none | WARNING  | exch-b answers for 192.0.2.100, but no agent says that it holds"
+            + " it",
+        "B    | a    | CRITICAL | exch-b (02:42:0a:2a:00:0c) answers for 192.0.2.100, but exch-a"
+            + " says",
+        "B    | b    | WARNING  | is on exch-b since 03:12:14 (failover, exch-a silent), not on"
+            + " its",
+        "X    | none | CRITICAL | a stranger (00:15:5d:01:02:03, neither exch-a nor exch-b)"
+            + " answers",
         "X    | a    | CRITICAL | answers for 192.0.2.100, and exch-a says that it has it: find it",
         "X    | b    | CRITICAL | answers for 192.0.2.100, and exch-b says that it has it: find it",
-        "AB   | none | CRITICAL | 2 machines answer for 192.0.2.100: exch-a (02:42:0a:2a:00:0b) and",
+        "AB   | none | CRITICAL | 2 machines answer for 192.0.2.100: exch-a (02:42:0a:2a:00:0b)"
+            + " and",
         "AB   | a    | CRITICAL | exch-b (02:42:0a:2a:00:0c): one must let go; if this stays,",
         "AX   | a    | CRITICAL | and a stranger (00:15:5d:01:02:03, not exch-b): find it",
         "XX   | none | CRITICAL | a stranger (00:15:5d:01:02:03, not exch-a nor exch-b) and",
         "ABX  | b    | CRITICAL | 3 machines answer for 192.0.2.100: exch-a (",
         "?    | none | UNKNOWN  | no agent says that it has 192.0.2.100, and the wire could not be"
             + " asked: arping: Operation not permitted",
-        "?    | a    | UNKNOWN  | is on exch-a by its own word since 2026-11-01 06:02 +0100, but the"
-            + " wire could not be asked: arping",
-        "?    | b    | UNKNOWN  | is on exch-b by its own word since 03:12:14, but the wire could not",
+        "?    | a    | UNKNOWN  | is on exch-a by its own word since 2026-11-01 06:02 +0100, but"
+            + " the wire could not be asked: arping",
+        "?    | b    | UNKNOWN  | is on exch-b by its own word since 03:12:14, but the wire could"
+            + " not",
       })
   void judgesEveryCombination(String wire, String agents, Status status, String words) {
     Outcome outcome = outcome(facts(machines(wire), holding(agents)));

@@ -11,6 +11,7 @@ import casfailover.sight.Neighbours;
 import casfailover.sight.Replies;
 import casfailover.sight.Sighting;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ class LinuxProbesIT {
   private final WireProbe wire =
       new ArpingWireProbe(
           Programs.arping(), SELF, new JavaLocalAddresses(), runner, new SystemMoments());
+  private final ReachProbe reach =
+      new IputilsReachProbe(SELF, Programs.ping(), Programs.arping(), runner, new SystemMoments());
   private String peer = "";
   private String other = "";
 
@@ -108,6 +111,33 @@ class LinuxProbesIT {
   void cannotAskWithoutItsOwnAddress() {
     network.ip("addr", "del", "192.0.2.12/24", "dev", Neighbourhood.INTERFACE);
     assertThat(wire.probe(CAS, Neighbourhood.INTERFACE)).isInstanceOf(Sighting.Unknown.class);
+  }
+
+  @Test
+  void aNeighbourFindsAnAddressThatIsHere() {
+    network.ip("addr", "add", "192.0.2.100/24", "dev", Neighbourhood.INTERFACE);
+    Sighting sighting = reach.probe(CAS, PEER, Neighbourhood.INTERFACE);
+    assertThat(sighting).isInstanceOf(Sighting.Seen.class);
+    assertThat(sighting.detail()).isEqualTo("192.0.2.11 answers a ping from 192.0.2.100");
+  }
+
+  @Test
+  void aNeighbourThatTakesAnotherMachineForTheAddressDoesNotFindIt() {
+    network.ip("addr", "add", "192.0.2.100/24", "dev", Neighbourhood.INTERFACE);
+    String wrong = "192.0.2.100 lladdr 02:00:00:00:00:99 dev eth0 nud permanent";
+    List<String> neigh = new ArrayList<>(List.of("-n", peer, "neigh", "add"));
+    neigh.addAll(List.of(wrong.split(" ")));
+    network.ip(neigh.toArray(String[]::new));
+    Sighting sighting = reach.probe(CAS, PEER, Neighbourhood.INTERFACE);
+    assertThat(sighting).isInstanceOf(Sighting.Silent.class);
+    assertThat(sighting.detail()).contains("none from 192.0.2.100");
+  }
+
+  @Test
+  void aNeighbourWithALostLinkFindsNothing() {
+    network.ip("addr", "add", "192.0.2.100/24", "dev", Neighbourhood.INTERFACE);
+    network.ip("-n", peer, "link", "set", "eth0", "down");
+    assertThat(reach.probe(CAS, PEER, Neighbourhood.INTERFACE)).isInstanceOf(Sighting.Silent.class);
   }
 
   @Test

@@ -50,6 +50,7 @@ final class Account {
             ? mind.wishes().wantedSince().map(now::since)
             : Optional.empty(),
         mind.judge().barred(memory, mind.wishes(), now),
+        Optional.of(mind.troubles().ofReach()).filter(sentence -> !sentence.isEmpty()),
         mind.troubles().alarm(mind.verdict()));
   }
 

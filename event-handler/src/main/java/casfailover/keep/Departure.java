@@ -76,6 +76,7 @@ final class Departure {
         mind.sights().addressWasHere();
         mind.troubles().addressWorks();
       }
+      mind.troubles().reachWorks();
       mind.become(new Phase.Standing());
       String text = mind.self() + " has let " + mind.casIp() + " go";
       mind.callers().departed().forEach(ticket -> mind.tell(ticket, Outcome.DONE, text));

@@ -42,8 +42,11 @@ public sealed interface Effect {
   /** Silence all announcers, and remove the address. */
   record Delete() implements Apply {}
 
-  /** Tell the network where the address is. */
+  /** Tell the network once where the address is. */
   record Announce() implements Effect {}
+
+  /** Bring a tick at this moment, if none comes before. */
+  record WakeAt(Moment at) implements Effect {}
 
   /** Put a letter about what happened into the outbox, unless it is there already. */
   record Post(News news) implements Effect {}

@@ -1,7 +1,9 @@
 package casfailover.keep;
 
 import casfailover.decide.Decision.Act;
+import casfailover.decide.Evidence.Look;
 import casfailover.decide.Evidence.Wire;
+import casfailover.decide.Reason;
 import casfailover.decide.Row;
 import casfailover.handover.Cause;
 import casfailover.journal.Entry;
@@ -9,9 +11,12 @@ import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
 import casfailover.keep.Reply.Outcome;
 import casfailover.pair.Timing;
+import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the address is kept while it is here: by right, and by a lease that is renewed. */
 final class Holder {
@@ -80,6 +85,8 @@ final class Holder {
       tenure.defend(now);
       mind.then(new Effect.Announce());
     }
+    tellTheNetwork(now, tenure);
+    tellPeople(now, tenure, verdict);
     Timing kept = mind.pledge().kept();
     if (tenure.renewalDue(kept, now) && !ownRestart.leavesAlone(now)) {
       tenure.renewalBegins(kept.lease());
@@ -89,6 +96,58 @@ final class Holder {
       answers.all(now, Outcome.DONE, mind.self() + " has " + mind.casIp());
     }
     writeTakenAgain(now);
+  }
+
+  private void tellTheNetwork(Moment now, Tenure tenure) {
+    Announcing announcing = tenure.announcing();
+    Set<Announcing.Listener> listeners = listeners(now);
+    announcing.hears(listeners, now);
+    if (!listeners.contains(Announcing.Listener.WIRE)) {
+      return; // against another machine it is defended once, and no war is begun
+    }
+    if (announcing.due(now)) {
+      mind.then(new Effect.Announce());
+    }
+    Duration tick = mind.pledge().kept().tick();
+    if (announcing.next().since(now).compareTo(tick) < 0) {
+      mind.then(new Effect.WakeAt(announcing.next()));
+    }
+  }
+
+  /** Who would hear an announcement now. */
+  private Set<Announcing.Listener> listeners(Moment now) {
+    Duration silence = mind.pledge().kept().silence();
+    Set<Announcing.Listener> listeners = EnumSet.noneOf(Announcing.Listener.class);
+    if (mind.sights().peerSeenWithin(silence, now)) {
+      listeners.add(Announcing.Listener.PEER);
+    }
+    if (mind.sights().gateway().look(silence, now) == Look.SEEN) {
+      listeners.add(Announcing.Listener.GATEWAY);
+    }
+    if (!mind.sights().wireAnswers(now)) {
+      listeners.add(Announcing.Listener.WIRE);
+    }
+    return listeners;
+  }
+
+  /** What a holder cannot mend by itself is told once in a term. */
+  private void tellPeople(Moment now, Tenure tenure, Verdict verdict) {
+    mind.troubles().reachWorks();
+    if (tenure.confirmation().isOverdue(now)) {
+      String complaint =
+          Confirmation.complaint(
+              mind.self(), mind.casIp(), Optional.ofNullable(mind.sights().all().get(Guard.REACH)));
+      mind.troubles().reach(complaint);
+      alarm(now, News.Kind.UNREACHED, new Reason(complaint, ""));
+    }
+    Row row = verdict.decision().row();
+    if (row == Row.STRANGER_ANSWERS_TOO || row == Row.PEER_ANSWERS_TOO) {
+      alarm(now, News.Kind.ANOTHER_ANSWERS, verdict.reason());
+    }
+  }
+
+  private void alarm(Moment now, News.Kind kind, Reason reason) {
+    mind.then(mind.newsroom().alarm(kind, mind.term().epoch(), reason, account.view(now)));
   }
 
   /** Right after the add, anybody else who answers has it, and we have not. */

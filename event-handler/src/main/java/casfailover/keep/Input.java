@@ -43,6 +43,9 @@ public sealed interface Input {
   /** A look at our own interfaces brought an answer. */
   record Found(Presence presence) implements Input {}
 
+  /** The link of our interface came up again. */
+  record LinkUp() implements Input {}
+
   /** A letter is in the outbox, and will be there after a crash. */
   record Posted(String letter) implements Input {}
 

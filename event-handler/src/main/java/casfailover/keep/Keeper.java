@@ -145,6 +145,8 @@ public final class Keeper {
       done(now, done.change(), done.result());
     } else if (input instanceof Input.Found found) {
       inspection.found(now, found.presence());
+    } else if (input instanceof Input.LinkUp) {
+      mind.holding().ifPresent(tenure -> tenure.announcing().again(now));
     } else if (input instanceof Input.Posted posted) {
       mind.troubles().mailWorks();
       mind.write(new Entry.Posted(posted.letter()));

@@ -37,7 +37,7 @@ final class LastLooks {
   void anew(Guard guard, Moment now) {
     askedAnew.put(guard, now);
     switch (guard) {
-      case GATEWAY_PING, GATEWAY_ARP, OWN_SERVICE, WIRE -> {
+      case GATEWAY_PING, GATEWAY_ARP, OWN_SERVICE, WIRE, REACH -> {
         seen.remove(guard);
         last.remove(guard);
       }

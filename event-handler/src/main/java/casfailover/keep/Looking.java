@@ -23,6 +23,9 @@ final class Looking {
   /** From one reading of the databases to the next while nothing is wrong. */
   static final Duration DATABASES_AT_REST = Duration.ofSeconds(15);
 
+  /** From one look at the way to our address to the next, once somebody has found it. */
+  private static final Duration REACH_AT_REST = Duration.ofSeconds(60);
+
   private static final Duration LOST = Duration.ofSeconds(90);
 
   private static final int AT_ONCE = 3;
@@ -70,6 +73,7 @@ final class Looking {
           alert ? part(timing.evidenceMaxAge(), 4) : Duration.ofSeconds(1);
       case PEER_AGENT -> part(timing.evidenceMaxAge(), alert ? 4 : 1);
       case PEER_PING, GATEWAY_PING -> Duration.ofSeconds(1);
+      case REACH -> alert ? timing.evidenceMaxAge() : REACH_AT_REST;
     };
   }
 

@@ -28,6 +28,10 @@ public record News(
     /** Were it not for the pause, the address would have been taken. */
     WOULD_HAVE,
     /** The address was let go because it had to be. */
-    RELEASE
+    RELEASE,
+    /** Another machine answers for the address that we have. */
+    ANOTHER_ANSWERS,
+    /** The address is here, and nobody outside has reached it. */
+    UNREACHED
   }
 }

@@ -86,6 +86,19 @@ final class Newsroom {
         view.memory());
   }
 
+  /** Something is wrong with the address that is here, and a person has to mend it. */
+  List<Effect> alarm(Kind kind, Epoch epoch, Reason reason, View view) {
+    String incident = view.memory().incident();
+    String what = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return post(
+        incident + ".alarm-" + what + "-" + epoch.counter(),
+        kind,
+        incident,
+        reason,
+        view,
+        view.memory());
+  }
+
   /** The address is wanted here, and something holds us. */
   List<Effect> whileStanding(Moment now, Verdict verdict, Recollection memory, Account account) {
     if (!memory.intent().armed() && verdict.decision().wouldHave().isPresent()) {

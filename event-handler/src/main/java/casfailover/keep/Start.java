@@ -110,8 +110,8 @@ final class Start {
     mind.become(new Phase.Holding(tenure));
     boolean later =
         mind.memory().known().outranks(term.epoch(), mind.setup().pair().preferredOwner());
-    if (!later && !tenure.broken(now)) {
-      mind.then(new Effect.Announce());
+    if (later) {
+      tenure.announcing().later(now);
     }
     if (!term.taken()) {
       mind.write(new Entry.Taken(term.epoch(), term.how(), term.incident()));

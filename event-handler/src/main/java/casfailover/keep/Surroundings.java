@@ -46,6 +46,9 @@ final class Surroundings {
   void saw(Moment now, Guard guard, Sighting sighting) {
     looking.ended(guard);
     sights.saw(guard, sighting);
+    if (guard == Guard.REACH) {
+      mind.holding().ifPresent(tenure -> tenure.confirmation().saw(sighting));
+    }
     if (guard == Guard.DATABASES) {
       boolean here =
           sighting instanceof Sighting.Seen seen
@@ -95,6 +98,8 @@ final class Surroundings {
     }
     look(now, all, alert(now));
     look(now, still, false);
+    mind.holding()
+        .ifPresent(tenure -> look(now, EnumSet.of(Guard.REACH), !tenure.confirmation().reached()));
   }
 
   /** Whether nobody has the address, or will in a moment, and somebody is about to. */
@@ -114,7 +119,8 @@ final class Surroundings {
 
   /** What there is to look at; the pings run by themselves. */
   private Set<Guard> guards(Moment now) {
-    Set<Guard> all = EnumSet.complementOf(EnumSet.of(Guard.PEER_PING, Guard.GATEWAY_PING));
+    Set<Guard> all =
+        EnumSet.complementOf(EnumSet.of(Guard.PEER_PING, Guard.GATEWAY_PING, Guard.REACH));
     if (!mind.setup().dag()) {
       all.removeAll(EnumSet.of(Guard.DATABASES, Guard.QUORUM));
     }

@@ -194,7 +194,7 @@ final class Take {
             adopted ? Optional.empty() : Optional.of(adding.evidence()),
             adding.lifetime(),
             adding.commit());
-    if (!tenure.broken(now)) {
+    if (!tenure.broken(now) && tenure.announcing().due(now)) {
       // Later than that it may be somebody else's, and the network must not be told otherwise.
       mind.then(new Effect.Announce());
     }

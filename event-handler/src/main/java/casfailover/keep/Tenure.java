@@ -16,6 +16,8 @@ final class Tenure {
   private boolean renewing;
   private boolean settled;
   private Optional<Moment> failedAt = Optional.empty();
+  private final Announcing announcing;
+  private final Confirmation confirmation;
   private Optional<Moment> defendedAt = Optional.empty();
 
   /**
@@ -33,10 +35,22 @@ final class Tenure {
     this.longestLifetime = lifetime;
     this.renewedAt = renewedAt;
     this.settled = evidence.isEmpty();
+    this.announcing = new Announcing(from);
+    this.confirmation = new Confirmation(from);
   }
 
   Moment from() {
     return from;
+  }
+
+  /** When the network is told of it. */
+  Announcing announcing() {
+    return announcing;
+  }
+
+  /** Whether anybody outside has reached it. */
+  Confirmation confirmation() {
+    return confirmation;
   }
 
   Optional<View> evidence() {

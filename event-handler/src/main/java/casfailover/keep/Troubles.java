@@ -8,6 +8,7 @@ final class Troubles {
   private String disk = "";
   private String mail = "";
   private String address = "";
+  private String reach = "";
 
   /** A mail cannot be kept. */
   void mail(String what) {
@@ -36,6 +37,19 @@ final class Troubles {
     address = "";
   }
 
+  /** Nobody outside finds the way to the address. */
+  void reach(String what) {
+    reach = what;
+  }
+
+  void reachWorks() {
+    reach = "";
+  }
+
+  String ofReach() {
+    return reach;
+  }
+
   String ofAddress() {
     return address;
   }
@@ -55,6 +69,9 @@ final class Troubles {
     if (wrong && disk.isEmpty()) {
       return verdict.reason().text();
     }
-    return disk.isEmpty() ? mail : disk;
+    if (!disk.isEmpty()) {
+      return disk;
+    }
+    return reach.isEmpty() ? mail : reach;
   }
 }

@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
  * @param pending how long the address has been wanted here
  * @param barred what would keep a takeover from beginning now, whatever is seen: a downtime, the
  *     cool-down
+ * @param unreached that nobody outside has reached the address that is here, in one sentence; empty
+ *     if somebody has, or may still
  * @param alarm what a person should know, in one sentence; empty if nothing
  */
 public record View(
@@ -61,6 +63,7 @@ public record View(
     Optional<Situation> situation,
     Optional<Duration> pending,
     List<Reason> barred,
+    Optional<String> unreached,
     String alarm) {
 
   public View {

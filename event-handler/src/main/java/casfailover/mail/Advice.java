@@ -63,6 +63,30 @@ public record Advice(String heading, List<String> lines) {
             "take it once and stay paused:                          cas-event-handler takeover"));
   }
 
+  /** While another machine answers for the address: find it by its hardware address. */
+  public static Advice whileAnotherAnswers(String self, String peer) {
+    return new Advice(
+        "Now you:",
+        List.of(
+            "1. Find the machine by its hardware address, in the tables of the switches; cut it"
+                + " off.",
+            "2. If it is " + peer + ": switch it off, or on it: cas-event-handler release",
+            "see who answers, on " + self + ":  cas-event-handler status",
+            "let it go from here:        cas-event-handler release"));
+  }
+
+  /** While nobody outside reaches the address: look whether clients do. */
+  public static Advice whileUnreached(String self, String address) {
+    return new Advice(
+        "Now you:",
+        List.of(
+            "1. Look whether clients connect to " + address + ".",
+            "2. If not: look at the gateway's ARP table, at the switch port of "
+                + self
+                + " (port security, ARP inspection), and at the cable.",
+            "see how it stands, on " + self + ":  cas-event-handler status"));
+  }
+
   /** After the address was given up. */
   public static Advice afterRelease(String self) {
     return new Advice(

@@ -44,7 +44,7 @@ class KeeperTakeoverTest {
 
     assertThat(rig.here()).isTrue();
     assertThat(rig.adds).isEqualTo(1);
-    assertThat(rig.announcements).isEqualTo(1);
+    assertThat(rig.announcements).isEqualTo(4);
     assertThat(rig.words()).containsSubsequence("heard", "begun", "taken", "posted");
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
     assertThat(rig.view().epoch().toString()).isEqualTo("2:exch-b");

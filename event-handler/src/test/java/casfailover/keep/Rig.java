@@ -90,6 +90,7 @@ final class Rig {
   boolean quorum = true;
   boolean pingWorks = true;
   boolean wireWorks = true;
+  boolean reachable = true;
 
   /** What exch-a answers; empty if no answer comes. */
   Function<Question, Optional<Answer>> peerAnswers = question -> Optional.empty();
@@ -120,6 +121,7 @@ final class Rig {
   final List<News> news = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
   int announcements;
+  final List<Moment> announcedAt = new ArrayList<>();
   int adds;
   boolean resting;
 
@@ -334,6 +336,7 @@ final class Rig {
       in(Duration.ofMillis(5), () -> List.of(later(apply(change))));
     } else if (effect instanceof Effect.Announce) {
       announcements++;
+      announcedAt.add(now);
     } else if (effect instanceof Effect.AskPeer ask) {
       asked.add(ask.question());
       Optional<Answer> answer = peerAnswers.apply(ask.question());
@@ -343,6 +346,8 @@ final class Rig {
               List.of(
                   new Input.PeerAnswered(
                       ask.question(), answer.orElse(new Answer.Unclear("no answer")))));
+    } else if (effect instanceof Effect.WakeAt wake) {
+      in(wake.at().since(now), () -> List.of(new Input.Tick()));
     } else if (effect instanceof Effect.Post post) {
       news.add(post.news());
       in(Duration.ofMillis(2), () -> List.of(new Input.Posted(post.news().letter())));
@@ -414,6 +419,7 @@ final class Rig {
       case GATEWAY_ARP -> answer(gatewayAnswers, begun, "ARP");
       case OWN_SERVICE -> answer(serves, begun, "443/tcp");
       case QUORUM -> answer(quorum, begun, "quorum");
+      case REACH -> answer(reachable, begun, "192.0.2.1");
       case WIRE -> wireLook(begun);
       case DATABASES ->
           databasesReadable

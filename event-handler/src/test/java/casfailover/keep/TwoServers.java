@@ -516,6 +516,7 @@ final class TwoServers {
             sees() && other().here()
                 ? Optional.of(Neighbours.of(List.of(other().mac), 3))
                 : Optional.empty();
+        case REACH -> open(gateway) ? Optional.of(yes) : Optional.empty();
         case DATABASES -> Optional.of(reading());
         case PEER_PING, GATEWAY_PING -> throw new AssertionError("pings run by themselves");
       };

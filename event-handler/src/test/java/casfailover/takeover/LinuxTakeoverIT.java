@@ -9,12 +9,11 @@ import casfailover.probe.Programs;
 import casfailover.process.Command;
 import casfailover.process.Ended;
 import casfailover.process.ExecCommandRunner;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,9 @@ class LinuxTakeoverIT {
 
   private final String neighbour = "cas-it-" + ProcessHandle.current().pid() + "-n";
   private final ExecCommandRunner runner = new ExecCommandRunner();
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final JavaLocalAddresses local = new JavaLocalAddresses();
   private final AddressTable table = new IpAddressTable(Programs.ip(), runner, this::placed);
-  private final Announcer announcer = new ArpingAnnouncer(Programs.arping(), runner, timer);
+  private final Announcer announcer = new ArpingAnnouncer(Programs.arping(), runner);
 
   @BeforeEach
   void buildNetwork() {
@@ -52,7 +50,6 @@ class LinuxTakeoverIT {
   @AfterEach
   void removeNetwork() {
     announcer.silence();
-    timer.shutdownNow();
     ip("netns", "del", neighbour);
     await().until(() -> local.find(CAS.address()).isEmpty());
   }
@@ -120,6 +117,15 @@ class LinuxTakeoverIT {
                 ip("-n", neighbour, "neigh", "show", "192.0.2.100")
                     .toLowerCase(Locale.ROOT)
                     .contains(mac));
+  }
+
+  @Test
+  void countsEachTimeThatTheLinkComesUp() {
+    Carrier carrier = new SysfsCarrier(Path.of("/sys/class/net"));
+    ip("-n", neighbour, "link", "set", "eth0", "down");
+    long before = carrier.ups(WIRE).orElseThrow();
+    ip("-n", neighbour, "link", "set", "eth0", "up");
+    await().until(() -> carrier.ups(WIRE).orElseThrow() == before + 1);
   }
 
   private List<IpAddressTable.Placed> placed() {

@@ -152,6 +152,7 @@ final class CheckFacts {
         pair(),
         wire(v),
         holding,
+        v.unreached(),
         v.memory()
             .place()
             .kept()

@@ -7,11 +7,13 @@ import casfailover.journal.Journal;
 import casfailover.mail.Outbox;
 import casfailover.probe.LocalAddresses;
 import casfailover.probe.Pinger;
+import casfailover.probe.ReachProbe;
 import casfailover.probe.ServiceProbe;
 import casfailover.probe.WireProbe;
 import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Announcer;
+import casfailover.takeover.Carrier;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,12 +23,14 @@ import java.util.function.Supplier;
  * @param clock reads the clocks
  * @param pinger pings the peer and the gateway
  * @param wire asks the network by ARP
+ * @param reach asks whether anybody outside finds the way to the address
  * @param peerService asks the peer's client access
  * @param ownService asks our own client access
  * @param dag reads where the databases are; empty where there is no DAG
  * @param local tells which addresses this machine has
  * @param addresses adds, renews and removes the address
  * @param announcer tells the network where it is
+ * @param carrier tells how often the link of the interface came up
  * @param journal keeps what must survive a crash
  * @param outbox keeps letters until they are sent
  * @param peer asks the other agent
@@ -37,12 +41,14 @@ public record Equipment(
     Supplier<Moment> clock,
     Pinger pinger,
     WireProbe wire,
+    ReachProbe reach,
     ServiceProbe peerService,
     ServiceProbe ownService,
     Optional<DagReader> dag,
     LocalAddresses local,
     AddressTable addresses,
     Announcer announcer,
+    Carrier carrier,
     Journal journal,
     Outbox outbox,
     PeerLine peer,

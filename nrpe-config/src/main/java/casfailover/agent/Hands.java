@@ -122,7 +122,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
       boolean exchange = look.guard() == Guard.DATABASES || look.guard() == Guard.QUORUM;
       (exchange ? dag : looks).begin(() -> look(look.guard()));
     } else if (effect instanceof Effect.Inspect) {
-      address.begin(() -> keeper.accept(new Input.Found(interfaces.presence())));
+      address.begin(this::inspect);
     } else if (effect instanceof Effect.Write write) {
       disk.begin(() -> write(write));
     } else if (effect instanceof Effect.Apply change) {
@@ -143,6 +143,13 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
 
   private void look(Guard guard) {
     keeper.accept(new Input.Saw(guard, lookout.look(guard)));
+  }
+
+  private void inspect() {
+    keeper.accept(new Input.Found(interfaces.presence()));
+    if (interfaces.linkCameUp()) {
+      keeper.accept(new Input.LinkUp());
+    }
   }
 
   private void write(Effect.Write write) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Interfaces {
   private final Equipment equipment;
   private final Lookout lookout;
   private final List<Cidr> casIps;
+  private OptionalLong linkUps = OptionalLong.empty();
 
   Interfaces(Equipment equipment, Lookout lookout, List<Cidr> casIps) {
     this.equipment = equipment;
@@ -50,6 +52,20 @@ final class Interfaces {
         : new Presence.Present(
             here.get(0).networkInterface(),
             here.stream().flatMap(p -> p.remaining().stream()).min(Duration::compareTo));
+  }
+
+  /** Whether the link of our interface came up since this was asked before. */
+  boolean linkCameUp() {
+    OptionalLong before = linkUps;
+    OptionalLong after = OptionalLong.empty();
+    try {
+      Optional<String> on = lookout.device().name();
+      after = on.isEmpty() ? before : equipment.carrier().ups(on.get());
+    } catch (RuntimeException e) {
+      LOG.debug("the link could not be asked", e);
+    }
+    linkUps = after;
+    return before.isPresent() && after.isPresent() && after.getAsLong() > before.getAsLong();
   }
 
   private Presence look(Cidr casIp) {

@@ -11,6 +11,7 @@ import casfailover.journal.Recollection.Term;
 import casfailover.keep.News;
 import casfailover.keep.View;
 import casfailover.mail.Advice;
+import casfailover.mail.AlarmNews;
 import casfailover.mail.GuardRow;
 import casfailover.mail.HandoverNews;
 import casfailover.mail.HoldNews;
@@ -59,6 +60,8 @@ final class Letters {
           case HOLD -> hold(news);
           case WOULD_HAVE -> wouldHave(news);
           case RELEASE -> release(news);
+          case ANOTHER_ANSWERS -> anotherAnswers(news);
+          case UNREACHED -> unreached(news);
         };
     Letter letter = told.letter(zone);
     return new Letter(
@@ -163,6 +166,34 @@ final class Letters {
         timeline(news, "address removed"),
         guards(news.view()),
         Advice.afterRelease(settings.pair().self().name()));
+  }
+
+  private casfailover.mail.News anotherAnswers(News news) {
+    Pair pair = settings.pair();
+    return new AlarmNews(
+        pair,
+        incident(news),
+        news.at(),
+        "another-answers",
+        "another machine answers for " + pair.casIp(),
+        news.reason().text()
+            + ". "
+            + pair.self()
+            + " keeps the address and has announced it once more. Clients may reach the wrong"
+            + " machine.",
+        Advice.whileAnotherAnswers(pair.self().name(), pair.peer().name()));
+  }
+
+  private casfailover.mail.News unreached(News news) {
+    Pair pair = settings.pair();
+    return new AlarmNews(
+        pair,
+        incident(news),
+        news.at(),
+        "unreached",
+        pair.casIp() + " was taken, but nobody outside has reached it yet",
+        news.reason().text() + ". " + pair.self() + " keeps it and goes on asking.",
+        Advice.whileUnreached(pair.self().name(), pair.casIp().toString()));
   }
 
   private List<TimelineRow> timeline(News news, String last) {

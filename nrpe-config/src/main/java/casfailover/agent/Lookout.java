@@ -7,6 +7,7 @@ import casfailover.pair.MacAddress;
 import casfailover.pair.Pair;
 import casfailover.probe.Pinger;
 import casfailover.probe.Pinger.Watch;
+import casfailover.probe.ReachProbe;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
@@ -87,6 +88,7 @@ final class Lookout implements AutoCloseable {
         case PEER_AGENT -> equipment.peer().ask();
         case WIRE -> onDevice(begun, this::wire);
         case GATEWAY_ARP -> onDevice(begun, on -> equipment.wire().probe(pair.gateway(), on));
+        case REACH -> onDevice(begun, this::reach);
         case DATABASES -> equipment.dag().map(d -> d.copies()).orElseGet(() -> noDag(begun));
         case QUORUM -> equipment.dag().map(d -> d.quorum()).orElseGet(() -> noDag(begun));
         case PEER_PING, GATEWAY_PING ->
@@ -112,6 +114,20 @@ final class Lookout implements AutoCloseable {
     Sighting all = equipment.wire().probe(pair.casIps().get(0).address(), device);
     for (Cidr casIp : pair.casIps().subList(1, pair.casIps().size())) {
       all = worse(all, equipment.wire().probe(casIp.address(), device));
+    }
+    return all;
+  }
+
+  /** Several addresses are one: whoever does not reach one of them does not reach them. */
+  private Sighting reach(String device) {
+    Pair pair = view.pair();
+    ReachProbe probe = view.equipment().reach();
+    Sighting all = probe.probe(pair.casIps().get(0).address(), pair.gateway(), device);
+    for (Cidr casIp : pair.casIps().subList(1, pair.casIps().size())) {
+      if (!(all instanceof Seen)) {
+        return all;
+      }
+      all = probe.probe(casIp.address(), pair.gateway(), device);
     }
     return all;
   }

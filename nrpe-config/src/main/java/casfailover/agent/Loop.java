@@ -32,6 +32,7 @@ final class Loop implements AutoCloseable {
   private final AtomicInteger unheard = new AtomicInteger();
   private final Thread thread = new Thread(this::run, "keeper");
   private Consumer<Effect> hands = effect -> {};
+  private long nextTick;
   private volatile Shown shown;
   private volatile boolean closed;
 
@@ -76,7 +77,7 @@ final class Loop implements AutoCloseable {
   }
 
   private void run() {
-    long nextTick = System.nanoTime();
+    nextTick = System.nanoTime();
     try {
       while (!closed) {
         Input input = inputs.poll(nextTick - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -100,7 +101,13 @@ final class Loop implements AutoCloseable {
     List<Effect> wanted = keeper.on(now, input);
     // Before anybody is answered: who was, and looks then, sees what it was told.
     shown = new Shown(keeper.view(now), keeper.report(now));
-    wanted.forEach(hands);
+    for (Effect effect : wanted) {
+      if (effect instanceof Effect.WakeAt wake) {
+        nextTick = Math.min(nextTick, System.nanoTime() + wake.at().since(now).toNanos());
+      } else {
+        hands.accept(effect);
+      }
+    }
     log.heed(shown.view());
   }
 

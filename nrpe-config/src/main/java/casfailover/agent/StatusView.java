@@ -209,7 +209,10 @@ final class StatusView {
             "address",
             Answer.of(s),
             "ours",
-            "verified" + on + ", nobody else answers",
+            "verified"
+                + on
+                + ", nobody else answers"
+                + (v.unreached().isPresent() ? ", nobody outside has reached it" : ""),
             s.age(v.at()))
         : SightRow.of("address", s, v.at());
   }

@@ -43,6 +43,7 @@ import casfailover.pair.Node;
 import casfailover.probe.ArpingWireProbe;
 import casfailover.probe.HttpServiceProbe;
 import casfailover.probe.IputilsPinger;
+import casfailover.probe.IputilsReachProbe;
 import casfailover.probe.JavaLocalAddresses;
 import casfailover.probe.LocalAddresses;
 import casfailover.probe.Pinger;
@@ -56,6 +57,7 @@ import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.ArpingAnnouncer;
 import casfailover.takeover.IpAddressTable;
+import casfailover.takeover.SysfsCarrier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -150,12 +152,19 @@ final class Parts {
             pinger(),
             new ArpingWireProbe(
                 Programs.arping(), settings.pair().self().address(), local, runner, clock),
+            new IputilsReachProbe(
+                settings.pair().self().address(),
+                Programs.ping(),
+                Programs.arping(),
+                runner,
+                clock),
             serviceProbe(settings.pair().peer()),
             serviceProbe(settings.pair().self()),
             dagReader(),
             local,
             addressTable(),
-            new ArpingAnnouncer(Programs.arping(), runner, timer),
+            new ArpingAnnouncer(Programs.arping(), runner),
+            new SysfsCarrier(Path.of("/sys/class/net")),
             journal,
             outbox,
             new NrpePeerLine(client, peerTarget(), clock),
@@ -186,12 +195,14 @@ final class Parts {
         used.clock(),
         change.touches("limit", "ping_interval", "ping_deadline") ? pinger() : used.pinger(),
         used.wire(),
+        used.reach(),
         services ? serviceProbe(settings.pair().peer()) : used.peerService(),
         services ? serviceProbe(settings.pair().self()) : used.ownService(),
         change.touches("dag", "powershell", "exchange_uri") ? dagReader() : used.dag(),
         used.local(),
         used.addresses(),
         used.announcer(),
+        used.carrier(),
         used.journal(),
         used.outbox(),
         line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer(),

@@ -466,4 +466,57 @@ class AgentTextsTest {
         .contains("\"node\":\"exch-b\",\"stance\":\"stands_by\"");
     assertThat(Optional.of(world.ask("status", "form=json").code())).contains(0);
   }
+
+  @Test
+  void aStrangerBesideTheHolderIsTheGoldenCriticalAndOneMail() throws IOException {
+    holding().wire = Set.of(World.STRANGER);
+    world.passUntil("a second mail", () -> world.mails.size() == 2).pass(Duration.ofSeconds(90));
+
+    assertThat(world.here()).isTrue();
+    assertThat(firstLine("check_cas_ip"))
+        .isEqualTo(golden("check-plugins", "check_cas_ip.critical.two"));
+    assertThat(firstLine("check_failover"))
+        .startsWith("CAS FAILOVER CRITICAL")
+        .contains(World.STRANGER.toString());
+    assertThat(world.mails).hasSize(2);
+    assertThat(text(world.mails.get(1)))
+        .contains("ALARM", "another machine answers for 192.0.2.100", World.STRANGER.toString())
+        .contains("Find the machine by its hardware address");
+  }
+
+  @Test
+  void anAddressThatNobodyOutsideReachesIsAlarmedEverywhereAndKept() throws IOException {
+    world.reachable = false;
+    holding().passUntil("a second mail", () -> world.mails.size() == 2);
+
+    String complaint =
+        "exch-b has 192.0.2.100, but nobody outside has reached it yet (192.0.2.1 does not answer"
+            + " 192.0.2.100)";
+    assertThat(world.here()).isTrue();
+    assertThat(firstLine("check_cas_ip"))
+        .startsWith("CAS IP CRITICAL - " + complaint + ": clients may not connect");
+    assertThat(firstLine("check_failover")).contains(complaint);
+    assertThat(world.ask("status").text()).contains("nobody outside has reached it");
+    assertThat(text(world.mails.get(1)))
+        .contains("ALARM", "192.0.2.100 was taken, but nobody outside has reached it yet");
+
+    world.reachable = true;
+    world.passUntil(
+        "an end of the alarm", () -> firstLine("check_cas_ip").startsWith("CAS IP WARNING"));
+    assertThat(world.mails).hasSize(2);
+  }
+
+  @Test
+  void aLinkThatCameUpAgainIsToldToTheNetwork() throws IOException {
+    holding();
+    int before = world.announcements.get();
+    world.linkUps++;
+    world.passUntil("three more", () -> world.announcements.get() == before + 3);
+  }
+
+  private World holding() {
+    world.start().peerDies().databasesArrive().pass(Duration.ofSeconds(3));
+    world.sent(hard());
+    return world.passUntil("a mail", () -> !world.mails.isEmpty()).pass(Duration.ofSeconds(5));
+  }
 }

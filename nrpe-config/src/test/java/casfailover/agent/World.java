@@ -107,6 +107,8 @@ final class World implements AutoCloseable {
   volatile Optional<Health> certificates = Optional.empty();
   volatile Optional<CountDownLatch> dagHangsUntil = Optional.empty();
   volatile boolean probesBreak;
+  volatile boolean reachable = true;
+  volatile long linkUps = 1;
 
   // What it works with.
   final Settings settings;
@@ -391,12 +393,18 @@ final class World implements AutoCloseable {
             address.equals(settings.pair().gateway())
                 ? answered(Guard.GATEWAY_ARP, gatewayAnswers, Neighbours.of(Set.of(MAC_A), 3))
                 : wire(),
+        (from, neighbour, on) ->
+            answered(
+                Guard.REACH,
+                reachable,
+                new Note(neighbour + (reachable ? " answers " : " does not answer ") + from)),
         service(Guard.PEER_SERVICE),
         service(Guard.OWN_SERVICE),
         Optional.of(dag()),
         local(),
         addresses,
         announcer(),
+        on -> OptionalLong.of(linkUps),
         disk(),
         outbox,
         () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")),
