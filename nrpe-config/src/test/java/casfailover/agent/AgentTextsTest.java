@@ -510,7 +510,7 @@ class AgentTextsTest {
   void aLinkThatCameUpAgainIsToldToTheNetwork() throws IOException {
     holding();
     int before = world.announcements.get();
-    world.linkUps++;
+    world.linkUps = 2;
     world.passUntil("three more", () -> world.announcements.get() == before + 3);
   }
 
