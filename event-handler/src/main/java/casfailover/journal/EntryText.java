@@ -34,7 +34,7 @@ public final class EntryText {
     if (entry instanceof Entry.Lost e) {
       map.put("why", e.why());
     } else if (entry instanceof Entry.Heard e) {
-      eventValues(e.event(), map);
+      map.putAll(values(e.event()));
       map.put("incident", e.incident());
     } else if (entry instanceof Entry.Ended e) {
       map.put("why", e.why());
@@ -108,7 +108,8 @@ public final class EntryText {
     map.put("why", why);
   }
 
-  private static void eventValues(Event event, Map<String, String> map) {
+  static SortedMap<String, String> values(Event event) {
+    SortedMap<String, String> map = new TreeMap<>();
     map.put("monitor", event.monitor());
     map.put("subject", lower(event.subject()));
     map.put("state", event.state().name());
@@ -118,6 +119,7 @@ public final class EntryText {
     map.put("downtime", Boolean.toString(event.level().downtime()));
     event.level().peerState().ifPresent(state -> map.put("peer_state", state.name()));
     event.level().peerAge().ifPresent(age -> map.put("peer_age", Long.toString(age.toMillis())));
+    return map;
   }
 
   /**
@@ -177,7 +179,7 @@ public final class EntryText {
         });
   }
 
-  private static Event event(Map<String, String> map) {
+  static Event event(Map<String, String> map) {
     return new Event(
         need(map, "monitor"),
         Subject.valueOf(upper(need(map, "subject"))),
@@ -208,7 +210,7 @@ public final class EntryText {
     return Long.parseLong(need(map, "attempt"));
   }
 
-  private static boolean flag(Map<String, String> map, String key) {
+  static boolean flag(Map<String, String> map, String key) {
     return switch (need(map, key)) {
       case "true" -> true;
       case "false" -> false;
@@ -216,7 +218,7 @@ public final class EntryText {
     };
   }
 
-  private static String need(Map<String, String> map, String key) {
+  static String need(Map<String, String> map, String key) {
     String value = map.get(key);
     if (value == null) {
       throw new IllegalArgumentException("a line of the journal has no '" + key + "'");

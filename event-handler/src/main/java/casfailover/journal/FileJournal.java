@@ -2,16 +2,13 @@ package casfailover.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -27,26 +24,31 @@ public final class FileJournal implements Journal, Closeable {
   /** The word of a journal's first line where what was known is lost; {@code why} says how. */
   public static final String LOST = "lost";
 
-  private final Path path;
+  /**
+   * The word of the first line of a journal that was shortened: what all lines up to its own number
+   * added up to.
+   */
+  public static final String REMEMBERED = "remembered";
+
+  /** Thousands of lines: some years of peace, or some hours of a monitor gone mad. */
+  private static final int TOO_LONG = 1 << 20;
+
+  private final StateFolder folder;
   private final Supplier<Instant> clock;
   private final String bootId;
-  private final Disk disk;
-  private final List<JournalLine> lines;
+  private final int tooLong;
+  private List<JournalLine> lines;
   private Disk.AppendFile file;
   private long length;
+  private long tidyFrom;
   private boolean doubtful;
 
-  FileJournal(
-      Path path,
-      Supplier<Instant> clock,
-      String bootId,
-      Disk disk,
-      Disk.AppendFile file,
-      JournalText.Lines found) {
-    this.path = path;
-    this.clock = clock;
-    this.bootId = bootId;
-    this.disk = disk;
+  FileJournal(Opening opening, Disk.AppendFile file, JournalText.Lines found) {
+    this.folder = opening.folder();
+    this.clock = opening.clock();
+    this.bootId = opening.bootId();
+    this.tooLong = opening.tooLong();
+    this.tidyFrom = tooLong;
     this.file = file;
     this.lines = new ArrayList<>(found.lines());
     this.length = found.length();
@@ -91,94 +93,20 @@ public final class FileJournal implements Journal, Closeable {
 
   static Opened open(Path stateDir, Supplier<Instant> clock, String bootId, Disk disk)
       throws JournalFailure {
-    StateFolder folder = new StateFolder(stateDir, disk);
-    try {
-      StateFolder.make(stateDir);
-      if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
-        return found(folder, clock, bootId, disk);
-      }
-      List<String> traces = folder.traces();
-      if (traces.isEmpty()) {
-        return new Opened.Fresh(begin(folder, clock, bootId, disk, OPENED, Map.of()));
-      }
-      String why = "there is no journal beside " + String.join(", ", traces);
-      return new Opened.Lost(
-          begin(folder, clock, bootId, disk, LOST, Map.of("why", why)), why, Optional.empty());
-    } catch (IOException e) {
-      throw new JournalFailure(
-          "opening the journal in "
-              + stateDir
-              + " failed ("
-              + e
-              + "): make the agent's user the owner of the folder and all in it, and see that the"
-              + " disk has room and can be written to",
-          e);
-    }
-  }
-
-  private static Opened found(StateFolder folder, Supplier<Instant> clock, String bootId, Disk disk)
-      throws IOException {
-    Path path = folder.journal();
-    Disk.AppendFile file = disk.open(path);
-    try {
-      byte[] bytes = file.readAll();
-      JournalText.Found found = JournalText.read(bytes);
-      if (found instanceof JournalText.Lines whole) {
-        FileJournal journal = new FileJournal(path, clock, bootId, disk, file, whole);
-        if (whole.length() == bytes.length) {
-          return new Opened.Whole(journal, whole.lines());
-        }
-        Path saved = folder.free("torn", clock.get());
-        folder.createWhole(
-            FolderStep.TAIL_WRITTEN,
-            FolderStep.TAIL_KEPT,
-            saved,
-            Arrays.copyOfRange(bytes, whole.length(), bytes.length));
-        file.truncate(FolderStep.TAIL_CUT, whole.length());
-        file.force();
-        return new Opened.TornTail(journal, whole.lines(), saved);
-      }
-      String why = found instanceof JournalText.Corrupt corrupt ? corrupt.why() : "";
-      file.close();
-      Path saved = folder.free("lost", clock.get());
-      folder.putAside(saved);
-      Map<String, String> values = Map.of("why", why, "saved", saved.toString());
-      FileJournal journal = begin(folder, clock, bootId, disk, LOST, values);
-      return new Opened.Lost(journal, why, Optional.of(saved));
-    } catch (IOException e) {
-      closeAfter(e, file);
-      throw e;
-    }
-  }
-
-  /** A journal is never without a line, so an empty file is a sign of loss and not of youth. */
-  private static FileJournal begin(
-      StateFolder folder,
-      Supplier<Instant> clock,
-      String bootId,
-      Disk disk,
-      String word,
-      Map<String, String> values)
-      throws IOException {
-    JournalLine first = new JournalLine(1, clock.get(), bootId, word, new TreeMap<>(values));
-    byte[] bytes = bytes(first);
-    folder.createWhole(
-        FolderStep.FIRST_LINE_WRITTEN, FolderStep.JOURNAL_BEGUN, folder.journal(), bytes);
-    return new FileJournal(
-        folder.journal(),
-        clock,
-        bootId,
-        disk,
-        disk.open(folder.journal()),
-        new JournalText.Lines(List.of(first), bytes.length));
+    return new Opening(new StateFolder(stateDir, disk), clock, bootId, TOO_LONG).open();
   }
 
   @Override
   public synchronized JournalLine append(String word, Map<String, String> values)
       throws JournalFailure {
     JournalLine line =
-        new JournalLine(lines.size() + 1L, clock.get(), bootId, word, new TreeMap<>(values));
-    byte[] bytes = bytes(line);
+        new JournalLine(
+            lines.get(lines.size() - 1).seq() + 1,
+            clock.get(),
+            bootId,
+            word,
+            new TreeMap<>(values));
+    byte[] bytes = JournalText.write(List.of(line));
     try {
       mend();
       file.write(length, bytes);
@@ -206,7 +134,7 @@ public final class FileJournal implements Journal, Closeable {
             + " ("
             + line.word()
             + ") to "
-            + path
+            + folder.journal()
             + " failed ("
             + cause
             + "), "
@@ -226,7 +154,7 @@ public final class FileJournal implements Journal, Closeable {
       return;
     }
     file.close();
-    file = disk.open(path);
+    file = folder.disk().open(folder.journal());
     byte[] bytes = file.readAll();
     boolean same =
         bytes.length >= length
@@ -237,9 +165,62 @@ public final class FileJournal implements Journal, Closeable {
     if (!same) {
       throw new IOException("the file does not hold what was written to it before");
     }
-    file.truncate(FolderStep.LINE_TAKEN_BACK, length);
+    if (bytes.length > length) {
+      file.truncate(FolderStep.LINE_TAKEN_BACK, length);
+    }
     file.force();
+    folder.force();
     doubtful = false;
+  }
+
+  /**
+   * Puts a shorter journal in the place of one that has grown too long. After a crash either is
+   * there, and both say the same; what the old one said line by line is kept in a file beside.
+   */
+  @Override
+  public synchronized void tidy() throws JournalFailure {
+    if (length < tidyFrom) {
+      return;
+    }
+    tidyFrom = length + tooLong / 16; // a disk that is full is not asked at every line
+    Shortening shorter = Shortening.of(lines, tooLong / 4, clock.get(), bootId);
+    if (!sayTheSame(shorter.lines(), lines)) {
+      throw new IllegalStateException("a shorter journal would not say the same");
+    }
+    try {
+      mend();
+      replaceBy(shorter);
+    } catch (IOException e) {
+      throw new JournalFailure(
+          "shortening "
+              + folder.journal()
+              + " failed ("
+              + e
+              + "): see that the disk has room, can be written to and is sound; it grows meanwhile",
+          e);
+    }
+  }
+
+  private void replaceBy(Shortening shorter) throws IOException {
+    folder.createWhole(
+        FolderStep.OLD_WRITTEN,
+        FolderStep.OLD_KEPT,
+        folder.old(),
+        JournalText.write(lines.subList(0, shorter.left())));
+    byte[] bytes = JournalText.write(shorter.lines());
+    doubtful = true;
+    file.close();
+    folder.replaceJournal(bytes);
+    // From here on the name leads to the new file; that this is on the disk is for mend to see.
+    lines = new ArrayList<>(shorter.lines());
+    length = bytes.length;
+    tidyFrom = Math.max(tooLong, length + tooLong / 4);
+    mend();
+  }
+
+  private static boolean sayTheSame(List<JournalLine> some, List<JournalLine> others) {
+    return Recollection.of(some, (line, why) -> {})
+        .equals(Recollection.of(others, (line, why) -> {}));
   }
 
   @Override
@@ -250,17 +231,5 @@ public final class FileJournal implements Journal, Closeable {
   @Override
   public synchronized void close() throws IOException {
     file.close();
-  }
-
-  private static void closeAfter(IOException reason, Disk.AppendFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private static byte[] bytes(JournalLine line) {
-    return (line.text() + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 }

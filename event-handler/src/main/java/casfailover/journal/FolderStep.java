@@ -19,5 +19,13 @@ public enum FolderStep {
   /** A damaged journal is put aside under another name. */
   DAMAGED_KEPT,
   /** What was written of a line that failed is cut off again. */
-  LINE_TAKEN_BACK
+  LINE_TAKEN_BACK,
+  /** The lines of a journal that has grown too long are written aside. */
+  OLD_WRITTEN,
+  /** Those lines have a name of their own, for people. */
+  OLD_KEPT,
+  /** A shorter journal is written aside. */
+  SHORTER_WRITTEN,
+  /** The shorter journal is the journal. */
+  SHORTENED
 }

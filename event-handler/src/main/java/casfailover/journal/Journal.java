@@ -14,6 +14,14 @@ public interface Journal {
    */
   JournalLine append(String word, Map<String, String> values) throws JournalFailure;
 
-  /** All lines that were written, oldest first. */
+  /**
+   * Makes the record shorter where it has grown too long; what it adds up to stays. To be called
+   * when nobody waits for the journal.
+   *
+   * @throws JournalFailure if the disk does not let us; the record is as good as before
+   */
+  default void tidy() throws JournalFailure {}
+
+  /** All lines that were written and not tidied away, oldest first. */
   List<JournalLine> lines();
 }

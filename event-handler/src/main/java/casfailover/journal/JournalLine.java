@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 /**
  * One line of the journal: {@code seq crc32c time boot-id word key=value…}, all ASCII.
  *
- * @param seq its number, counted from 1 without a gap
+ * @param seq its number, counted from 1 without a gap, also where older lines were tidied away
  * @param time when it was written, by the wall clock
  * @param bootId which start of the machine it was written in
  * @param word what it is about: lower case letters, digits, {@code -} and {@code _}

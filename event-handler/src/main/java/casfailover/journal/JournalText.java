@@ -25,6 +25,12 @@ final class JournalText {
 
   private JournalText() {}
 
+  static byte[] write(List<JournalLine> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line.text()).append('\n'));
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
   static Found read(byte[] bytes) {
     List<JournalLine> lines = new ArrayList<>();
     int from = 0;
@@ -33,9 +39,9 @@ final class JournalText {
       JournalLine.Parsed parsed = parse(bytes, from, end);
       boolean ended = end < bytes.length;
       if (parsed instanceof JournalLine.Intact intact && ended) {
-        if (intact.line().seq() != lines.size() + 1) {
-          return new Corrupt(
-              "line " + (lines.size() + 1) + " has the number " + intact.line().seq());
+        long number = lines.isEmpty() ? first(intact.line()) : last(lines).seq() + 1;
+        if (intact.line().seq() != number) {
+          return new Corrupt("line " + number + " has the number " + intact.line().seq());
         }
         lines.add(intact.line());
         from = end + 1;
@@ -68,6 +74,15 @@ final class JournalText {
       }
     }
     return new Lines(lines, from);
+  }
+
+  /** The first line has the number 1, unless it stands for all up to its own. */
+  private static long first(JournalLine line) {
+    return line.word().equals(FileJournal.REMEMBERED) ? line.seq() : 1;
+  }
+
+  private static JournalLine last(List<JournalLine> lines) {
+    return lines.get(lines.size() - 1);
   }
 
   private static JournalLine.Parsed parse(byte[] bytes, int from, int end) {

@@ -4,6 +4,7 @@ import casfailover.decide.Event;
 import casfailover.decide.Intent;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * All that a server remembers: the entries of its journal, added up. What is not here did not
@@ -144,6 +146,33 @@ public record Recollection(
           Restarts.NONE,
           Place.OPEN,
           Set.of());
+
+  /**
+   * What the lines of a journal add up to. A line that does not read counts as a loss.
+   *
+   * @param unreadable is told of such a line, and of why it does not read
+   */
+  public static Recollection of(
+      List<JournalLine> lines, BiConsumer<JournalLine, String> unreadable) {
+    Recollection memory = EMPTY;
+    for (JournalLine line : lines) {
+      try {
+        memory = memory.after(line);
+      } catch (IllegalArgumentException | DateTimeException e) {
+        unreadable.accept(line, String.valueOf(e.getMessage()));
+        memory = memory.after(line.time(), new Entry.Lost("line " + line.seq()));
+      }
+    }
+    return memory;
+  }
+
+  private Recollection after(JournalLine line) {
+    return line.word().equals(FileJournal.REMEMBERED)
+        ? RecollectionText.parse(line.values())
+        : EntryText.parse(line.word(), line.values())
+            .map(entry -> after(line.time(), entry))
+            .orElse(this);
+  }
 
   public boolean paused() {
     return pause.isPresent();

@@ -23,6 +23,7 @@ record StateFolder(Path path, Disk disk) {
 
   static final String JOURNAL = "journal";
   static final String LOCK = "lock";
+  private static final String OLD = "journal.old";
 
   /** What is written here becomes a file by being renamed; a crash may leave it behind. */
   private static final String UNFINISHED = "unfinished";
@@ -86,6 +87,11 @@ record StateFolder(Path path, Disk disk) {
     disk.force(path);
   }
 
+  /** The lines that the journal was shortened by last, for people. */
+  Path old() {
+    return path.resolve(OLD);
+  }
+
   /** A name that is still free, for something that must be kept: {@code journal.torn-…}. */
   Path free(String kind, Instant now) {
     String name = JOURNAL + "." + kind + "-" + STAMP.format(now);
@@ -94,6 +100,18 @@ record StateFolder(Path path, Disk disk) {
       free = path.resolve(name + "-" + i);
     }
     return free;
+  }
+
+  /** Puts another content in the place of the journal's; whoever calls forces the names. */
+  void replaceJournal(byte[] content) throws IOException {
+    Path unfinished = path.resolve(UNFINISHED);
+    disk.write(FolderStep.SHORTER_WRITTEN, unfinished, content);
+    disk.rename(FolderStep.SHORTENED, unfinished, journal());
+  }
+
+  /** Returns once the disk has the names. */
+  void force() throws IOException {
+    disk.force(path);
   }
 
   /** Puts a damaged journal aside under another name. */

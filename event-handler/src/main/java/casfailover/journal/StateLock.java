@@ -100,14 +100,25 @@ public final class StateLock implements Closeable {
         channel.close();
         return other;
       }
-      String pid = ProcessHandle.current().pid() + "\n";
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      tell(channel);
       OURS.put(folder, Optional.of(channel));
       return new Locked(new StateLock(folder, channel, lock));
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /**
+   * Says who we are. Where the disk is full nobody learns that, and the lock is ours all the same.
+   */
+  private static void tell(FileChannel channel) throws IOException {
+    channel.truncate(0);
+    String pid = ProcessHandle.current().pid() + "\n";
+    try {
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+    } catch (IOException e) {
+      channel.truncate(0);
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EntryTextTest {
 
-  private static final Epoch EPOCH = new Epoch(3, "exch-b");
+  static final Epoch EPOCH = new Epoch(3, "exch-b");
   private static final String HOSTILE =
       "a=b epoch=9:exch-a\r\n%41+\u0000\u001b[2J\u2028\"ü \ud83d\ude00";
 

@@ -164,6 +164,17 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     complaints.settle(what);
     keeper.accept(new Input.Written(write.entry()));
     LOG.info("{}", Chronicle.sentence(write.entry()));
+    tidy();
+  }
+
+  private void tidy() {
+    String what = "shortening the journal";
+    try {
+      equipment.journal().tidy();
+      complaints.settle(what);
+    } catch (JournalFailure | RuntimeException e) {
+      complaints.raise(what, String.valueOf(e.getMessage()));
+    }
   }
 
   private void apply(Effect.Apply change) {

@@ -243,7 +243,8 @@ final class StatusView {
                     v.memory().heard().stream()
                         .filter(e -> e.monitor().equals(w.name()))
                         .reduce((a, b) -> b)
-                        .map(e -> new MonitorStatus.LastEvent(words(e), heardAt(e)))))
+                        .flatMap(
+                            e -> heardAt(e).map(at -> new MonitorStatus.LastEvent(words(e), at)))))
         .toList();
   }
 
@@ -251,14 +252,14 @@ final class StatusView {
     return event.state() + " " + event.type();
   }
 
-  /** When an event was written down; the journal is the one that knows. */
-  private Instant heardAt(Event event) {
-    Instant at = Instant.EPOCH;
+  /** When an event was written down; the journal knows, unless that is long ago. */
+  private Optional<Instant> heardAt(Event event) {
+    Optional<Instant> at = Optional.empty();
     for (JournalLine line : journal.get()) {
       if (line.word().equals("heard")
           && event.monitor().equals(line.values().get("monitor"))
           && event.state().name().equals(line.values().get("state"))) {
-        at = line.time();
+        at = Optional.of(line.time());
       }
     }
     return at;

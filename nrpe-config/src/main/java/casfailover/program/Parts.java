@@ -14,8 +14,6 @@ import casfailover.exchange.DagReader;
 import casfailover.exchange.PowerShellDagReader;
 import casfailover.exchange.TwoSessionDagReader;
 import casfailover.handover.NrpePeer;
-import casfailover.journal.Entry;
-import casfailover.journal.EntryText;
 import casfailover.journal.Journal;
 import casfailover.journal.JournalLine;
 import casfailover.journal.Recollection;
@@ -216,21 +214,11 @@ final class Parts {
 
   /** What a journal adds up to; a line that does not read counts as a loss, and says so. */
   static Recollection recollection(List<JournalLine> lines) {
-    Recollection memory = Recollection.EMPTY;
-    for (JournalLine line : lines) {
-      try {
-        Recollection before = memory;
-        memory =
-            EntryText.parse(line.word(), line.values())
-                .map(entry -> before.after(line.time(), entry))
-                .orElse(before);
-      } catch (IllegalArgumentException e) {
-        LoggerFactory.getLogger(Parts.class)
-            .error("line {} of the journal does not read: {}", line.seq(), e.getMessage());
-        memory = memory.after(line.time(), new Entry.Lost("line " + line.seq()));
-      }
-    }
-    return memory;
+    return Recollection.of(
+        lines,
+        (line, why) ->
+            LoggerFactory.getLogger(Parts.class)
+                .error("line {} of the journal does not read: {}", line.seq(), why));
   }
 
   private ServiceProbe serviceProbe(Node node) {
