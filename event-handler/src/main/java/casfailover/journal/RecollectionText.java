@@ -51,6 +51,8 @@ final class RecollectionText {
     map.put("incident", r.incident());
     put(map, "restart.", r.restarts().own());
     put(map, "peer_restart.", r.restarts().peers());
+    map.put("place", Long.toString(r.place().number()));
+    put(map, "kept.", r.place().kept());
     int i = 0;
     for (String letter : r.posted()) {
       map.put("posted." + i++, letter);
@@ -108,6 +110,8 @@ final class RecollectionText {
         new Recollection.Restarts(
             entry(map, "restart.", Entry.BackSoon.class),
             entry(map, "peer_restart.", Entry.PeerBackSoon.class)),
+        new Recollection.Place(
+            Long.parseLong(EntryText.need(map, "place")), entry(map, "kept.", Entry.Kept.class)),
         posted(map));
   }
 
