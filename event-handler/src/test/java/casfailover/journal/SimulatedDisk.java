@@ -96,7 +96,7 @@ public final class SimulatedDisk {
     if (found instanceof JournalText.Lines whole) {
       length = whole.length();
       forced = length;
-      return new FileJournal(PATH, clock, bootId, new Folder(), new File(), whole);
+      return new FileJournal(opening(clock, bootId), new File(), whole);
     }
     return begin(FileJournal.LOST, none ? "there is none" : "it is damaged", clock, bootId);
   }
@@ -112,7 +112,12 @@ public final class SimulatedDisk {
     append(0, text, text.length);
     forced = length;
     JournalText.Lines lines = new JournalText.Lines(List.of(first), length);
-    return new FileJournal(PATH, clock, bootId, new Folder(), new File(), lines);
+    return new FileJournal(opening(clock, bootId), new File(), lines);
+  }
+
+  /** The journal of a simulated server never grows too long. */
+  private Opening opening(Supplier<Instant> clock, String bootId) {
+    return new Opening(new StateFolder(PATH, new Folder()), clock, bootId, Integer.MAX_VALUE);
   }
 
   private void append(int position, byte[] more, int count) {
@@ -142,9 +147,7 @@ public final class SimulatedDisk {
     }
 
     @Override
-    public void force(Path folder) {
-      throw new AssertionError("only a journal that is open is simulated");
-    }
+    public void force(Path folder) {}
   }
 
   private final class File implements Disk.AppendFile {

@@ -49,7 +49,6 @@ final class Machine {
 
   private static final long NOWHERE = Long.MIN_VALUE;
   private static final long FOREVER = Long.MAX_VALUE;
-  private static final long[] ANNOUNCED_AFTER = {0, 100 * MILLI, 500 * MILLI, 2 * SECOND};
 
   final World world;
   final int index;
@@ -514,9 +513,11 @@ final class Machine {
     } else if (effect instanceof Effect.Announce) {
       if (!dies("announce", Trap.Cut.BEFORE)) {
         world.audit.announces(this);
-        announce(++announcement, 0);
+        announce(++announcement);
         dies("announce", Trap.Cut.AFTER);
       }
+    } else if (effect instanceof Effect.WakeAt wake) {
+      later(wake.at().since(now()).toNanos() / 1000, () -> feed(new Input.Tick()));
     } else if (effect instanceof Effect.Post post) {
       post(post.news());
     } else if (effect instanceof Effect.AskPeer ask) {
@@ -685,17 +686,12 @@ final class Machine {
     }
   }
 
-  private void announce(int mine, int number) {
+  private void announce(int mine) {
     later(
-        ANNOUNCED_AFTER[number] - (number == 0 ? 0 : ANNOUNCED_AFTER[number - 1]),
+        0,
         () -> {
-          if (mine == announcement && hasAddress()) {
-            if (up() && world.wire.open(place, Place.CLIENT)) {
-              world.wire.clientLearns(index);
-            }
-            if (number + 1 < ANNOUNCED_AFTER.length) {
-              announce(mine, number + 1);
-            }
+          if (mine == announcement && hasAddress() && up() && world.wire.open(place, Place.CLIENT)) {
+            world.wire.clientLearns(index);
           }
         });
   }

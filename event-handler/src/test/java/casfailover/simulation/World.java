@@ -208,6 +208,7 @@ final class World {
               ? new Sight(Sight.Kind.SEEN, m.other().brain().report(m.other().now()))
               : Sight.SILENT;
       case GATEWAY_ARP -> Sight.of(reachesGateway(m));
+      case REACH -> Sight.of(m.answersForAddress() && reachesGateway(m));
       case OWN_SERVICE -> Sight.of(m.serves());
       case QUORUM -> Sight.of(dag.quorum(m.index));
       case DATABASES -> dag.quorum(m.index) ? dag.reading() : Sight.UNKNOWN;
