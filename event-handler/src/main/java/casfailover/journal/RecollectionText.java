@@ -38,6 +38,7 @@ final class RecollectionText {
     map.put("known", r.known().toString());
     r.term().ifPresent(term -> put(map, "term.", values(term)));
     put(map, "releasing.", r.releasing());
+    put(map, "handing.", r.handing());
     List<Intent.Claim> claims = r.intent().claims();
     for (int i = 0; i < claims.size(); i++) {
       put(map, "claim." + i + ".", EntryText.values(claims.get(i).event()));
@@ -99,6 +100,7 @@ final class RecollectionText {
         Epoch.parse(EntryText.need(map, "known")),
         part(map, "term.").map(RecollectionText::term),
         entry(map, "releasing.", Entry.Releasing.class),
+        entry(map, "handing.", Entry.HandingOver.class),
         new Intent(
             parts(map, "claim.").stream()
                 .map(claim -> new Intent.Claim(EntryText.event(claim), time(claim, "since")))

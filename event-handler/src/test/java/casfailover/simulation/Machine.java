@@ -690,7 +690,8 @@ final class Machine {
     later(
         0,
         () -> {
-          if (mine == announcement && hasAddress() && up() && world.wire.open(place, Place.CLIENT)) {
+          boolean tells = mine == announcement && hasAddress() && up();
+          if (tells && world.wire.open(place, Place.CLIENT)) {
             world.wire.clientLearns(index);
           }
         });
