@@ -67,6 +67,10 @@ public final class FileJournal implements Journal, Closeable {
     return open(stateDir, clock, bootId, new NioDisk());
   }
 
+  static Opened open(Opening opening) throws JournalFailure {
+    return opening.open(FileJournal::new);
+  }
+
   /**
    * The lines of a journal as they stand, for those who only report; nothing is mended.
    *
@@ -93,7 +97,7 @@ public final class FileJournal implements Journal, Closeable {
 
   static Opened open(Path stateDir, Supplier<Instant> clock, String bootId, Disk disk)
       throws JournalFailure {
-    return new Opening(new StateFolder(stateDir, disk), clock, bootId, TOO_LONG).open();
+    return open(new Opening(new StateFolder(stateDir, disk), clock, bootId, TOO_LONG));
   }
 
   @Override

@@ -22,18 +22,24 @@ import java.util.function.Supplier;
  */
 record Opening(StateFolder folder, Supplier<Instant> clock, String bootId, int tooLong) {
 
-  Opened open() throws JournalFailure {
+  /** What is made of an open file and the lines that are in it. */
+  interface Made {
+    FileJournal of(Opening opening, Disk.AppendFile file, JournalText.Lines found);
+  }
+
+  Opened open(Made made) throws JournalFailure {
     try {
       StateFolder.make(folder.path());
       if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
-        return found();
+        return found(made);
       }
       List<String> traces = folder.traces();
       if (traces.isEmpty()) {
-        return new Opened.Fresh(begin(FileJournal.OPENED, Map.of()));
+        return new Opened.Fresh(begin(made, FileJournal.OPENED, Map.of()));
       }
       String why = "there is no journal beside " + String.join(", ", traces);
-      return new Opened.Lost(begin(FileJournal.LOST, Map.of("why", why)), why, Optional.empty());
+      return new Opened.Lost(
+          begin(made, FileJournal.LOST, Map.of("why", why)), why, Optional.empty());
     } catch (IOException e) {
       throw new JournalFailure(
           "opening the journal in "
@@ -46,13 +52,13 @@ record Opening(StateFolder folder, Supplier<Instant> clock, String bootId, int t
     }
   }
 
-  private Opened found() throws IOException {
+  private Opened found(Made made) throws IOException {
     Disk.AppendFile file = folder.disk().open(folder.journal());
     try {
       byte[] bytes = file.readAll();
       JournalText.Found found = JournalText.read(bytes);
       if (found instanceof JournalText.Lines whole) {
-        FileJournal journal = new FileJournal(this, file, whole);
+        FileJournal journal = made.of(this, file, whole);
         if (whole.length() == bytes.length) {
           return new Opened.Whole(journal, whole.lines());
         }
@@ -71,7 +77,7 @@ record Opening(StateFolder folder, Supplier<Instant> clock, String bootId, int t
       Path saved = folder.free("lost", clock.get());
       folder.putAside(saved);
       Map<String, String> values = Map.of("why", why, "saved", saved.toString());
-      return new Opened.Lost(begin(FileJournal.LOST, values), why, Optional.of(saved));
+      return new Opened.Lost(begin(made, FileJournal.LOST, values), why, Optional.of(saved));
     } catch (IOException e) {
       closeAfter(e, file);
       throw e;
@@ -79,12 +85,12 @@ record Opening(StateFolder folder, Supplier<Instant> clock, String bootId, int t
   }
 
   /** A journal is never without a line, so an empty file is a sign of loss and not of youth. */
-  private FileJournal begin(String word, Map<String, String> values) throws IOException {
+  private FileJournal begin(Made made, String word, Map<String, String> values) throws IOException {
     JournalLine first = new JournalLine(1, clock.get(), bootId, word, new TreeMap<>(values));
     byte[] bytes = JournalText.write(List.of(first));
     folder.createWhole(
         FolderStep.FIRST_LINE_WRITTEN, FolderStep.JOURNAL_BEGUN, folder.journal(), bytes);
-    return new FileJournal(
+    return made.of(
         this,
         folder.disk().open(folder.journal()),
         new JournalText.Lines(List.of(first), bytes.length));

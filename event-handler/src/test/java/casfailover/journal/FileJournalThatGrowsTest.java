@@ -173,7 +173,8 @@ class FileJournalThatGrowsTest {
   }
 
   private Opened opened(Disk disk) throws IOException {
-    return new Opening(new StateFolder(folder, disk), () -> NOW, "boot-1", TOO_LONG).open();
+    return FileJournal.open(
+        new Opening(new StateFolder(folder, disk), () -> NOW, "boot-1", TOO_LONG));
   }
 
   private static void append(FileJournal journal, Entry entry) throws IOException {

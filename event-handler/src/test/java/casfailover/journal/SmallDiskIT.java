@@ -111,7 +111,8 @@ class SmallDiskIT {
   }
 
   private Opened open() throws IOException {
-    return new Opening(new StateFolder(folder, new NioDisk()), () -> NOW, "boot", 16_384).open();
+    return FileJournal.open(
+        new Opening(new StateFolder(folder, new NioDisk()), () -> NOW, "boot", 16_384));
   }
 
   /** What is left of the last page of the file still takes some lines. */
