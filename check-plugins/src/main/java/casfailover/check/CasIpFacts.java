@@ -18,6 +18,8 @@ import java.util.Optional;
  *     empty where somebody has, or may still
  * @param keptBy who said that it stays where it is, away from its preferred owner
  * @param acknowledgedBy who has seen the problem
+ * @param answered what somebody wrote on a dashboard last and what became of it, in one line; empty
+ *     if that is long ago
  * @param nobodySince when it was last answered for
  * @param waiting what this server does about a vacant address, one sentence without a full stop
  * @param maxAge how old the look at the wire may be and still say something
@@ -29,6 +31,7 @@ public record CasIpFacts(
     Optional<String> unreached,
     Optional<String> keptBy,
     Optional<String> acknowledgedBy,
+    Optional<String> answered,
     Optional<Instant> nobodySince,
     String waiting,
     Duration maxAge) {

@@ -32,8 +32,10 @@ public sealed interface CheckArguments {
    */
   record Refused(String sentence) implements CheckArguments {}
 
-  /** What a level word may hold: a state's name, a count, a time in seconds. */
-  Pattern LEVEL = Pattern.compile("[A-Za-z0-9_./-]{1,64}");
+  /**
+   * What a level word may hold: a state's name, a count, a time in seconds; nothing if not known.
+   */
+  Pattern LEVEL = Pattern.compile("[A-Za-z0-9_./-]{0,64}");
 
   /** Reads the words for a check. */
   static CheckArguments parse(Check check, List<String> words) {

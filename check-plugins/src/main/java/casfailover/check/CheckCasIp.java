@@ -7,6 +7,7 @@ import casfailover.pair.Pair;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,16 @@ public final class CheckCasIp {
 
   /** Judges the wire's answer and the agents' word. It measures nothing that one could limit. */
   public Outcome outcome(CasIpFacts facts, Moment now) {
+    Outcome outcome = judged(facts, now);
+    if (facts.answered().isEmpty()) {
+      return outcome;
+    }
+    List<Detail> details = new ArrayList<>(outcome.details());
+    details.add(Detail.advice(facts.answered().get()));
+    return outcome.details(details);
+  }
+
+  private Outcome judged(CasIpFacts facts, Moment now) {
     if (facts.wire() instanceof Wire.NotAsked not) {
       return unasked(facts, now, "the wire could not be asked: " + not.why());
     }

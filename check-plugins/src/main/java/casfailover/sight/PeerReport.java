@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
  * @param version the version of its program
  * @param backSoon what it says about restarts
  * @param kept the last word of a person that the address is meant to be where it is
+ * @param acknowledged the last word of a person who has seen what is wrong, while that lasts
+ * @param incident what the term in which it holds is filed under there, as in {@code 2026-11-22-1};
+ *     empty if it does not hold
  */
 public record PeerReport(
     String node,
@@ -50,7 +53,9 @@ public record PeerReport(
     String settings,
     String version,
     BackSoon backSoon,
-    Optional<Kept> kept)
+    Optional<Kept> kept,
+    Optional<Acknowledged> acknowledged,
+    String incident)
     implements Finding {
 
   private static final long HIGHEST_TERM = 1_000_000_000_000L;
@@ -96,6 +101,10 @@ public record PeerReport(
     words.put("version", version);
     backSoon.putInto(words);
     kept.ifPresent(k -> k.putInto(words));
+    acknowledged.ifPresent(a -> a.putInto(words));
+    if (!incident.isEmpty()) {
+      words.put("incident", incident);
+    }
     return words.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining(" "));
@@ -133,7 +142,9 @@ public record PeerReport(
           need(words, "settings"),
           need(words, "version"),
           BackSoon.of(words),
-          Kept.of(words));
+          Kept.of(words),
+          Acknowledged.of(words),
+          incident(words));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time does not read: " + e.getMessage(), e);
     }
@@ -151,6 +162,14 @@ public record PeerReport(
     return value;
   }
 
+  private static String incident(Map<String, String> words) {
+    String incident = words.getOrDefault("incident", "");
+    if (!incident.matches("[A-Za-z0-9-]{0,40}")) {
+      throw new IllegalArgumentException("incident= of the peer's report is no name of one");
+    }
+    return incident;
+  }
+
   /** A word that is neither is no answer, and must not become a no. */
   private static boolean flag(Map<String, String> words, String key) {
     return switch (need(words, key)) {
@@ -161,7 +180,7 @@ public record PeerReport(
   }
 
   /** Counting on from a term must stay possible for as long as there are servers. */
-  private static Epoch term(Map<String, String> words, String key) {
+  static Epoch term(Map<String, String> words, String key) {
     Epoch term = Epoch.parse(need(words, key));
     if (term.counter() > HIGHEST_TERM) {
       throw new IllegalArgumentException(

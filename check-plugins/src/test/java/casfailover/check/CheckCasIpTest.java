@@ -46,6 +46,7 @@ class CheckCasIpTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(at("03:12:02")),
         "exch-b waits: databases not mounted here",
         Seen.MAX_AGE);
@@ -59,6 +60,7 @@ class CheckCasIpTest {
         facts.unreached(),
         kept,
         acked,
+        facts.answered(),
         facts.nobodySince(),
         facts.waiting(),
         facts.maxAge());
@@ -72,6 +74,7 @@ class CheckCasIpTest {
         Optional.of(sentence),
         facts.keptBy(),
         facts.acknowledgedBy(),
+        facts.answered(),
         facts.nobodySince(),
         facts.waiting(),
         facts.maxAge());

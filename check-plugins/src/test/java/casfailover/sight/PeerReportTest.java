@@ -38,14 +38,25 @@ class PeerReportTest {
           new BackSoon(
               Optional.of(new BackSoon.Announcement(86_400_123, Duration.ofSeconds(35))),
               Optional.of(77L)),
-          Optional.of(new Kept(3, "exch-a", "jane")));
+          Optional.of(new Kept(3, "exch-a", "jane")),
+          Optional.of(
+              new Acknowledged(
+                  1_795_315_231,
+                  new Epoch(4, "exch-b"),
+                  Instant.parse("2026-11-22T02:20:31Z"),
+                  "jane",
+                  "vendor called")),
+          "2026-11-22-1");
 
   private static final String LINE =
       "node=exch-a stance=holds serves=seen gateway=silent ready=true paused=false"
           + " epoch=3%3Aexch-a known=4%3Aexch-b remembers=true mac=02%3A42%3A0a%3A2a%3A00%3A0b"
           + " since=2026-11-22T03%3A12%3A14.007Z how=failover settings=3f9c21 version=1.0.0"
           + " back_soon=86400123 back_soon_ms=35000 back_soon_heard=77"
-          + " kept=3 kept_on=exch-a kept_by=jane";
+          + " kept=3 kept_on=exch-a kept_by=jane"
+          + " acknowledged=1795315231 acknowledged_term=4%3Aexch-b"
+          + " acknowledged_at=2026-11-22T02%3A20%3A31Z acknowledged_by=jane"
+          + " acknowledged_comment=vendor+called incident=2026-11-22-1";
 
   private static PeerReport with(String node, String how, String settings, String version) {
     return new PeerReport(
@@ -64,7 +75,9 @@ class PeerReportTest {
         settings,
         version,
         BackSoon.NOBODY,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        "");
   }
 
   @Test

@@ -3,6 +3,7 @@ package casfailover.journal;
 import casfailover.decide.Event;
 import casfailover.pair.Epoch;
 import java.time.Duration;
+import java.time.Instant;
 
 /** One thing that must not be forgotten; each becomes one line of the journal. */
 public sealed interface Entry {
@@ -133,6 +134,16 @@ public sealed interface Entry {
    * @param node the server that has the address
    */
   record Kept(long number, String node, String author, String comment) implements Entry {}
+
+  /**
+   * A person has seen what is wrong with the address.
+   *
+   * @param number counts such words on both servers
+   * @param term the last term of the address at that time
+   * @param at when it was said
+   */
+  record Acknowledged(long number, Epoch term, Instant at, String author, String comment)
+      implements Entry {}
 
   /** A letter was handed to the outbox. */
   record Posted(String letter) implements Entry {}

@@ -7,6 +7,7 @@ import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
 import casfailover.pair.Epoch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,12 @@ public final class EntryText {
     } else if (entry instanceof Entry.Kept e) {
       map.put("number", Long.toString(e.number()));
       map.put("node", e.node());
+      map.put("author", e.author());
+      map.put("comment", e.comment());
+    } else if (entry instanceof Entry.Acknowledged e) {
+      map.put("number", Long.toString(e.number()));
+      map.put("term", e.term().toString());
+      map.put("at", e.at().toString());
       map.put("author", e.author());
       map.put("comment", e.comment());
     } else if (entry instanceof Entry.Posted e) {
@@ -172,6 +179,13 @@ public final class EntryText {
               new Entry.Kept(
                   Long.parseLong(need(map, "number")),
                   need(map, "node"),
+                  need(map, "author"),
+                  need(map, "comment"));
+          case "acknowledged" ->
+              new Entry.Acknowledged(
+                  Long.parseLong(need(map, "number")),
+                  Epoch.parse(need(map, "term")),
+                  Instant.parse(need(map, "at")),
                   need(map, "author"),
                   need(map, "comment"));
           case "posted" -> new Entry.Posted(need(map, "letter"));

@@ -36,6 +36,7 @@ import java.util.function.BiConsumer;
  * @param incident what the present incident is filed under; empty before the first
  * @param restarts the restarts that are announced
  * @param place where the address is meant to be
+ * @param acknowledgement whether a person has seen what is wrong
  * @param posted the letters that were handed to the outbox, oldest first
  */
 public record Recollection(
@@ -54,6 +55,7 @@ public record Recollection(
     String incident,
     Restarts restarts,
     Place place,
+    Acknowledgement acknowledgement,
     Set<String> posted) {
 
   private static final int LETTERS = 200;
@@ -127,6 +129,26 @@ public record Recollection(
     }
   }
 
+  /**
+   * The word of a person who has seen what is wrong with the address; it lasts until the next term
+   * of it and the next incident.
+   *
+   * @param number the number of the last such word
+   * @param word that word; empty once it is over
+   */
+  public record Acknowledgement(long number, Optional<Entry.Acknowledged> word) {
+
+    static final Acknowledgement NONE = new Acknowledgement(0, Optional.empty());
+
+    private Acknowledgement after(Epoch known) {
+      return new Acknowledgement(number, word.filter(w -> w.term().equals(known)));
+    }
+
+    private Acknowledgement over() {
+      return new Acknowledgement(number, Optional.empty());
+    }
+  }
+
   /** Before the first entry. */
   public static final Recollection EMPTY =
       new Recollection(
@@ -145,6 +167,7 @@ public record Recollection(
           "",
           Restarts.NONE,
           Place.OPEN,
+          Acknowledgement.NONE,
           Set.of());
 
   /**
@@ -252,8 +275,11 @@ public record Recollection(
       d.releasedByPerson = false;
     } else if (entry instanceof Entry.Kept e) {
       d.place = place.with(e);
+      d.acknowledgement = acknowledgement.over();
       d.intent = Intent.NONE;
       d.releasedByPerson = false;
+    } else if (entry instanceof Entry.Acknowledged e) {
+      d.acknowledgement = new Acknowledgement(e.number(), Optional.of(e));
     } else if (entry instanceof Entry.RightRegained) {
       d.term = term.map(t -> t.evenIfDatabases() ? withOrdinaryRight(t) : t);
     } else if (entry instanceof Entry.Posted e) {
@@ -269,7 +295,10 @@ public record Recollection(
     events.removeIf(h -> h.sameSource(e.event()));
     events.add(e.event());
     d.heard = events;
-    d.incident = e.incident().isEmpty() ? d.incident : e.incident();
+    if (!e.incident().isEmpty()) {
+      d.incident = e.incident();
+      d.acknowledgement = d.acknowledgement.over();
+    }
     d.intent =
         switch (e.event().meaning()) {
           case ARM -> d.intent.with(e.event(), time);
@@ -291,6 +320,7 @@ public record Recollection(
   private static void know(Draft d, Epoch term) {
     d.known = term.counter() >= d.known.counter() ? term : d.known;
     d.place = d.place.after(d.known);
+    d.acknowledgement = d.acknowledgement.after(d.known);
     d.remembers = true;
   }
 
@@ -334,6 +364,7 @@ public record Recollection(
     private String incident;
     private Restarts restarts;
     private Place place;
+    private Acknowledgement acknowledgement;
     private List<String> posted;
 
     Draft(Recollection r) {
@@ -352,6 +383,7 @@ public record Recollection(
       incident = r.incident;
       restarts = r.restarts;
       place = r.place;
+      acknowledgement = r.acknowledgement;
       posted = List.copyOf(r.posted);
     }
 
@@ -372,6 +404,7 @@ public record Recollection(
           incident,
           restarts,
           place,
+          acknowledgement,
           Collections.unmodifiableSet(new LinkedHashSet<>(posted)));
     }
   }

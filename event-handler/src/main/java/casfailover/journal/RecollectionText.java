@@ -54,6 +54,8 @@ final class RecollectionText {
     put(map, "peer_restart.", r.restarts().peers());
     map.put("place", Long.toString(r.place().number()));
     put(map, "kept.", r.place().kept());
+    map.put("acknowledgements", Long.toString(r.acknowledgement().number()));
+    put(map, "acknowledged.", r.acknowledgement().word());
     int i = 0;
     for (String letter : r.posted()) {
       map.put("posted." + i++, letter);
@@ -114,6 +116,9 @@ final class RecollectionText {
             entry(map, "peer_restart.", Entry.PeerBackSoon.class)),
         new Recollection.Place(
             Long.parseLong(EntryText.need(map, "place")), entry(map, "kept.", Entry.Kept.class)),
+        new Recollection.Acknowledgement(
+            Long.parseLong(EntryText.need(map, "acknowledgements")),
+            entry(map, "acknowledged.", Entry.Acknowledged.class)),
         posted(map));
   }
 

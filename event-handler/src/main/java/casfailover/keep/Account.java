@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.journal.Entry;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
+import casfailover.sight.Acknowledged;
 import casfailover.sight.BackSoon;
 import casfailover.sight.Kept;
 import casfailover.sight.Moment;
@@ -119,6 +120,11 @@ final class Account {
         mind.pledge().told(),
         setup.version(),
         new BackSoon(ownRestart.told(), memory.restarts().peers().map(Entry.PeerBackSoon::number)),
-        memory.place().kept().map(k -> new Kept(k.number(), k.node(), k.author())));
+        memory.place().kept().map(k -> new Kept(k.number(), k.node(), k.author())),
+        memory
+            .acknowledgement()
+            .word()
+            .map(a -> new Acknowledged(a.number(), a.term(), a.at(), a.author(), a.comment())),
+        term().map(Recollection.Term::incident).orElse(""));
   }
 }

@@ -18,6 +18,7 @@ final class Bookkeeping {
   private final OwnRestart ownRestart;
   private final PeerRestart peerRestart;
   private final Stay stay;
+  private final Attention attention;
   private final Giving giving;
   private final Receiving receiving;
 
@@ -31,6 +32,7 @@ final class Bookkeeping {
       OwnRestart ownRestart,
       PeerRestart peerRestart,
       Stay stay,
+      Attention attention,
       Giving giving,
       Receiving receiving) {
     this.mind = mind;
@@ -42,6 +44,7 @@ final class Bookkeeping {
     this.ownRestart = ownRestart;
     this.peerRestart = peerRestart;
     this.stay = stay;
+    this.attention = attention;
     this.giving = giving;
     this.receiving = receiving;
   }
@@ -71,6 +74,8 @@ final class Bookkeeping {
       tell(tickets, mind.self() + " is armed");
     } else if (entry instanceof Entry.BackSoon) {
       ownRestart.written(entry);
+    } else if (entry instanceof Entry.Acknowledged word) {
+      attention.written(now, word);
     } else {
       peerRestart.written(now, entry);
     }
@@ -108,6 +113,8 @@ final class Bookkeeping {
       ownRestart.notWritten(entry, trouble);
     } else if (entry instanceof Entry.Kept) {
       stay.notWritten(entry, trouble);
+    } else if (entry instanceof Entry.Acknowledged) {
+      attention.notWritten(entry, trouble);
     }
     notes.notWritten(now, entry);
   }

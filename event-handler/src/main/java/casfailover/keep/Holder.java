@@ -140,6 +140,10 @@ final class Holder {
       mind.troubles().reach(complaint);
       alarm(now, News.Kind.UNREACHED, new Reason(complaint, ""));
     }
+    if (!mind.setup().pair().selfIsPreferred()) {
+      Duration every = mind.setup().timing().remindEvery();
+      mind.then(mind.newsroom().whileAway(now, mind.memory(), every, () -> account.view(now)));
+    }
     Row row = verdict.decision().row();
     if (row == Row.STRANGER_ANSWERS_TOO || row == Row.PEER_ANSWERS_TOO) {
       alarm(now, News.Kind.ANOTHER_ANSWERS, verdict.reason());

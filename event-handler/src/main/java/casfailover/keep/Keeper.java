@@ -38,6 +38,7 @@ public final class Keeper {
   private final OwnRestart ownRestart;
   private final PeerRestart peerRestart;
   private final Stay stay;
+  private final Attention attention;
   private Moment last;
 
   /**
@@ -52,6 +53,7 @@ public final class Keeper {
     peerRestart = new PeerRestart(mind, notes, begin);
     stay = new Stay(mind, notes);
     account = new Account(mind, ownRestart);
+    attention = new Attention(mind, notes, stay, account);
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);
@@ -59,7 +61,7 @@ public final class Keeper {
     giving = new Giving(mind);
     receiving = new Receiving(mind, account);
     moves = new Moves(mind, giving, receiving);
-    obedience = new Obedience(mind, departure, moves, ownRestart, stay);
+    obedience = new Obedience(mind, departure, moves, ownRestart, stay, attention);
     Pause takePause = new Pause();
     Looking looking = new Looking();
     stray = new Stray(mind, account, answers, departure, takePause);
@@ -67,7 +69,7 @@ public final class Keeper {
     holder = new Holder(mind, account, answers, departure, giving, takePause, ownRestart);
     Start start = new Start(mind, answers, holder, stray, departure, giving);
     inspection = new Inspection(mind, start, stray, departure);
-    surroundings = new Surroundings(mind, looking, notes, peerRestart, stay, receiving);
+    surroundings = new Surroundings(mind, looking, notes, peerRestart, stay, attention, receiving);
     bookkeeping =
         new Bookkeeping(
             mind,
@@ -79,6 +81,7 @@ public final class Keeper {
             ownRestart,
             peerRestart,
             stay,
+            attention,
             giving,
             receiving);
     fulfilment = new Fulfilment(mind, notes);
@@ -199,6 +202,7 @@ public final class Keeper {
     }
     peerRestart.look(now);
     stay.look(now);
+    attention.look(now);
     receiving.look(now);
     fulfilment.look(now);
     mind.then(mind.newsroom().again(now));

@@ -27,6 +27,10 @@ public record News(
     HOLD,
     /** Were it not for the pause, the address would have been taken. */
     WOULD_HAVE,
+    /** The address has been away from its preferred owner for a while, and nobody said anything. */
+    AWAY,
+    /** A person has seen what is wrong. */
+    ACKNOWLEDGED,
     /** The address was let go because it had to be. */
     RELEASE,
     /** Another machine answers for the address that we have. */

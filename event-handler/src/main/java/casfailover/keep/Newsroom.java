@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.decide.Decision.Act;
 import casfailover.decide.Reason;
 import casfailover.decide.Row;
+import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
 import casfailover.keep.News.Kind;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Decides what is worth a letter, so that one thing gives one letter. */
 final class Newsroom {
@@ -38,6 +40,7 @@ final class Newsroom {
   private Optional<Moment> heldBySince = Optional.empty();
   private Reminders reminders = new Reminders(WORTH_A_LETTER);
   private long told = -1;
+  private String lastReminder = "";
 
   /** A letter that the outbox did not take is handed on again after a while. */
   void notPosted(News news, Moment now) {
@@ -72,6 +75,35 @@ final class Newsroom {
         new Reason(term.why(), cutOff.map(Reason::brief).orElse("")),
         evidence,
         memory);
+  }
+
+  /** The address is here and not where it belongs, and nobody has said a word of it. */
+  List<Effect> whileAway(
+      Moment now, Recollection memory, Duration remindEvery, Supplier<View> view) {
+    Recollection.Term term = memory.term().orElseThrow();
+    long reminder = Duration.between(term.since(), now.wall()).dividedBy(remindEvery);
+    boolean quiet =
+        memory.acknowledgement().word().isPresent()
+            || memory.place().kept().isPresent()
+            || term.how() == How.ADOPTED;
+    String letter = "%s.away-%d-%d".formatted(term.incident(), term.epoch().counter(), reminder);
+    if (reminder < 1 || quiet || letter.equals(lastReminder)) {
+      return List.of();
+    }
+    lastReminder = letter;
+    return post(letter, Kind.AWAY, term.incident(), new Reason("", ""), view.get(), memory);
+  }
+
+  /** A person has seen what is wrong. */
+  List<Effect> acknowledged(Entry.Acknowledged word, View view) {
+    String incident = view.memory().incident();
+    return post(
+        incident + ".acknowledged-" + word.number(),
+        Kind.ACKNOWLEDGED,
+        incident,
+        new Reason(word.author(), word.comment()),
+        view,
+        view.memory());
   }
 
   /** The address is let go, and nobody ordered it. */
@@ -138,7 +170,8 @@ final class Newsroom {
       return List.of();
     }
     View view = account.view(now);
-    long reminder = reminders.due(held, view.setup().timing().remindEvery());
+    boolean seen = told >= 0 && memory.acknowledgement().word().isPresent();
+    long reminder = seen ? told : reminders.due(held, view.setup().timing().remindEvery());
     if (reminder <= told && heldBySince.filter(at -> now.within(STEADY, at)).isPresent()) {
       return List.of();
     }

@@ -13,13 +13,21 @@ final class Obedience {
   private final Moves moves;
   private final OwnRestart ownRestart;
   private final Stay stay;
+  private final Attention attention;
 
-  Obedience(Mind mind, Departure departure, Moves moves, OwnRestart ownRestart, Stay stay) {
+  Obedience(
+      Mind mind,
+      Departure departure,
+      Moves moves,
+      OwnRestart ownRestart,
+      Stay stay,
+      Attention attention) {
     this.mind = mind;
     this.departure = departure;
     this.moves = moves;
     this.ownRestart = ownRestart;
     this.stay = stay;
+    this.attention = attention;
   }
 
   void order(Moment now, Ticket ticket, Order order) {
@@ -37,6 +45,8 @@ final class Obedience {
       ownRestart.order(now, ticket, order.who());
     } else if (order instanceof Order.Keep keep) {
       stay.order(now, ticket, keep);
+    } else if (order instanceof Order.Acknowledge) {
+      attention.order(now, ticket, order.who());
     } else if (order instanceof Order.Resume) {
       await(ticket, new Entry.Resumed(order.who().author(), order.who().comment()));
     }

@@ -3,15 +3,11 @@ package casfailover.keep;
 import casfailover.journal.Entry;
 import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
-import casfailover.sight.Guard;
 import casfailover.sight.Kept;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
-import casfailover.sight.Sighting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,18 +17,14 @@ import java.util.Set;
  */
 final class Stay {
 
-  private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
-
   private final Mind mind;
   private final Notes notes;
-  private final List<Waiting> waiting = new ArrayList<>();
-
-  /** One who waits until the peer knows, too. */
-  private record Waiting(Entry.Kept word, Ticket ticket, Moment since) {}
+  private final Spreading<Entry.Kept> spreading;
 
   Stay(Mind mind, Notes notes) {
     this.mind = mind;
     this.notes = notes;
+    this.spreading = new Spreading<>(mind);
   }
 
   void order(Moment now, Ticket ticket, Order.Keep keep) {
@@ -43,9 +35,11 @@ final class Stay {
     }
     long number = Math.max(mind.memory().place().number(), told().map(Kept::number).orElse(0L));
     Order.Who who = keep.who();
-    Entry.Kept word = new Entry.Kept(number + 1, keep.server(), who.author(), who.comment());
-    waiting.add(new Waiting(word, ticket, now));
-    mind.write(word);
+    spreading.begin(
+        now,
+        ticket,
+        new Entry.Kept(number + 1, keep.server(), who.author(), who.comment()),
+        "%s stays on %s".formatted(mind.casIp(), keep.server()));
   }
 
   private String refusal(String named, Optional<String> holder) {
@@ -57,7 +51,8 @@ final class Stay {
                 .orElse("nobody is known to have it"));
   }
 
-  private Optional<String> holder(Moment now) {
+  /** The server that is known to have the address. */
+  Optional<String> holder(Moment now) {
     if (mind.phase() instanceof Phase.Holding || mind.phase() instanceof Phase.Untouched) {
       return Optional.of(mind.self());
     }
@@ -83,33 +78,13 @@ final class Stay {
 
   /** Tells those who wait, once the peer knows or has had the time to. */
   void look(Moment now) {
-    for (Waiting each : List.copyOf(waiting)) {
-      long number = each.word().number();
-      boolean both = told().filter(k -> k.number() >= number).isPresent();
-      boolean here = mind.memory().place().number() >= number;
-      if (here && (both || !now.within(HEARD_WITHIN, each.since()))) {
-        waiting.remove(each);
-        mind.tell(
-            each.ticket(),
-            Outcome.DONE,
-            "%s stays on %s, and %s"
-                .formatted(mind.casIp(), each.word().node(), both ? "both servers know" : alone()));
-      }
-    }
-  }
-
-  private String alone() {
-    Sighting look = mind.sights().all().get(Guard.PEER_AGENT);
-    return "%s does not know yet (%s): it reads it when the agents talk again"
-        .formatted(mind.peer(), look == null ? "not asked yet" : look.detail());
+    spreading.look(
+        now,
+        word -> mind.memory().place().number() >= word.number(),
+        word -> told().filter(kept -> kept.number() >= word.number()).isPresent());
   }
 
   void notWritten(Entry entry, String trouble) {
-    for (Waiting each : List.copyOf(waiting)) {
-      if (each.word().equals(entry)) {
-        waiting.remove(each);
-        mind.tell(each.ticket(), Outcome.FAILED, trouble);
-      }
-    }
+    spreading.notWritten(entry, trouble);
   }
 }

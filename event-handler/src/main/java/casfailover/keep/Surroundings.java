@@ -25,6 +25,7 @@ final class Surroundings {
   private final Notes notes;
   private final PeerRestart peerRestart;
   private final Stay stay;
+  private final Attention attention;
   private final Receiving receiving;
 
   Surroundings(
@@ -33,6 +34,7 @@ final class Surroundings {
       Notes notes,
       PeerRestart peerRestart,
       Stay stay,
+      Attention attention,
       Receiving receiving) {
     this.mind = mind;
     this.sights = mind.sights();
@@ -40,6 +42,7 @@ final class Surroundings {
     this.notes = notes;
     this.peerRestart = peerRestart;
     this.stay = stay;
+    this.attention = attention;
     this.receiving = receiving;
   }
 
@@ -66,6 +69,7 @@ final class Surroundings {
       mind.pledge().heard(report);
       peerRestart.heard(now, sighting, report);
       stay.heard(now);
+      attention.heard(now);
     }
   }
 

@@ -9,7 +9,15 @@ import java.util.stream.Collectors;
 
 /** Something that the administrator must be told; as a letter it is pure text. */
 public sealed interface News
-    permits TakeoverNews, HandoverNews, HoldNews, WouldHaveNews, ReleaseNews, AlarmNews {
+    permits TakeoverNews,
+        HandoverNews,
+        HoldNews,
+        WouldHaveNews,
+        ReleaseNews,
+        AwayNews,
+        AcknowledgedNews,
+        AnswerNews,
+        AlarmNews {
 
   /** The two servers, as the one that tells sees them. */
   Pair pair();

@@ -53,6 +53,9 @@ public sealed interface Order {
    */
   record Keep(Who who, String server) implements Order {}
 
+  /** What is wrong with the address was seen: no more reminders. */
+  record Acknowledge(Who who) implements Order {}
+
   /** Act by yourself from now on. */
   record Resume(Who who) implements Order {}
 }

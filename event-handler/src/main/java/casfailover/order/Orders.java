@@ -13,8 +13,11 @@ import casfailover.pair.Pair;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what a monitor or a person tells a server of a pair. */
@@ -36,6 +39,12 @@ public final class Orders {
           "peer_checked",
           "now");
   private static final Set<String> PERSON_WORDS = Set.of("author", "comment");
+  private static final Set<String> NOTIFICATION_WORDS =
+      Set.of("cas_ip", "type", "author", "comment");
+
+  /** What a person writes on a dashboard to order something. */
+  private static final Pattern WRITTEN =
+      Pattern.compile("(FAILBACK|KEEP) +(\\S+)", Pattern.CASE_INSENSITIVE);
 
   /** How many characters of the monitor's own words are kept. */
   private static final int OPAQUE = 64;
@@ -64,6 +73,8 @@ public final class Orders {
   public static final Set<String> COMMANDS =
       Set.of(
           "handle_event",
+          "notify",
+          "acknowledge",
           "takeover",
           "release",
           "failback",
@@ -84,6 +95,9 @@ public final class Orders {
     try {
       return switch (command) {
         case "handle_event" -> event(from, Words.read(command, arguments, EVENT_WORDS));
+        case "notify" -> notification(from, arguments);
+        case "acknowledge" ->
+            new Understood.AnOrder(new Order.Acknowledge(who(command, arguments)));
         case "takeover" -> takeover(arguments);
         case "release" -> new Understood.AnOrder(new Order.Release(who(command, arguments)));
         case "failback" -> failback(arguments);
@@ -122,14 +136,9 @@ public final class Orders {
   }
 
   private Understood event(String from, Words words) {
-    Ipv4 address = Ipv4.parse(words.need("cas_ip").replaceAll("/.*", ""));
-    if (!pair.isCasIp(address)) {
-      return new Understood.Refused(
-          "this event is about "
-              + address
-              + ", and this pair has "
-              + pair.casIp()
-              + ": mend cas_ip= in the monitoring system's event handler");
+    Optional<Understood> elsewhere = elsewhere("event", words);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
     }
     Subject subject = subject(words);
     if (subject == Subject.HOST && !words.need("host").equalsIgnoreCase(pair.peer().name())) {
@@ -156,6 +165,57 @@ public final class Orders {
             opaque(words, "attempt"),
             opaque(words, "problem"),
             level(words)));
+  }
+
+  /** What is about another pair was sent to the wrong agent. */
+  private Optional<Understood> elsewhere(String what, Words words) {
+    Ipv4 address = Ipv4.parse(words.need("cas_ip").replaceAll("/.*", ""));
+    return pair.isCasIp(address)
+        ? Optional.empty()
+        : Optional.of(
+            new Understood.Refused(
+                "this "
+                    + what
+                    + " is about "
+                    + address
+                    + ", and this pair has "
+                    + pair.casIp()
+                    + ": mend cas_ip= in the monitoring system's "
+                    + (what.equals("event") ? "event handler" : "notification command")));
+  }
+
+  /** What a monitor passes on from a person who works on a dashboard. */
+  private Understood notification(String from, List<String> arguments) {
+    Words words = Words.read("notify", arguments, NOTIFICATION_WORDS);
+    Optional<Understood> elsewhere = elsewhere("notification", words);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
+    String type = words.need("type").toUpperCase(Locale.ROOT);
+    return switch (type) {
+      case "ACKNOWLEDGEMENT" -> new Understood.AnOrder(new Order.Acknowledge(who(words)));
+      case "CUSTOM" -> {
+        Who who = who(words);
+        yield new Understood.ANote(who.author(), who.comment(), written(from, who));
+      }
+      default ->
+          new Understood.Nothing(
+              "a notification of type " + FreeText.shown(type) + " asks for nothing");
+    };
+  }
+
+  /** An order is the whole comment, or it is none. */
+  private Understood written(String from, Who who) {
+    Matcher order = WRITTEN.matcher(who.comment());
+    if (!order.matches()) {
+      return new Understood.Refused(
+          "\"%s\" is no order, and nothing was done: one is FAILBACK or KEEP with %s or %s, and nothing else"
+              .formatted(FreeText.shown(who.comment()), pair.self(), pair.peer()));
+    }
+    Who through = new Who(who.author() + " through " + from, who.comment());
+    return order.group(1).equalsIgnoreCase("FAILBACK")
+        ? failback(who.author(), through, order.group(2), false)
+        : keep(through, order.group(2));
   }
 
   private static Subject subject(Words words) {
@@ -227,23 +287,30 @@ public final class Orders {
 
   private Understood keep(List<String> arguments) {
     Words words = Words.read("keep", arguments, Set.of("server", "author", "comment"));
-    return server(words.need("server"))
-        .<Understood>map(server -> new Understood.AnOrder(new Order.Keep(who(words), server)))
-        .orElseGet(() -> stranger(words.need("server")));
+    return keep(who(words), words.need("server"));
+  }
+
+  private Understood keep(Who who, String named) {
+    return server(named)
+        .<Understood>map(server -> new Understood.AnOrder(new Order.Keep(who, server)))
+        .orElseGet(() -> stranger(named));
   }
 
   private Understood failback(List<String> arguments) {
     Words words =
         Words.read("failback", arguments, Set.of("author", "comment", "server", "dry_run"));
     Who who = who(words);
-    if (!failbackAuthors.isEmpty() && !failbackAuthors.contains(who.author())) {
+    return failback(
+        who.author(), who, words.get("server", pair.preferredOwner()), words.flag("dry_run"));
+  }
+
+  private Understood failback(String author, Who who, String named, boolean dryRun) {
+    if (!failbackAuthors.isEmpty() && !failbackAuthors.contains(author)) {
       return new Understood.Refused(
-          (who.author().isEmpty() ? "nobody without a name may" : who.author() + " may not")
+          (author.isEmpty() ? "nobody without a name may" : author + " may not")
               + " order a failback: failback_authors names "
               + String.join(", ", failbackAuthors));
     }
-    boolean dryRun = words.flag("dry_run");
-    String named = words.get("server", pair.preferredOwner());
     return server(named)
         .<Understood>map(server -> new Understood.AnOrder(new Order.Failback(who, server, dryRun)))
         .orElseGet(() -> stranger(named));

@@ -17,6 +17,18 @@ public sealed interface Understood {
   /** A person wants all mail that waits to be tried now. */
   record AFlush(Order.Who who) implements Understood {}
 
+  /**
+   * A person wrote something on a dashboard, where nobody sees an answer.
+   *
+   * @param author who wrote it; empty if not told
+   * @param comment what was written
+   * @param meaning what it asks for
+   */
+  record ANote(String author, String comment, Understood meaning) implements Understood {}
+
+  /** The words are right and ask for nothing. */
+  record Nothing(String why) implements Understood {}
+
   /** The words are right and this server will not do it. */
   record Refused(String why) implements Understood {}
 

@@ -116,6 +116,11 @@ public final class Chronicle {
     if (entry instanceof Entry.Kept e) {
       return "KEEP " + e.node() + by(e.author(), e.comment());
     }
+    if (entry instanceof Entry.Acknowledged e) {
+      return (e.author().isEmpty() ? "somebody" : e.author())
+          + " acknowledged"
+          + (e.comment().isEmpty() ? "" : ": " + e.comment());
+    }
     if (entry instanceof Entry.Posted e) {
       return "mail " + e.letter() + " is in the outbox";
     }

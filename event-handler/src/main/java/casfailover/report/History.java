@@ -47,7 +47,9 @@ public final class History {
           "reloaded",
           "reload",
           "ended",
-          "end");
+          "end",
+          "acknowledged",
+          "seen");
 
   private final List<Row> rows;
   private final ZoneId zone;

@@ -18,6 +18,7 @@ import casfailover.pair.MacAddress;
 import casfailover.pair.Node;
 import casfailover.pair.Pair;
 import casfailover.pair.Timing;
+import casfailover.sight.Acknowledged;
 import casfailover.sight.BackSoon;
 import casfailover.sight.BackSoon.Announcement;
 import casfailover.sight.DagReading;
@@ -75,8 +76,9 @@ final class Rig {
   Optional<Announcement> peerBackSoon = Optional.empty();
 
   Optional<Kept> peerKept = Optional.empty();
+  Optional<Acknowledged> peerAcknowledged = Optional.empty();
 
-  /** Whether it reads in our report what is to be kept. */
+  /** Whether it reads in our report what a person said. */
   boolean peerListens = true;
 
   /** Whether it says that it waits for our restart. */
@@ -466,7 +468,9 @@ final class Rig {
         new BackSoon(
             peerBackSoon,
             peerWaits ? ownReport().backSoon().told().map(Announcement::number) : Optional.empty()),
-        peerKept.or(() -> peerListens ? ownReport().kept() : Optional.empty()));
+        peerKept.or(() -> peerListens ? ownReport().kept() : Optional.empty()),
+        peerAcknowledged.or(() -> peerListens ? ownReport().acknowledged() : Optional.empty()),
+        peerHolds ? "2026-11-21-1" : "");
   }
 
   private DagReading reading() {

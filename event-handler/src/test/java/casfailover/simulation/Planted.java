@@ -122,7 +122,9 @@ enum Planted {
           r.settings(),
           r.version(),
           r.backSoon(),
-          r.kept());
+          r.kept(),
+          r.acknowledged(),
+          r.incident());
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class Agent implements AutoCloseable {
   private final String version;
   private final Watchers watchers = new Watchers();
   private final Supplier<List<JournalLine>> journal;
+  private final Dashboard dashboard;
   private volatile Equipment equipment;
   private volatile Desk desk;
   private volatile boolean started;
@@ -87,6 +88,7 @@ public final class Agent implements AutoCloseable {
     this.lookout = new Lookout(equipment, settings.pair());
     Keeper keeper = new Keeper(setup(settings), remembered, equipment.clock().get());
     this.loop = new Loop(keeper, equipment.clock(), broken);
+    this.dashboard = new Dashboard(equipment.clock(), this::mail);
     this.desk = desk(settings, equipment);
     Consumer<News> post =
         news -> {
@@ -114,7 +116,12 @@ public final class Agent implements AutoCloseable {
             loop,
             hands,
             watchers,
-            new Reports(() -> desk, loop, zone, journal));
+            new Reports(() -> desk, loop, zone, journal),
+            dashboard);
+  }
+
+  private void mail(Dashboard.Answered answered) {
+    hands.mail(() -> desk.letters().answer(answered, loop.view()), postman::wake);
   }
 
   private Setup setup(Settings settings) {
@@ -137,7 +144,8 @@ public final class Agent implements AutoCloseable {
     Readiness readiness =
         new Readiness(settings, zone, watchers, mail, lookout::device, worksWith.certificates());
     CheckFacts facts =
-        new CheckFacts(settings, zone, worksWith.clock(), loop::view, mail, readiness, watchers);
+        new CheckFacts(
+            settings, zone, worksWith.clock(), loop::view, mail, readiness, watchers, dashboard);
     return new Desk(
         settings,
         new CheckCommands(facts.outcomes()),

@@ -58,6 +58,7 @@ final class AgentService implements CommandService, AutoCloseable {
   private final Hands hands;
   private final Watchers watchers;
   private final Reports reports;
+  private final Dashboard dashboard;
   private final Resends resends;
   private final RateLimitedLog refusals =
       new RateLimitedLog(LoggerFactory.getLogger(AgentService.class), System::nanoTime);
@@ -73,7 +74,8 @@ final class AgentService implements CommandService, AutoCloseable {
       Loop loop,
       Hands hands,
       Watchers watchers,
-      Reports reports) {
+      Reports reports,
+      Dashboard dashboard) {
     this.desk = desk;
     this.reload = reload;
     this.flush = flush;
@@ -82,6 +84,7 @@ final class AgentService implements CommandService, AutoCloseable {
     this.hands = hands;
     this.watchers = watchers;
     this.reports = reports;
+    this.dashboard = dashboard;
     this.resends = new Resends(() -> desk.get().settings().commandTimeout().plus(RESEND), clock);
   }
 
@@ -168,6 +171,22 @@ final class AgentService implements CommandService, AutoCloseable {
   private CompletionStage<Reply> act(Caller caller, Query query) {
     Understood understood =
         desk.get().orders().read(name(caller), query.command(), query.arguments());
+    if (understood instanceof Understood.ANote note) {
+      return act(caller, query, note.meaning())
+          .thenApply(
+              reply -> {
+                dashboard.answered(note, reply.text());
+                return reply;
+              });
+    }
+    return act(caller, query, understood);
+  }
+
+  private CompletionStage<Reply> act(Caller caller, Query query, Understood understood) {
+    if (understood instanceof Understood.Nothing nothing) {
+      return CompletableFuture.completedFuture(
+          new Reply(Outcome.DONE.code(), Outcome.DONE + " " + nothing.why()));
+    }
     if (understood instanceof Understood.NotUnderstood no) {
       return notDone(caller, query, Reply.UNKNOWN, no.why() + ". Nothing was done.");
     }

@@ -64,6 +64,7 @@ final class CheckFacts {
   private final Supplier<MailState> mail;
   private final Readiness readiness;
   private final Watchers watchers;
+  private final Dashboard dashboard;
 
   CheckFacts(
       Settings settings,
@@ -72,7 +73,8 @@ final class CheckFacts {
       Supplier<View> view,
       Supplier<MailState> mail,
       Readiness readiness,
-      Watchers watchers) {
+      Watchers watchers,
+      Dashboard dashboard) {
     this.settings = settings;
     this.zone = zone;
     this.clock = clock;
@@ -80,6 +82,7 @@ final class CheckFacts {
     this.mail = mail;
     this.readiness = readiness;
     this.watchers = watchers;
+    this.dashboard = dashboard;
   }
 
   /** How each check is judged by what was seen so far. */
@@ -157,11 +160,16 @@ final class CheckFacts {
             .place()
             .kept()
             .filter(kept -> holding.filter(h -> h.node().equals(kept.node())).isPresent())
-            .map(kept -> kept.author().isEmpty() ? "a person" : kept.author()),
-        Optional.empty(),
+            .map(kept -> somebody(kept.author())),
+        v.memory().acknowledgement().word().map(word -> somebody(word.author())),
+        dashboard.shown(zone),
         v.vacantSince().map(Moment::wall),
         waiting(v),
         LOOK_MAX_AGE);
+  }
+
+  private static String somebody(String author) {
+    return author.isEmpty() ? "a person" : author;
   }
 
   private CasIpFacts.Wire wire(View v) {

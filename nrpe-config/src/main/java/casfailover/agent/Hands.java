@@ -11,6 +11,7 @@ import casfailover.keep.Input.Result;
 import casfailover.keep.News;
 import casfailover.keep.Reply;
 import casfailover.keep.Ticket;
+import casfailover.mail.Letter;
 import casfailover.pair.Cidr;
 import casfailover.report.Chronicle;
 import casfailover.sight.Guard;
@@ -109,6 +110,23 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   /** Is done when the keeper has nothing left to do before the end. */
   CompletableFuture<Void> rest() {
     return rest;
+  }
+
+  /**
+   * Puts a letter into the outbox that the keeper knows nothing of; what cannot be kept is logged.
+   *
+   * @param then what follows when it is there
+   */
+  void mail(Supplier<Letter> letter, Runnable then) {
+    mail.begin(
+        () -> {
+          try {
+            equipment.outbox().post(letter.get());
+            then.run();
+          } catch (RuntimeException e) {
+            complaints.raise("keeping a mail", String.valueOf(e.getMessage()));
+          }
+        });
   }
 
   /** Whether all that was to be written so far is written, and the keeper told so. */

@@ -10,8 +10,11 @@ import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection.Term;
 import casfailover.keep.News;
 import casfailover.keep.View;
+import casfailover.mail.AcknowledgedNews;
 import casfailover.mail.Advice;
 import casfailover.mail.AlarmNews;
+import casfailover.mail.AnswerNews;
+import casfailover.mail.AwayNews;
 import casfailover.mail.GuardRow;
 import casfailover.mail.HandoverNews;
 import casfailover.mail.HoldNews;
@@ -26,9 +29,11 @@ import casfailover.report.Chronicle;
 import casfailover.sight.DagReading;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,6 +62,8 @@ final class Letters {
         switch (news.kind()) {
           case TAKEOVER -> takeover(news);
           case HANDOVER -> handover(news);
+          case AWAY -> away(news);
+          case ACKNOWLEDGED -> acknowledged(news);
           case HOLD -> hold(news);
           case WOULD_HAVE -> wouldHave(news);
           case RELEASE -> release(news);
@@ -70,7 +77,18 @@ final class Letters {
         letter.subject(),
         letter.body(),
         letter.created(),
-        letter.references());
+        references(news, letter));
+  }
+
+  /** The letter of a handover belongs to the thread of the server that had the address, too. */
+  private static List<String> references(News news, Letter letter) {
+    Optional<PeerReport> holder = news.view().peer().filter(peer -> !peer.incident().isEmpty());
+    return news.kind() != News.Kind.HANDOVER || holder.isEmpty()
+        ? letter.references()
+        : Stream.concat(
+                Stream.of(Letter.root(holder.get().incident(), holder.get().node())),
+                letter.references().stream())
+            .toList();
   }
 
   /** What happened outside any incident is filed under number 0 of its day. */
@@ -117,6 +135,47 @@ final class Letters {
         news.reason().what(),
         news.reason().detail(),
         guards(news.view()));
+  }
+
+  private casfailover.mail.News away(News news) {
+    Pair pair = settings.pair();
+    return new AwayNews(
+        pair,
+        incident(news),
+        news.at(),
+        1,
+        news.view().since().orElse(news.at()),
+        Advice.afterTakeover(pair.self().name(), pair.peer().name()),
+        settings.timing().remindEvery());
+  }
+
+  private casfailover.mail.News acknowledged(News news) {
+    View v = news.view();
+    Pair pair = settings.pair();
+    return new AcknowledgedNews(
+        pair,
+        incident(news),
+        news.at(),
+        1,
+        news.reason().what(),
+        news.reason().detail(),
+        v.stance() == PeerReport.Stance.HOLDS
+            ? pair.self() + " has " + pair.casIp()
+            : pair.self() + " does not have " + pair.casIp() + ": " + v.reason().text());
+  }
+
+  /** The answer to what somebody wrote on a dashboard. */
+  Letter answer(Dashboard.Answered answered, View v) {
+    String incident = v.memory().incident();
+    Instant at = answered.at().wall();
+    return new AnswerNews(
+            settings.pair(),
+            incident.isEmpty() ? LocalDate.ofInstant(at, zone) + "-0" : incident,
+            at,
+            answered.note().author(),
+            answered.note().comment(),
+            answered.answer().lines().toList())
+        .letter(zone);
   }
 
   private casfailover.mail.News hold(News news) {

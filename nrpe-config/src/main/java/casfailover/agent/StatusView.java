@@ -105,16 +105,29 @@ final class StatusView {
     List<ReadinessFacts.Result> guards = readiness.facts(v).guards();
     long well = guards.stream().filter(g -> g.status().code() < 2).count();
     boolean away = v.stance() == PeerReport.Stance.HOLDS && !pair.selfIsPreferred();
+    boolean concerned = v.stance() == PeerReport.Stance.HOLDS || v.memory().intent().armed();
     return new NodeStatus(
         pair.self().name(),
         stance,
         away ? Optional.of(new NodeStatus.Away(pair.preferredOwner())) : Optional.empty(),
-        Optional.empty(),
+        concerned ? acknowledged(v) : Optional.empty(),
         v.stance() == PeerReport.Stance.HOLDS
             ? Optional.empty()
             : Optional.of(new NodeStatus.Guards((int) well, guards.size())),
         Optional.of(v.setup().version()),
         Optional.empty());
+  }
+
+  private static Optional<NodeStatus.Acknowledged> acknowledged(View v) {
+    return v.memory()
+        .acknowledgement()
+        .word()
+        .map(
+            word ->
+                new NodeStatus.Acknowledged(
+                    word.author().isEmpty() ? "a person" : word.author(),
+                    word.at(),
+                    word.comment()));
   }
 
   private String how(View v) {
@@ -146,7 +159,7 @@ final class StatusView {
         name,
         stance,
         Optional.empty(),
-        Optional.empty(),
+        report.stance() == PeerReport.Stance.HOLDS ? acknowledged(v) : Optional.empty(),
         Optional.empty(),
         Optional.of(report.version()),
         Optional.of(

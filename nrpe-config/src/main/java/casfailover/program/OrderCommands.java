@@ -28,6 +28,7 @@ final class OrderCommands {
         new Takeover(),
         new Failback(),
         new Keep(),
+        new Acknowledge(),
         new Evacuate(),
         new Release(),
         new Pause(),
@@ -148,6 +149,22 @@ final class OrderCommands {
     @Override
     public Integer call() {
       return agent.order("keep", person.after(List.of("server=" + server)));
+    }
+  }
+
+  @Command(
+      name = "acknowledge",
+      description =
+          "Say that what is wrong with the address was seen: no more reminders. It changes nothing"
+              + " else.",
+      footer = {"", "Example:", "  cas-event-handler acknowledge --comment 'vendor called'"})
+  private final class Acknowledge implements Callable<Integer> {
+
+    @Mixin private Person person = new Person();
+
+    @Override
+    public Integer call() {
+      return agent.order("acknowledge", person.words());
     }
   }
 

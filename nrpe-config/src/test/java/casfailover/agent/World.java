@@ -513,7 +513,9 @@ final class World implements AutoCloseable {
         peerSettings,
         "1.0.0",
         peerWaits ? waiting() : BackSoon.NOBODY,
-        peerKept);
+        peerKept,
+        Optional.empty(),
+        peerStance == PeerReport.Stance.HOLDS ? "2026-11-21-1" : "");
   }
 
   /** It waits for whatever restart we announce. */

@@ -1,0 +1,85 @@
+package casfailover.agent;
+
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.order.Understood;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What a person wrote on a dashboard last, and what became of it. The dashboard shows nobody the
+ * answer of a notification, so the next checks and a letter do.
+ */
+final class Dashboard {
+
+  private static final Duration SHOWN = Duration.ofMinutes(15);
+
+  /** A notification command that lost the answer comes again within this time. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  private final Supplier<Moment> clock;
+  private final Consumer<Answered> mail;
+  private Optional<Answered> last = Optional.empty();
+
+  /**
+   * A note and its answer.
+   *
+   * @param answer the lines of the answer, the outcome's word first
+   */
+  record Answered(Understood.ANote note, String answer, Moment at) {
+
+    boolean sameAs(Answered other) {
+      return note.equals(other.note) && answer.equals(other.answer) && at.within(AGAIN, other.at);
+    }
+
+    String line(ZoneId zone) {
+      return "%s, %s, \"%s\": %s"
+          .formatted(
+              note.author().isEmpty() ? "somebody" : note.author(),
+              TIME.format(at.wall().atZone(zone)),
+              note.comment(),
+              answer.lines().findFirst().orElse(""));
+    }
+
+    /** The server that took the address over tells of that by itself. */
+    private boolean isToldElsewhere() {
+      return answer.startsWith(Outcome.DONE.name())
+          && note.meaning() instanceof Understood.AnOrder order
+          && order.order() instanceof Order.Failback;
+    }
+  }
+
+  /** Nothing was written yet; letters are written by another. */
+  Dashboard(Supplier<Moment> clock, Consumer<Answered> mail) {
+    this.clock = clock;
+    this.mail = mail;
+  }
+
+  /** A note was answered. */
+  void answered(Understood.ANote note, String answer) {
+    Answered next = new Answered(note, answer, clock.get());
+    if (!remember(next) && !next.isToldElsewhere()) {
+      mail.accept(next);
+    }
+  }
+
+  /** Whether it is the last one, which came again. */
+  private synchronized boolean remember(Answered next) {
+    boolean again = last.filter(next::sameAs).isPresent();
+    last = Optional.of(next);
+    return again;
+  }
+
+  /** What the checks show, as long as somebody may look for it. */
+  synchronized Optional<String> shown(ZoneId zone) {
+    return last.filter(answered -> clock.get().within(SHOWN, answered.at()))
+        .map(answered -> answered.line(zone));
+  }
+}
