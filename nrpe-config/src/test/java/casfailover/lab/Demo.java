@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The program behind {@code lab/demo}: plays one story and shows what happened, with times. */
 public final class Demo {
@@ -20,16 +22,20 @@ public final class Demo {
   /**
    * Plays a story and ends with 0 all seen, 1 something not seen, 3 could not run.
    *
-   * @param arguments the story's name, and the file for the timeline as JSON, which may be missing
+   * @param arguments the story's name, what watches ({@code nagios} or {@code icinga2}), its
+   *     interval in milliseconds, and the file for the timeline as JSON, which may be missing
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Optional<Path> json =
-        arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.empty();
-    System.exit(new Demo(out).play(arguments[0], json));
+        arguments.length > 3 ? Optional.of(Path.of(arguments[3])) : Optional.empty();
+    Duration interval = Duration.ofMillis(Long.parseLong(arguments[2]));
+    Function<Lab, Monitor> monitor =
+        lab -> arguments[1].equals("nagios") ? new Nagios(lab) : new Icinga(lab, interval);
+    System.exit(new Demo(out).play(arguments[0], monitor, json));
   }
 
-  private int play(String name, Optional<Path> json) {
+  private int play(String name, Function<Lab, Monitor> monitor, Optional<Path> json) {
     Optional<Scenario> scenario = Scenarios.named(name);
     if (scenario.isEmpty()) {
       out.println("no scenario is called " + name + "; there are:");
@@ -39,7 +45,7 @@ public final class Demo {
     Timeline timeline = new Timeline(out);
     int code;
     try {
-      code = play(scenario.get(), timeline);
+      code = play(scenario.get(), monitor, timeline);
     } catch (CannotRun | UncheckedIOException e) {
       out.println("could not run: " + e.getMessage());
       code = 3;
@@ -55,10 +61,10 @@ public final class Demo {
     return code;
   }
 
-  private int play(Scenario scenario, Timeline timeline) {
+  private int play(Scenario scenario, Function<Lab, Monitor> monitor, Timeline timeline) {
     timeline.say(scenario.name() + ": " + scenario.about());
     Lab lab = new Lab(Ground.ofEnvironment());
-    try (Site site = new Site(lab, timeline, "")) {
+    try (Site site = new Site(lab, timeline, "", monitor.apply(lab))) {
       site.open();
       site.monitor();
       timeline.countFrom(Instant.now());

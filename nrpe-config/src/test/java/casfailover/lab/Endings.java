@@ -51,7 +51,12 @@ final class Endings {
     site.heal(Host.EXCH_A);
     Instant healed = Instant.now();
     site.timeline()
-        .await("Nagios sees exch-a again", Step.Kind.RECOVERED, healed, MONITOR, Endings::peerOnB);
+        .await(
+            "the monitor sees exch-a again",
+            Step.Kind.RECOVERED,
+            healed,
+            MONITOR,
+            Endings::peerOnB);
     Site.watch(Settings.takeWait().plus(SECOND));
     noneSince(site, healed, Step.Kind.SILENT, step -> true, "the client was cut off again");
     noneSince(
@@ -133,13 +138,11 @@ final class Endings {
 
   static Step hard(Site site, Instant from) {
     Timeline timeline = site.timeline();
-    timeline.await(
-        "Nagios: CAS peer on exch-b SOFT", Step.Kind.SOFT, from, MONITOR, Endings::peerOnB);
+    timeline.await("CAS peer on exch-b SOFT", Step.Kind.SOFT, from, MONITOR, Endings::peerOnB);
     Step hard =
-        timeline.await(
-            "Nagios: CAS peer on exch-b HARD", Step.Kind.HARD, from, MONITOR, Endings::peerOnB);
+        timeline.await("CAS peer on exch-b HARD", Step.Kind.HARD, from, MONITOR, Endings::peerOnB);
     timeline.await(
-        "Nagios calls the event handler",
+        "the event handler is called",
         Step.Kind.HANDLER,
         from,
         SOON,

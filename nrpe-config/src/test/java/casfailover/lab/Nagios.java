@@ -1,13 +1,8 @@
 package casfailover.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Debian's Nagios 4 with the shipped object package, on the monitor.
@@ -15,92 +10,77 @@ import java.util.Map;
  * <p>The package's intervals are for {@code interval_length=60}; here it is 20, which turns the
  * shortest one, 0.05, into one second.
  */
-final class Nagios {
-  private final Lab lab;
-  private final Path folder;
+final class Nagios extends Monitor {
+  private Optional<Process> process = Optional.empty();
 
   Nagios(Lab lab) {
-    this.lab = lab;
-    this.folder = lab.ground().made(lab.ground().folder().resolve("nagios"));
+    super(lab, "nagios");
   }
 
-  /** A service as Nagios sees it. */
-  record Service(String host, String name, int state, boolean checked, String output) {
-    boolean ok() {
-      return checked && state == 0;
-    }
-
-    String line() {
-      String word =
-          checked ? List.of("OK", "WARNING", "CRITICAL", "UNKNOWN").get(state) : "PENDING";
-      return String.format("%-8s%-9s%s", host, word, output);
-    }
+  @Override
+  String label() {
+    return "Nagios";
   }
 
+  @Override
   Path log() {
-    return folder.resolve("nagios.log");
+    return folder().resolve("nagios.log");
   }
 
+  @Override
+  Path status() {
+    return folder().resolve("status.dat");
+  }
+
+  @Override
+  Path commands() {
+    return folder().resolve("nagios.cmd");
+  }
+
+  @Override
   void start() {
     write();
-    lab.local("chown", "-R", "nagios:nagios", folder.toString());
-    String config = folder.resolve("nagios.cfg").toString();
+    lab().local("chown", "-R", "nagios:nagios", folder().toString());
+    String config = folder().resolve("nagios.cfg").toString();
     String verdict =
-        lab.must(
-            Host.MONITOR,
-            "setpriv",
-            "--reuid=nagios",
-            "--regid=nagios",
-            "--init-groups",
-            "nagios4",
-            "-v",
-            config);
+        lab()
+            .must(
+                Host.MONITOR,
+                "setpriv",
+                "--reuid=nagios",
+                "--regid=nagios",
+                "--init-groups",
+                "nagios4",
+                "-v",
+                config);
     if (verdict.contains("Warning:")) {
       throw new CannotRun("nagios4 -v warns:\n" + verdict);
     }
-    lab.start(
-        Host.MONITOR,
-        "nagios",
-        "setpriv",
-        "--reuid=nagios",
-        "--regid=nagios",
-        "--init-groups",
-        "nagios4",
-        config);
+    process =
+        Optional.of(
+            lab()
+                .start(
+                    Host.MONITOR,
+                    "nagios",
+                    "setpriv",
+                    "--reuid=nagios",
+                    "--regid=nagios",
+                    "--init-groups",
+                    "nagios4",
+                    config));
   }
 
-  /** The services as in Nagios's status file, which it writes each second. */
-  List<Service> services() {
-    Path status = folder.resolve("status.dat");
-    List<Service> services = new ArrayList<>();
-    if (!Files.exists(status)) {
-      return services;
-    }
-    for (String block : text(status).split("\n\n", -1)) {
-      if (block.strip().startsWith("servicestatus {")) {
-        services.add(service(block));
-      }
-    }
-    return services;
-  }
-
-  private static Service service(String block) {
-    Map<String, String> field = new HashMap<>();
-    block
-        .lines()
-        .map(line -> line.strip().split("=", 2))
-        .filter(pair -> pair.length == 2)
-        .forEach(pair -> field.put(pair[0], pair[1]));
-    return new Service(
-        field.getOrDefault("host_name", ""),
-        field.getOrDefault("service_description", ""),
-        Integer.parseInt(field.getOrDefault("current_state", "3")),
-        field.getOrDefault("has_been_checked", "0").equals("1"),
-        field.getOrDefault("plugin_output", ""));
+  @Override
+  void stop() {
+    process.ifPresent(
+        running -> {
+          running.destroy();
+          running.onExit().join();
+        });
   }
 
   private void write() {
-    lab.ground().made(folder.resolve("results"));
+    lab().ground().made(folder().resolve("results"));
     put("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n" + shipped());
     put("hosts.cfg", hosts());
     put("nagios.cfg", settings());
@@ -108,13 +88,15 @@ final class Nagios {
 
   /** The package's own resource file, but for the folder of the monitor's certificate. */
   private String shipped() {
-    Path file = lab.ground().distribution().resolve("nagios/cas-failover-resource.cfg");
-    Path certificate = new Certificates(lab.ground()).certificate(Host.MONITOR);
-    return text(file).replace("/etc/nagios4/cas-failover/", certificate.getParent() + "/");
+    Path file = lab().ground().distribution().resolve("nagios/cas-failover-resource.cfg");
+    Path certificate = new Certificates(lab().ground()).certificate(Host.MONITOR);
+    return text(file)
+        .replace("/etc/nagios4/cas-failover/", certificate.getParent() + "/")
+        .replace("$USER21$=/etc/nagios4/cas-failover", "$USER21$=" + file.getParent());
   }
 
   private String settings() {
-    Path objects = lab.ground().distribution().resolve("nagios");
+    Path objects = lab().ground().distribution().resolve("nagios");
     return """
         cfg_file=PACKAGE/cas-failover-commands.cfg
         cfg_file=PACKAGE/cas-failover-templates.cfg
@@ -123,6 +105,12 @@ final class Nagios {
         resource_file=HERE/resource.cfg
         log_file=HERE/nagios.log
         command_file=HERE/nagios.cmd
+        check_external_commands=1
+        retain_state_information=1
+        use_retained_program_state=1
+        enable_notifications=1
+        notification_timeout=30
+        log_notifications=1
         query_socket=HERE/nagios.qh
         check_result_path=HERE/results
         status_file=HERE/status.dat
@@ -156,7 +144,7 @@ final class Nagios {
         illegal_macro_output_chars=`~$&|'"<>
         """
         .replace("PACKAGE", objects.toString())
-        .replace("HERE", folder.toString());
+        .replace("HERE", folder().toString());
   }
 
   /** The admin's own part: a contact, and two hosts, which the package's services attach to. */
@@ -202,21 +190,5 @@ final class Nagios {
               .replace("ADDRESS", host.address()));
     }
     return all.toString();
-  }
-
-  private void put(String name, String text) {
-    try {
-      Files.writeString(folder.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

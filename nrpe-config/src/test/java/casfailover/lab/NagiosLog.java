@@ -3,7 +3,7 @@ package casfailover.lab;
 import java.util.Optional;
 import java.util.Set;
 
-/** What lines of nagios.log mean in the lab's stories. */
+/** What lines of nagios.log, and of the log that Icinga writes in its form, mean in the stories. */
 final class NagiosLog {
   private static final String ALERT = "SERVICE ALERT: ";
   private static final String HANDLER = "SERVICE EVENT HANDLER: ";
@@ -14,14 +14,14 @@ final class NagiosLog {
   private NagiosLog() {}
 
   /** A line's kind and text, or nothing where the stories do not need it. */
-  static Optional<Seen> read(String line) {
+  static Optional<Seen> read(String monitor, String line) {
     int end = line.indexOf("] ");
     String text = end < 0 ? line : line.substring(end + 2);
     if (text.startsWith(ALERT)) {
-      return alert(text.substring(ALERT.length()).split(";", 6));
+      return alert(monitor, text.substring(ALERT.length()).split(";", 6));
     }
     if (text.startsWith(HANDLER)) {
-      return handler(text.substring(HANDLER.length()).split(";", 6));
+      return handler(monitor, text.substring(HANDLER.length()).split(";", 6));
     }
     if (text.startsWith("wproc: ") && text.contains("EVENT HANDLER")) {
       return Optional.of(new Seen(Step.Kind.FAULT, text));
@@ -32,7 +32,7 @@ final class NagiosLog {
   /** A kind of step and its text, without a time: the log has whole seconds only. */
   record Seen(Step.Kind kind, String text) {}
 
-  private static Optional<Seen> alert(String[] field) {
+  private static Optional<Seen> alert(String monitor, String[] field) {
     if (field.length < 6 || !CALLS_HANDLER.contains(field[1])) {
       return Optional.empty();
     }
@@ -44,11 +44,11 @@ final class NagiosLog {
         new Seen(
             kind,
             String.format(
-                "Nagios: %s on %s %s %s %s: %s",
-                field[1], field[0], field[2], field[3], field[4], field[5])));
+                "%s: %s on %s %s %s %s: %s",
+                monitor, field[1], field[0], field[2], field[3], field[4], field[5])));
   }
 
-  private static Optional<Seen> handler(String[] field) {
+  private static Optional<Seen> handler(String monitor, String[] field) {
     if (field.length < 6 || !CALLS_HANDLER.contains(field[1])) {
       return Optional.empty();
     }
@@ -56,7 +56,13 @@ final class NagiosLog {
         new Seen(
             Step.Kind.HANDLER,
             String.format(
-                "Nagios calls %s: %s on %s %s %s %s",
-                field[5].split("!", 2)[0], field[1], field[0], field[2], field[3], field[4])));
+                "%s calls %s: %s on %s %s %s %s",
+                monitor,
+                field[5].split("!", 2)[0],
+                field[1],
+                field[0],
+                field[2],
+                field[3],
+                field[4])));
   }
 }

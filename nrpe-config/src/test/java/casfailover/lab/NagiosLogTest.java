@@ -9,6 +9,7 @@ class NagiosLogTest {
   void readsAHardAlert() {
     assertThat(
             NagiosLog.read(
+                "Nagios",
                 "[1795415068] SERVICE ALERT: exch-b;CAS peer;CRITICAL;HARD;3;CAS PEER CRITICAL - a; b"))
         .contains(
             new NagiosLog.Seen(
@@ -18,7 +19,7 @@ class NagiosLogTest {
 
   @Test
   void readsTheEndOfAProblem() {
-    assertThat(NagiosLog.read("[1] SERVICE ALERT: exch-b;CAS peer;OK;SOFT;2;CAS PEER OK"))
+    assertThat(NagiosLog.read("Nagios", "[1] SERVICE ALERT: exch-b;CAS peer;OK;SOFT;2;CAS PEER OK"))
         .map(NagiosLog.Seen::kind)
         .contains(Step.Kind.RECOVERED);
   }
@@ -27,6 +28,7 @@ class NagiosLogTest {
   void readsACallOfTheEventHandler() {
     assertThat(
             NagiosLog.read(
+                "Nagios",
                 "[1] SERVICE EVENT HANDLER: exch-b;CAS peer;CRITICAL;SOFT;1;cas_handle_event!UP!1"))
         .contains(
             new NagiosLog.Seen(
@@ -36,8 +38,9 @@ class NagiosLogTest {
 
   @Test
   void leavesOutServicesThatOnlyGoWithTheirHost() {
-    assertThat(NagiosLog.read("[1] SERVICE ALERT: exch-a;CAS DAG;UNKNOWN;HARD;1;no answer"))
+    assertThat(
+            NagiosLog.read("Nagios", "[1] SERVICE ALERT: exch-a;CAS DAG;UNKNOWN;HARD;1;no answer"))
         .isEmpty();
-    assertThat(NagiosLog.read("[1] Nagios 4.4.6 starting...")).isEmpty();
+    assertThat(NagiosLog.read("Nagios", "[1] Nagios 4.4.6 starting...")).isEmpty();
   }
 }

@@ -95,10 +95,12 @@ final class Observers implements AutoCloseable {
     }
   }
 
-  void nagios(Nagios nagios) {
+  void monitor(Monitor monitor) {
     follower.follow(
-        nagios.log(),
-        line -> NagiosLog.read(line).ifPresent(seen -> timeline.add(seen.kind(), seen.text())));
+        monitor.log(),
+        line ->
+            NagiosLog.read(monitor.label(), line)
+                .ifPresent(seen -> timeline.add(seen.kind(), seen.text())));
   }
 
   /** The agent's journal, in its own times. */

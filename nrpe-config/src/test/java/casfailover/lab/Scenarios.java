@@ -111,7 +111,8 @@ final class Scenarios {
               Scenarios::losePower,
               Scenarios::lastOwnerServesAgain));
 
-  static final List<Scenario> ALL = Stream.concat(FAILURES.stream(), Moves.ALL.stream()).toList();
+  static final List<Scenario> ALL =
+      Stream.of(FAILURES, Moves.ALL, Watches.ALL).flatMap(List::stream).toList();
 
   static Optional<Scenario> named(String name) {
     return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
@@ -140,7 +141,7 @@ final class Scenarios {
     part(site);
     site.timeline()
         .await(
-            "Nagios: CAS peer on exch-b SOFT",
+            "CAS peer on exch-b SOFT",
             Step.Kind.SOFT,
             Endings.start(site),
             SOON,
@@ -154,7 +155,7 @@ final class Scenarios {
     Step recovered =
         site.timeline()
             .await(
-                "Nagios: CAS peer on exch-b OK",
+                "CAS peer on exch-b OK",
                 Step.Kind.RECOVERED,
                 from,
                 SOON,

@@ -22,16 +22,21 @@ final class Site implements AutoCloseable {
   private final Timeline timeline;
   private final Observers observers;
   private final Exchange exchange;
-  private final Nagios nagios;
+  private final Monitor monitor;
   private final Agent a;
   private final Agent b;
 
+  /** A site with Nagios. */
   Site(Lab lab, Timeline timeline, String moreSettings) {
+    this(lab, timeline, moreSettings, new Nagios(lab));
+  }
+
+  Site(Lab lab, Timeline timeline, String moreSettings, Monitor monitor) {
     this.lab = lab;
     this.timeline = timeline;
     this.observers = new Observers(lab, timeline);
     this.exchange = new Exchange(lab);
-    this.nagios = new Nagios(lab);
+    this.monitor = monitor;
     Path config = lab.ground().folder().resolve("cas-failover.cfg");
     Path state = lab.ground().made(lab.ground().folder().resolve("state"));
     Certificates certificates = new Certificates(lab.ground());
@@ -130,20 +135,30 @@ final class Site implements AutoCloseable {
     }
   }
 
+  /** What watches the site. */
+  Monitor watcher() {
+    return monitor;
+  }
+
   /** Starts the monitor and waits until all its checks are OK. */
   void monitor() {
-    timeline.say("Nagios 4 starts with the shipped object package");
-    nagios.start();
-    observers.nagios(nagios);
+    also(monitor);
+  }
+
+  /** Starts one more monitor, and waits until all its checks are OK. */
+  void also(Monitor one) {
+    timeline.say(one.label() + " starts with the shipped package");
+    one.start();
+    observers.monitor(one);
     try {
       await(
-          "all checks are OK",
+          "all checks of " + one.label() + " are OK",
           () -> {
-            List<Nagios.Service> services = nagios.services();
-            return !services.isEmpty() && services.stream().allMatch(Nagios.Service::ok);
+            List<Monitor.Service> services = one.services();
+            return !services.isEmpty() && services.stream().allMatch(Monitor.Service::ok);
           });
     } finally {
-      nagios.services().forEach(service -> timeline.add(Step.Kind.CHECK, service.line()));
+      one.services().forEach(service -> timeline.add(Step.Kind.CHECK, service.line()));
     }
   }
 

@@ -1,0 +1,258 @@
+package casfailover.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The stories of people on a dashboard, and of monitors that call late, never or twice. */
+final class Watches {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String PEER = "CAS peer";
+  private static final String ADDRESS = "CAS IP";
+
+  /** From HARD on, how long a monitor may be without its event handler before that is alarmed. */
+  private static final Duration CALL_IS_DUE = Duration.ofSeconds(30);
+
+  static final List<Scenario> ALL =
+      List.of(
+          new Scenario(
+              "acknowledgement",
+              "after the takeover a person acknowledges CAS IP on the dashboard",
+              site -> site.cut(Host.EXCH_A),
+              Watches::acknowledged),
+          new Scenario(
+              "dashboard",
+              "a wrong comment, KEEP and FAILBACK, each as a custom notification on CAS IP",
+              Watches::moveToB,
+              Watches::ordersFromTheDashboard),
+          new Scenario(
+              "handler-disabled",
+              "the event handlers are switched off on the dashboard: no takeover, and an alarm",
+              site -> {
+                switchOff(site, PEER);
+                switchOff(site, ADDRESS);
+                site.cut(Host.EXCH_A);
+              },
+              Watches::alarmedAndNotTaken),
+          new Scenario(
+              "lost-event",
+              "the event of CAS peer is lost; that of CAS IP arms all the same",
+              site -> {
+                switchOff(site, PEER);
+                site.cut(Host.EXCH_A);
+              },
+              site -> Endings.takenOnce(site, Endings.start(site), Duration.ofSeconds(60))),
+          new Scenario(
+              "monitor-restarted",
+              "the monitor is restarted while HARD, and the databases come only after that",
+              site -> {
+                site.exchange().tell(Host.EXCH_B, "hold-moves");
+                site.cut(Host.EXCH_A);
+              },
+              Watches::takenAfterTheMonitorsRestart),
+          new Scenario(
+              "two-monitors",
+              "Nagios and Icinga both watch: one takeover, one letter",
+              site -> {
+                Lab lab = site.lab();
+                site.also(
+                    site.watcher() instanceof Nagios
+                        ? new Icinga(lab, Duration.ofSeconds(1))
+                        : new Nagios(lab));
+                site.cut(Host.EXCH_A);
+              },
+              Endings::takeover),
+          new Scenario(
+              "downtime",
+              "a downtime on CAS peer holds the takeover until it ends; nobody calls again",
+              site -> {
+                site.watcher().downtime(Host.EXCH_B, PEER, Duration.ofSeconds(25));
+                site.timeline().add(Step.Kind.ORDER, "a downtime of 25 s on CAS peer of exch-b");
+                Site.watch(Duration.ofSeconds(3));
+                site.cut(Host.EXCH_A);
+              },
+              Watches::takenWhenTheDowntimeEnds));
+
+  private Watches() {}
+
+  private static void acknowledged(Site site) {
+    Endings.takeover(site);
+    Instant from = Instant.now();
+    site.watcher().acknowledge(Host.EXCH_B, ADDRESS, "jane", "vendor called");
+    site.timeline().add(Step.Kind.ORDER, "jane acknowledges CAS IP of exch-b: vendor called");
+    journal(site, from, "exch-b: ", "acknowledged", "jane");
+    Step letter = mail(site, from, "ACKNOWLEDGED", "jane acknowledged: vendor called");
+    Step first =
+        site.timeline()
+            .find(Step.Kind.MAIL, Endings.start(site), step -> step.says("TAKEOVER"))
+            .orElseThrow();
+    if (!thread(letter).equals(thread(first)) || thread(letter).isEmpty()) {
+      throw new Unseen("the two letters are not of one thread: " + letter.text());
+    }
+    check(site, Host.EXCH_B, "acknowledged by jane");
+    if (!site.b().holds()) {
+      throw new Unseen("exch-b does not hold the address any more");
+    }
+    site.timeline().add(Step.Kind.KEPT, "acknowledged everywhere; exch-b keeps the address");
+  }
+
+  /** What a mail program makes one conversation by. */
+  private static String thread(Step letter) {
+    return letter
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("References: "))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void moveToB(Site site) {
+    site.timeline().add(Step.Kind.CUT, "an admin moves the address to exch-b");
+    Answer answer = site.a().order("failback", "exch-b");
+    if (answer.code() != 0) {
+      throw new Unseen("failback exch-b ended with " + answer.code() + ": " + answer.text());
+    }
+    check(site, Host.EXCH_B, "not on its preferred owner exch-a");
+  }
+
+  private static void ordersFromTheDashboard(Site site) {
+    Instant from = written(site, "please move it back");
+    mail(site, from, "REFUSED", "is no order, and nothing was done");
+    detail(site, "please move it back");
+    if (!site.b().holds()) {
+      throw new Unseen("a wrong comment moved the address");
+    }
+    from = written(site, "KEEP exch-b");
+    journal(site, from, "exch-b: ", "kept", "jane");
+    mail(site, from, "DONE", "KEEP exch-b");
+    check(site, Host.EXCH_B, "kept there by jane through monitor");
+    from = written(site, "FAILBACK exch-a");
+    site.timeline()
+        .await(
+            "exch-a answers the client",
+            Step.Kind.CLIENT,
+            from,
+            SOON,
+            step -> step.says("exch-a answers"));
+    mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
+    check(site, Host.EXCH_A, "is on exch-a, its preferred owner");
+    site.timeline().add(Step.Kind.KEPT, "exch-a has the address again, by the word of jane");
+  }
+
+  private static Instant written(Site site, String comment) {
+    Instant from = Instant.now();
+    site.watcher().write(Host.EXCH_B, ADDRESS, "jane", comment);
+    site.timeline()
+        .add(Step.Kind.ORDER, "jane sends a custom notification on CAS IP of exch-b: " + comment);
+    return from;
+  }
+
+  private static void switchOff(Site site, String service) {
+    site.watcher().disableEventHandler(Host.EXCH_B, service);
+    site.timeline()
+        .add(Step.Kind.ORDER, "the event handler of " + service + " on exch-b is switched off");
+  }
+
+  private static void alarmedAndNotTaken(Site site) {
+    Instant from = Endings.start(site);
+    Step hard =
+        site.timeline()
+            .await(
+                "CAS peer on exch-b HARD",
+                Step.Kind.HARD,
+                from,
+                SOON,
+                step -> step.says("CAS peer on exch-b"));
+    Endings.nothingTaken(site, from, hard.at());
+    Site.await(
+        "CAS failover on exch-b is CRITICAL: the event handler did not call",
+        () ->
+            site.watcher()
+                .service(Host.EXCH_B, "CAS failover")
+                .output()
+                .contains("its event handler did not call"));
+    site.timeline()
+        .add(
+            Step.Kind.DECISION,
+            site.watcher().service(Host.EXCH_B, "CAS failover").output()
+                + " (after "
+                + CALL_IS_DUE.toSeconds()
+                + " s)");
+  }
+
+  private static void takenAfterTheMonitorsRestart(Site site) {
+    Instant from = Endings.start(site);
+    Endings.hard(site, from);
+    Site.watch(Duration.ofSeconds(3));
+    site.watcher().stop();
+    site.timeline().add(Step.Kind.ORDER, site.watcher().label() + " has ended");
+    Endings.nothingTaken(site, from, Instant.now().minus(Settings.takeWait()).minusSeconds(8));
+    site.watcher().start();
+    site.timeline().add(Step.Kind.ORDER, site.watcher().label() + " is started again");
+    Site.watch(Duration.ofSeconds(5));
+    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_B.label());
+    site.timeline().add(Step.Kind.ORDER, "the databases move to exch-b now");
+    Endings.takenOnce(site, from, SOON);
+  }
+
+  private static void takenWhenTheDowntimeEnds(Site site) {
+    Instant from = Endings.start(site);
+    Step hard =
+        site.timeline()
+            .await(
+                "CAS peer on exch-b HARD",
+                Step.Kind.HARD,
+                from,
+                SOON,
+                step -> step.says("CAS peer on exch-b"));
+    Site.watch(Settings.takeWait());
+    if (site.b().holds()) {
+      throw new Unseen("exch-b took the address in spite of the downtime");
+    }
+    site.timeline()
+        .await(
+            "exch-b says that a downtime holds it",
+            Step.Kind.AGENT,
+            from,
+            SOON,
+            step -> step.says("a downtime is set for exch-b"));
+    site.timeline()
+        .add(Step.Kind.DECISION, "held since " + hard.text().split(":", 2)[0] + " went HARD");
+    Endings.takenOnce(site, from, Duration.ofSeconds(60));
+  }
+
+  private static Step mail(Site site, Instant from, String subject, String text) {
+    return site.timeline()
+        .await(
+            "a letter that says " + subject + " and " + text,
+            Step.Kind.MAIL,
+            from,
+            SOON,
+            step ->
+                step.text().lines().findFirst().orElse("").contains(subject) && step.says(text));
+  }
+
+  private static void journal(Site site, Instant from, String... words) {
+    site.timeline()
+        .await(
+            "the journal: " + String.join(" ", words),
+            Step.Kind.JOURNAL,
+            from,
+            SOON,
+            step -> List.of(words).stream().allMatch(step::says));
+  }
+
+  /** What the dashboard shows of CAS IP. */
+  private static void check(Site site, Host host, String text) {
+    Site.await(
+        "CAS IP of " + host.label() + " says: " + text,
+        () -> site.watcher().service(host, ADDRESS).output().contains(text));
+    site.timeline().add(Step.Kind.CHECK, site.watcher().service(host, ADDRESS).line());
+  }
+
+  private static void detail(Site site, String text) {
+    Site.await(
+        "below CAS IP of exch-b stands: " + text,
+        () -> site.watcher().service(Host.EXCH_B, ADDRESS).details().contains(text));
+  }
+}
