@@ -97,6 +97,7 @@ public final class CheckDag {
       sentences.add("read " + ago + " ago");
     }
     List<Detail> details = new ArrayList<>(picture.details());
+    picture.maintenance().map(Detail::advice).ifPresent(details::add);
     if (!late) {
       why(facts).map(w -> Detail.advice("the latest look failed: " + w)).ifPresent(details::add);
     }

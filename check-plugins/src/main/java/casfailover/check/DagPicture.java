@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  *
  * @param pair the two servers
  * @param judged each database with what was measured of its copy here
+ * @param maintenance why no database becomes active here by itself, if an admin wants that so
  */
-record DagPicture(Pair pair, List<Judged> judged) {
+record DagPicture(Pair pair, List<Judged> judged, Optional<String> maintenance) {
 
   /** One database, with the lengths of the queues of its copy on this server. */
   record Judged(Database database, Metric copyQueue, Metric replayQueue) {
@@ -63,7 +64,8 @@ record DagPicture(Pair pair, List<Judged> judged) {
                         d,
                         queue(d, "copyq", Copy::copyQueue, facts.copyQueueWarn(), limits),
                         queue(d, "replayq", Copy::replayQueue, facts.replayQueueWarn(), limits)))
-            .toList());
+            .toList(),
+        reading.maintenance(facts.pair().self().name()));
   }
 
   /** The databases of the settings, or all that were read where the settings name none. */

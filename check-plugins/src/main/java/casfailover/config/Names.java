@@ -13,7 +13,7 @@ final class Names {
       Set.of(
           ("server cas_ip gateway preferred_owner allowed_hosts server_port server_address peer_agent"
                   + " service_ports service_url gateway_probe witness dag dag_databases powershell"
-                  + " exchange_uri mail_from mail_to smtp_host smtp_security smtp_user"
+                  + " exchange_uri exchange_snapin mail_from mail_to smtp_host smtp_security smtp_user"
                   + " smtp_password_file failback_authors self_watch state_dir log_file action_clients"
                   + " tls_dir ssl_client_certs ssl_version dag_copy_queue_warn dag_replay_queue_warn"
                   + " command_timeout connection_timeout limit ping_interval ping_deadline tick lease dag_max_age"

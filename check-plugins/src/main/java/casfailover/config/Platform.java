@@ -1,6 +1,8 @@
 package casfailover.config;
 
+import casfailover.pair.Timing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,12 @@ public sealed interface Platform {
   /** The PowerShell that comes with the system, where one does. */
   Optional<Path> powershell();
 
+  /** How long one add of an address takes at the most. */
+  Duration add();
+
+  /** The times of a pair whose settings name none. */
+  Timing timing();
+
   /** Linux and its kin. */
   record Posix() implements Platform {
     @Override
@@ -23,6 +31,16 @@ public sealed interface Platform {
     @Override
     public Optional<Path> powershell() {
       return Optional.empty();
+    }
+
+    @Override
+    public Duration add() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Timing timing() {
+      return Timing.DEFAULT;
     }
   }
 
@@ -46,6 +64,18 @@ public sealed interface Platform {
               .resolve("WindowsPowerShell")
               .resolve("v1.0")
               .resolve("powershell.exe"));
+    }
+
+    /** Duplicate address detection has three probes, a second apart. */
+    @Override
+    public Duration add() {
+      return Duration.ofSeconds(6);
+    }
+
+    /** Longer where an add must fit in, or where each look starts a program. */
+    @Override
+    public Timing timing() {
+      return Timing.DEFAULT_ON_WINDOWS;
     }
   }
 

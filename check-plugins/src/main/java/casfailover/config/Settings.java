@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param dagDatabases the databases that count; all of them if empty
  * @param powershell the PowerShell to start, an absolute path; of no meaning without a DAG
  * @param exchangeUri the address of Exchange's remote PowerShell on this server
+ * @param exchangeSnapIn whether Exchange's snap-in is used where remote PowerShell cannot be
  * @param mailFrom the sender of our mail
  * @param mailTo its recipients, at least one
  * @param smtpHosts the mail servers in the order that they are tried in, at least one
@@ -63,6 +64,7 @@ public record Settings(
     List<String> dagDatabases,
     Path powershell,
     URI exchangeUri,
+    boolean exchangeSnapIn,
     String mailFrom,
     List<String> mailTo,
     List<HostPort> smtpHosts,

@@ -46,6 +46,7 @@ public record SettingsChange(List<String> names) {
     ALL.put("dag_databases", Settings::dagDatabases);
     ALL.put("powershell", Settings::powershell);
     ALL.put("exchange_uri", Settings::exchangeUri);
+    ALL.put("exchange_snapin", Settings::exchangeSnapIn);
     ALL.put("dag_copy_queue_warn", Settings::dagCopyQueueWarn);
     ALL.put("dag_replay_queue_warn", Settings::dagReplayQueueWarn);
     ALL.put("mail_from", Settings::mailFrom);

@@ -68,7 +68,7 @@ public final class SettingsReader {
     }
     Values values = Values.of(file, entries, findings);
     Optional<Pair> pair = PairSettings.read(values, local, whom);
-    Timing timing = TimingSettings.read(values, findings);
+    Timing timing = TimingSettings.read(values, local.platform(), findings);
     AccessSettings access = AccessSettings.read(values, pair, whom);
     DagSettings dag = DagSettings.read(values, local, pair);
     MailSettings mail = MailSettings.read(values, whom == ReadFor.AGENT);
@@ -102,6 +102,7 @@ public final class SettingsReader {
             dag.databases(),
             dag.powershell(),
             dag.exchangeUri().orElseThrow(),
+            dag.exchangeSnapIn(),
             mail.from(),
             mail.to(),
             mail.hosts(),

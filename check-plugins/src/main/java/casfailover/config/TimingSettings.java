@@ -7,8 +7,6 @@ import java.util.List;
 /** Reads the times, and whether they can work together. */
 final class TimingSettings {
 
-  private static final Timing USUAL = Timing.DEFAULT;
-
   /** The settings that {@code take_wait} is made of, and the ones that are held against it. */
   private static final List<String> ALL =
       List.of("lease", "dag_max_age", "limit", "ping_interval", "ping_deadline", "tick");
@@ -16,25 +14,27 @@ final class TimingSettings {
   private TimingSettings() {}
 
   /** The times; relations are checked only among times that could all be read. */
-  static Timing read(Values values, Findings findings) {
+  static Timing read(Values values, Platform platform, Findings findings) {
     int before = findings.problemCount();
+    Timing usual = platform.timing();
     Timing timing =
         new Timing(
-            values.get("limit", Syntax::limit, USUAL.limit()),
-            time(values, "ping_interval", USUAL.pingInterval()),
-            time(values, "ping_deadline", USUAL.pingDeadline()),
-            time(values, "tick", USUAL.tick()),
-            values.get("lease", Syntax::wholeSeconds, USUAL.lease()),
-            time(values, "dag_max_age", USUAL.dagMaxAge()),
-            time(values, "evidence_max_age", USUAL.evidenceMaxAge()),
-            time(values, "grant", USUAL.grant()),
-            time(values, "stand_down", USUAL.standDown()),
-            time(values, "peer_up_hold", USUAL.peerUpHold()),
-            time(values, "cool_down", USUAL.coolDown()),
-            time(values, "dag_patience", USUAL.dagPatience()),
-            time(values, "remind_every", USUAL.remindEvery()));
+            values.get("limit", Syntax::limit, usual.limit()),
+            time(values, "ping_interval", usual.pingInterval()),
+            time(values, "ping_deadline", usual.pingDeadline()),
+            time(values, "tick", usual.tick()),
+            values.get("lease", Syntax::wholeSeconds, usual.lease()),
+            time(values, "dag_max_age", usual.dagMaxAge()),
+            time(values, "evidence_max_age", usual.evidenceMaxAge()),
+            time(values, "grant", usual.grant()),
+            time(values, "stand_down", usual.standDown()),
+            time(values, "peer_up_hold", usual.peerUpHold()),
+            time(values, "cool_down", usual.coolDown()),
+            time(values, "dag_patience", usual.dagPatience()),
+            time(values, "remind_every", usual.remindEvery()));
     if (findings.problemCount() == before) {
       checkRelations(values, timing);
+      checkAdd(values, timing, platform.add());
     }
     return timing;
   }
@@ -60,6 +60,21 @@ final class TimingSettings {
               + " and must be shorter than lease, which is "
               + Spell.time(timing.lease())
               + ": shorten it");
+    }
+  }
+
+  /** The lease runs while the address is being added. */
+  private static void checkAdd(Values values, Timing timing, Duration add) {
+    if (timing.lease().compareTo(add) < 0) {
+      values.problem(
+          "lease",
+          "is "
+              + Spell.time(timing.lease())
+              + " and must not be shorter than one add of the address takes here, up to "
+              + Spell.time(add)
+              + ": set lease="
+              + (add.toSeconds() + 2)
+              + "s or more");
     }
   }
 

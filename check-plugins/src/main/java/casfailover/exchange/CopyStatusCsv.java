@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -41,6 +43,9 @@ final class CopyStatusCsv {
           "ContentIndexState",
           "ErrorMessage");
 
+  /** Comes from Get-MailboxServer, and may be left out: it only explains. */
+  private static final String POLICY = "AutoActivationPolicy";
+
   /** Tells that what Exchange said is no answer to the question. */
   static final class NoReading extends Exception {
     private static final long serialVersionUID = 1;
@@ -54,6 +59,7 @@ final class CopyStatusCsv {
 
   static DagReading parse(String text) throws NoReading {
     List<Copy> copies = new ArrayList<>();
+    Set<String> blocked = new HashSet<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
       for (String column : COLUMNS) {
         if (!parser.getHeaderMap().containsKey(column)) {
@@ -61,7 +67,11 @@ final class CopyStatusCsv {
         }
       }
       for (CSVRecord row : parser) {
-        copies.add(copy(row));
+        Copy copy = copy(row);
+        copies.add(copy);
+        if (row.isMapped(POLICY) && row.get(POLICY).strip().equalsIgnoreCase("Blocked")) {
+          blocked.add(copy.server());
+        }
       }
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new NoReading("it is not CSV: " + e.getMessage());
@@ -69,7 +79,7 @@ final class CopyStatusCsv {
     if (copies.isEmpty()) {
       throw new NoReading("it names no copy of any database");
     }
-    return new DagReading(copies);
+    return new DagReading(copies, blocked);
   }
 
   private static Copy copy(CSVRecord row) throws NoReading {

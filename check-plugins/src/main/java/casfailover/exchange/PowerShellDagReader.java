@@ -26,12 +26,13 @@ public final class PowerShellDagReader implements DagReader {
   /** A new session once a day, whatever it may have gathered up by then. */
   private static final Duration LIFE_OF_A_SESSION = Duration.ofDays(1);
 
-  private static final int LONGEST_LINE = 1024 * 1024;
+  private static final int LONGEST_LINE = 64 * 1024;
   private static final Duration GOODBYE = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
   private final Command command;
   private final Duration deadline;
+  private final Duration opening;
   private final Duration longestPause;
   private final CommandRunner runner;
   private final Supplier<Moment> clock;
@@ -52,7 +53,9 @@ public final class PowerShellDagReader implements DagReader {
    * @param powershell the absolute path of powershell.exe, or of what stands for it
    * @param script the fixed script that speaks the protocol of the session
    * @param arguments what the script is given
-   * @param deadline how long one question may take, opening a session included
+   * @param deadline how long one question may take
+   * @param opening how much longer the first one of a session may take, since PowerShell and what
+   *     it loads take up to half a minute to start
    * @param longestPause the longest pause between two tries to open a session
    * @param runner runs PowerShell
    * @param clock dates what is seen
@@ -62,6 +65,7 @@ public final class PowerShellDagReader implements DagReader {
       Path script,
       List<String> arguments,
       Duration deadline,
+      Duration opening,
       Duration longestPause,
       CommandRunner runner,
       Supplier<Moment> clock) {
@@ -70,6 +74,7 @@ public final class PowerShellDagReader implements DagReader {
     all.addAll(arguments);
     this.command = new Command(powershell, all, LIFE_OF_A_SESSION, LONGEST_LINE);
     this.deadline = deadline;
+    this.opening = opening;
     this.longestPause = longestPause;
     this.runner = runner;
     this.clock = clock;
@@ -130,9 +135,10 @@ public final class PowerShellDagReader implements DagReader {
       return unknown(begun, pause.get().why());
     }
     session.filter(Session::gone).ifPresent(Session::end);
-    Session open = session.filter(s -> !s.gone()).orElseGet(() -> new Session(command, runner));
+    Optional<Session> warm = session.filter(s -> !s.gone());
+    Session open = warm.orElseGet(() -> new Session(command, runner));
     session = Optional.of(open);
-    Session.Reply reply = open.ask(word, deadline);
+    Session.Reply reply = open.ask(word, warm.isPresent() ? deadline : deadline.plus(opening));
     if (reply instanceof Session.Reply.Broken broken) {
       session = Optional.empty();
       pause = Optional.of(new Pause(clock.get(), nextPause(), broken.why()));

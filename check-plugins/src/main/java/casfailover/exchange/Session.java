@@ -22,8 +22,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Session implements LineListener {
 
-  /** What waits to be read; a session that prints more than this without being asked is ended. */
-  private static final long MOST_UNREAD = 8L * 1024 * 1024;
+  /**
+   * What waits to be read, and what an answer may have; a session that prints more is ended. A
+   * thousand databases have a quarter of it.
+   */
+  static final int MOST = 2 * 1024 * 1024;
+
+  /** What a line takes in memory beside its letters. */
+  private static final int LINE = 100;
+
+  /** How long one that no longer listens may take to be gone, with all that it printed. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
   private final Command command;
   private final Child child;
@@ -34,6 +43,8 @@ final class Session implements LineListener {
 
   private sealed interface Event {
     record Line(String text) implements Event {}
+
+    record Flood() implements Event {}
 
     record End(Ended how) implements Event {}
   }
@@ -60,9 +71,10 @@ final class Session implements LineListener {
     if (flooded) {
       return;
     }
-    if (unread.addAndGet(line.length()) > MOST_UNREAD) {
+    if (unread.addAndGet(line.length() + LINE) > MOST) {
       flooded = true;
-      ended(new Ended.NotStarted("it printed more than " + MOST_UNREAD + " bytes unasked"));
+      events.clear();
+      events.add(new Event.Flood());
     } else {
       events.add(new Event.Line(line));
     }
@@ -81,13 +93,25 @@ final class Session implements LineListener {
       child.say(word + " " + asked);
       reply = read(word + " " + asked, asked, System.nanoTime() + deadline.toNanos(), deadline);
     } catch (IOException e) {
-      reply = broken("it no longer listens: " + e.getMessage());
+      reply = lastWords(e);
     } finally {
       if (reply instanceof Reply.Broken) {
         end();
       }
     }
     return reply;
+  }
+
+  /** Why it no longer listens: what it died of, if it did. */
+  private Reply lastWords(IOException e) throws InterruptedException {
+    long until = System.nanoTime() + LAST_WORDS.toNanos();
+    Event event = new Event.Line("");
+    while (event instanceof Event.Line) {
+      event = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+    return event instanceof Event.End end
+        ? new Reply.Broken(plain(end.how()).sentence(command))
+        : broken("it no longer listens: " + e.getMessage());
   }
 
   private Reply read(String question, long number, long until, Duration deadline)
@@ -99,11 +123,14 @@ final class Session implements LineListener {
       if (event == null) {
         return broken("no answer to " + question + " within " + deadline.toMillis() + " ms");
       }
+      if (event instanceof Event.Flood) {
+        return broken("it printed more than " + MOST + " bytes that nobody had read yet");
+      }
       if (event instanceof Event.End end) {
-        return new Reply.Broken(end.how().sentence(command));
+        return new Reply.Broken(plain(end.how()).sentence(command));
       }
       String line = ((Event.Line) event).text();
-      unread.addAndGet(-line.length());
+      unread.addAndGet(-line.length() - LINE);
       if (!begun) {
         if (!line.equals("BEGIN " + number)) {
           return broken("it said '" + cut(line) + "' instead of BEGIN " + number);
@@ -111,8 +138,8 @@ final class Session implements LineListener {
         begun = true;
       } else if (line.startsWith("END ")) {
         return judge(line, number, block.toString());
-      } else if (block.length() > MOST_UNREAD) {
-        return broken("its answer to " + question + " has more than " + MOST_UNREAD + " bytes");
+      } else if (block.length() > MOST) {
+        return broken("its answer to " + question + " has more than " + MOST + " bytes");
       } else {
         block.append(line);
       }
@@ -134,6 +161,17 @@ final class Session implements LineListener {
     return broken("it said '" + cut(end) + "' instead of END " + number);
   }
 
+  /** PowerShell's last words as a person reads them. */
+  private static Ended plain(Ended how) {
+    if (how instanceof Ended.Exited exited) {
+      return new Ended.Exited(
+          exited.code(), exited.out(), Clixml.plain(exited.err()), exited.took());
+    }
+    return how instanceof Ended.TimedOut late
+        ? new Ended.TimedOut(late.out(), Clixml.plain(late.err()), late.took())
+        : how;
+  }
+
   private static String decode(String base64) {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
@@ -149,7 +187,7 @@ final class Session implements LineListener {
 
   /** Whether it ended since it was last asked. */
   boolean gone() {
-    return events.stream().anyMatch(event -> event instanceof Event.End);
+    return events.stream().anyMatch(event -> !(event instanceof Event.Line));
   }
 
   /** Lets it close what it has open at Exchange, for a moment, and ends it. */

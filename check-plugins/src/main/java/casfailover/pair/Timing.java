@@ -52,6 +52,26 @@ public record Timing(
           Duration.ofSeconds(60),
           Duration.ofHours(1));
 
+  /**
+   * The same on Windows: an add takes some seconds there, which the lease must outlast, and each
+   * look starts programs.
+   */
+  public static final Timing DEFAULT_ON_WINDOWS =
+      new Timing(
+          DEFAULT.limit,
+          Duration.ofMillis(250),
+          DEFAULT.pingDeadline,
+          DEFAULT.tick,
+          Duration.ofSeconds(8),
+          DEFAULT.dagMaxAge,
+          Duration.ofSeconds(2),
+          DEFAULT.grant,
+          DEFAULT.standDown,
+          DEFAULT.peerUpHold,
+          DEFAULT.coolDown,
+          DEFAULT.dagPatience,
+          DEFAULT.remindEvery);
+
   /** D: how long nothing of the peer must have been heard before it counts as silent. */
   public Duration silence() {
     return Duration.ofNanos(pingInterval.toNanos() * limit + pingDeadline.toNanos());

@@ -2,6 +2,7 @@ package casfailover.process;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,16 +32,31 @@ public final class ExecCommandRunner implements CommandRunner {
   private static final int LAST_ERRORS = 8 * 1024;
 
   private final Map<String, String> environment;
+  private final Encoding encoding;
   private final ThreadFactory threads;
 
   /** A runner whose children get the least that they need of an environment. */
   public ExecCommandRunner() {
-    this(least(System.getenv()));
+    this(
+        least(System.getenv()),
+        System.getenv().containsKey("SystemRoot")
+            ? Encoding.ofWindows(Locale.getDefault())
+            : Encoding.UTF_8);
   }
 
   /** A runner whose children get exactly this environment. */
   public ExecCommandRunner(Map<String, String> environment) {
+    this(environment, Encoding.UTF_8);
+  }
+
+  /** The same for children that print in the code page of a Windows in a language. */
+  public ExecCommandRunner(Map<String, String> environment, Locale windows) {
+    this(environment, Encoding.ofWindows(windows));
+  }
+
+  private ExecCommandRunner(Map<String, String> environment, Encoding encoding) {
     this.environment = Map.copyOf(environment);
+    this.encoding = encoding;
     this.threads =
         body -> {
           Thread thread = new Thread(body, "child process");
@@ -74,8 +90,8 @@ public final class ExecCommandRunner implements CommandRunner {
         new RunningChild(
             command,
             threads,
-            new Sink.Head(command.outputLimit()),
-            new Sink.Head(command.outputLimit()),
+            new Sink.Head(command.outputLimit(), encoding),
+            new Sink.Head(command.outputLimit(), encoding),
             ended::complete);
     child.launch(environment);
     try {
@@ -95,8 +111,8 @@ public final class ExecCommandRunner implements CommandRunner {
         new RunningChild(
             command,
             threads,
-            new Sink.Lines(command.outputLimit(), listener::line),
-            new Sink.Tail(LAST_ERRORS),
+            new Sink.Lines(command.outputLimit(), encoding, listener::line),
+            new Sink.Tail(LAST_ERRORS, encoding),
             listener::ended);
     child.launch(environment);
     return child;

@@ -30,6 +30,9 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   /** How long the last output of a child that was ended may take to arrive. */
   private static final Duration LAST_OUTPUT = Duration.ofMillis(500);
 
+  /** The same of one that went by itself; only what it left behind holds its pipes for longer. */
+  private static final Duration OWN_LAST_OUTPUT = Duration.ofSeconds(5);
+
   private static final Duration SLICE = Duration.ofMillis(20);
 
   private final Command command;
@@ -133,8 +136,9 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   }
 
   /**
-   * Waits for the last output of a child that is gone: until its deadline if it went by itself, a
-   * moment if it was ended, since one that it had only just started may hold its pipes.
+   * Waits for the last output of a child that is gone: some seconds, until its deadline at the
+   * longest, if it went by itself; a moment if it was ended. Whatever it started may hold its
+   * pipes.
    */
   @Override
   public void stop() {
@@ -143,7 +147,8 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
       while (!drained.await(SLICE.toNanos(), TimeUnit.NANOSECONDS)) {
         long now = System.nanoTime();
         boolean late = ended || now - begun > command.deadline().toNanos();
-        if (late && now - gone > LAST_OUTPUT.toNanos()) {
+        Duration longest = late ? LAST_OUTPUT : OWN_LAST_OUTPUT;
+        if (now - gone > longest.toNanos()) {
           return;
         }
       }

@@ -2,7 +2,6 @@ package casfailover.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -35,9 +34,11 @@ interface Sink {
   final class Head implements Sink {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final int limit;
+    private final Encoding encoding;
 
-    Head(int limit) {
+    Head(int limit, Encoding encoding) {
       this.limit = limit;
+      this.encoding = encoding;
     }
 
     @Override
@@ -50,17 +51,19 @@ interface Sink {
 
     @Override
     public synchronized String text() {
-      return kept.toString(StandardCharsets.UTF_8);
+      return encoding.text(kept.toByteArray());
     }
   }
 
   /** Keeps the last bytes of an output. */
   final class Tail implements Sink {
     private final int limit;
+    private final Encoding encoding;
     private byte[] kept = new byte[0];
 
-    Tail(int limit) {
+    Tail(int limit, Encoding encoding) {
       this.limit = limit;
+      this.encoding = encoding;
     }
 
     @Override
@@ -75,7 +78,7 @@ interface Sink {
 
     @Override
     public synchronized String text() {
-      return new String(kept, StandardCharsets.UTF_8);
+      return encoding.text(kept);
     }
   }
 
@@ -83,11 +86,13 @@ interface Sink {
   final class Lines implements Sink {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final int limit;
+    private final Encoding encoding;
     private final Consumer<String> listener;
     private boolean closed;
 
-    Lines(int limit, Consumer<String> listener) {
+    Lines(int limit, Encoding encoding, Consumer<String> listener) {
       this.limit = limit;
+      this.encoding = encoding;
       this.listener = listener;
     }
 
@@ -114,7 +119,7 @@ interface Sink {
     }
 
     private void handOn() {
-      String text = line.toString(StandardCharsets.UTF_8);
+      String text = encoding.text(line.toByteArray());
       line.reset();
       listener.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
     }

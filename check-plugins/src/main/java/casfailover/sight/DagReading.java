@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  * What Exchange said of the copies of all the databases of the pair.
  *
  * @param copies one for each copy that was read, of either server
+ * @param blocked the servers on which an admin lets no copy become active by itself
  */
-public record DagReading(List<Copy> copies) implements Finding {
+public record DagReading(List<Copy> copies, Set<String> blocked) implements Finding {
 
   /**
    * One copy of one database, as Get-MailboxDatabaseCopyStatus tells of it.
@@ -58,6 +60,27 @@ public record DagReading(List<Copy> copies) implements Finding {
 
   public DagReading {
     copies = List.copyOf(copies);
+    blocked = Set.copyOf(blocked);
+  }
+
+  /** A reading of servers of which none is blocked. */
+  public DagReading(List<Copy> copies) {
+    this(copies, Set.of());
+  }
+
+  /**
+   * Why no database becomes active on a server by itself, if an admin wants that so. It decides
+   * nothing: databases that were mounted there by hand are served.
+   */
+  public Optional<String> maintenance(String node) {
+    if (blocked.stream().anyMatch(node::equalsIgnoreCase)) {
+      return Optional.of(
+          node + " is in maintenance (DatabaseCopyAutoActivationPolicy is Blocked there)");
+    }
+    List<Copy> here = copies.stream().filter(c -> c.on(node)).toList();
+    return !here.isEmpty() && here.stream().allMatch(Copy::activationSuspended)
+        ? Optional.of(node + " is in maintenance (activation is suspended on every copy there)")
+        : Optional.empty();
   }
 
   /** The copies of each database, by its name. */

@@ -42,6 +42,7 @@ class SettingsChangeTest {
     OTHER.put("dag_databases", "Archive");
     OTHER.put("powershell", "@FOLDER@/powershell2");
     OTHER.put("exchange_uri", "http://exch-a.corp.example/PowerShell/");
+    OTHER.put("exchange_snapin", "yes");
     OTHER.put("dag_copy_queue_warn", "11");
     OTHER.put("dag_replay_queue_warn", "12");
     OTHER.put("mail_from", "other@example.net");

@@ -55,7 +55,7 @@ class SettingsReaderTest {
                 "exch-a",
                 List.of(Cidr.parse("192.0.2.100/24")),
                 Ipv4.parse("192.0.2.1")),
-            Timing.DEFAULT,
+            Timing.DEFAULT_ON_WINDOWS,
             5666,
             Optional.empty(),
             List.of("192.0.2.10"),
@@ -68,6 +68,7 @@ class SettingsReaderTest {
             List.of(),
             Path.of("/windows/System32/WindowsPowerShell/v1.0/powershell.exe"),
             URI.create("http://exch-a/PowerShell/"),
+            false,
             "cas@example.net",
             List.of("admin@example.net", "oncall@provider.example"),
             List.of(
@@ -138,6 +139,7 @@ class SettingsReaderTest {
             List.of("Mailbox Database 1", "Archive #2"),
             folder.file("powershell"),
             URI.create("http://exch-a.corp.example/PowerShell/"),
+            true,
             "cas@example.net",
             List.of("admin@example.net", "oncall@provider.example"),
             List.of(

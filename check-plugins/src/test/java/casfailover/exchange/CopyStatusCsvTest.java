@@ -3,6 +3,7 @@ package casfailover.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import casfailover.sight.DagReading;
 import casfailover.sight.DagReading.Copy;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,20 @@ class CopyStatusCsvTest {
     assertThat(copy.activeOn()).isEmpty();
     assertThat(copy.copyQueue()).hasValue(4);
     assertThat(copy.replayQueue()).hasValue(3);
+  }
+
+  @Test
+  void tellsOfServersThatAnAdminKeepsOut() throws CopyStatusCsv.NoReading {
+    String header = HEADER.replace("\n", ",\"AutoActivationPolicy\"\n");
+    String rows =
+        """
+        "DB 1","EXCH-B","Healthy","exch-a","False","False","0","0","","","Blocked"
+        "DB 1","EXCH-A","Mounted","exch-a","True","False","0","0","","","Unrestricted"
+        """;
+    DagReading reading = CopyStatusCsv.parse(header + rows);
+    assertThat(reading.maintenance("exch-b"))
+        .hasValue("exch-b is in maintenance (DatabaseCopyAutoActivationPolicy is Blocked there)");
+    assertThat(reading.maintenance("exch-a")).isEmpty();
   }
 
   @Test

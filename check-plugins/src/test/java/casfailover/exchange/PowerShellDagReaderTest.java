@@ -209,6 +209,7 @@ class PowerShellDagReaderTest {
         Path.of("/opt/session.ps1"),
         List.of("-Uri", "http://exch-b.corp.example/PowerShell/"),
         deadline,
+        Duration.ZERO,
         Duration.ofSeconds(30),
         new FakeSessions(),
         () -> now);

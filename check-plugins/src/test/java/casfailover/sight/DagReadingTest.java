@@ -59,6 +59,35 @@ class DagReadingTest {
   }
 
   @Test
+  void aServerOnWhichEveryCopyIsSuspendedIsInMaintenance() {
+    DagReading reading =
+        new DagReading(
+            List.of(
+                suspended("Mailbox Database 1", "EXCH-B"),
+                suspended("Archive", "EXCH-B"),
+                suspended("Archive", "EXCH-A"),
+                copy("Mailbox Database 1", "EXCH-A", "Mounted")));
+    assertThat(reading.maintenance("exch-b"))
+        .hasValue("exch-b is in maintenance (activation is suspended on every copy there)");
+    assertThat(reading.maintenance("exch-a")).isEmpty();
+    assertThat(reading.maintenance("exch-c")).isEmpty();
+  }
+
+  private static Copy suspended(String database, String server) {
+    Copy copy = copy(database, server, "Healthy");
+    return new Copy(
+        copy.database(),
+        copy.server(),
+        copy.status(),
+        copy.activeOn(),
+        true,
+        copy.copyQueue(),
+        copy.replayQueue(),
+        copy.contentIndex(),
+        copy.error());
+  }
+
+  @Test
   void doesNotChangeWithTheListItWasMadeFrom() {
     List<Copy> copies = new ArrayList<>(READING.copies());
     DagReading reading = new DagReading(copies);

@@ -296,7 +296,10 @@ final class Judge {
       return count.here()
           + " of "
           + count.all()
-          + (count.here() > 0 && !missing.isEmpty() ? ", missing " + missing : "");
+          + (count.here() > 0 && !missing.isEmpty() ? ", missing " + missing : "")
+          + (missing.isEmpty()
+              ? ""
+              : reading.maintenance(setup().pair().self().name()).map(m -> "; " + m).orElse(""));
     }
     return said(Guard.DATABASES);
   }

@@ -104,6 +104,7 @@ record Example(
         List.of(),
         Path.of("/usr/bin/pwsh"),
         URI.create("http://exch-b.corp.example/PowerShell/"),
+        false,
         "cas@example.net",
         List.of("admin@example.net"),
         List.of(new HostPort("mail.provider.example", 587)),

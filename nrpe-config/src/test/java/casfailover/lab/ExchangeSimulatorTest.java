@@ -202,6 +202,7 @@ class ExchangeSimulatorTest {
         Path.of("/opt/session.ps1"),
         List.of(),
         deadline,
+        Duration.ZERO,
         Duration.ofSeconds(1),
         new ExecCommandRunner(),
         new SystemMoments());
