@@ -27,9 +27,6 @@ final class Giving {
   /** Beyond the grant: what the peer looks at before it asks, and its journal. */
   private static final Duration PEER_LOOKS = Duration.ofSeconds(4);
 
-  /** How long the peer may take for one add of the address. */
-  private static final Duration ONE_ADD = Duration.ofSeconds(1);
-
   private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
 
   private final Mind mind;
@@ -234,7 +231,7 @@ final class Giving {
   /** The address is gone from here, and the peer may be adding it. */
   private void cede(Moment now, Entry.HandingOver handing) {
     Timing timing = mind.setup().timing();
-    Duration own = timing.reclaimWait(ONE_ADD);
+    Duration own = timing.reclaimWait(mind.setup().oneAdd());
     Duration more = grant.minus(timing.grant());
     Duration wait = more.isNegative() ? own : own.plus(more);
     mind.sights().addressWasHere();

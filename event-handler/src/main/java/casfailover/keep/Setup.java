@@ -3,6 +3,7 @@ package casfailover.keep;
 import casfailover.pair.MacAddress;
 import casfailover.pair.Pair;
 import casfailover.pair.Timing;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param version the version of the program
  * @param zone where the people are who read its times
  * @param selfWatch whether this server raises the alarm itself, for a site without a monitor
+ * @param oneAdd how long one add of the address may take at the most, here and at the peer
  */
 public record Setup(
     Pair pair,
@@ -31,7 +33,8 @@ public record Setup(
     String settings,
     String version,
     ZoneId zone,
-    boolean selfWatch) {
+    boolean selfWatch,
+    Duration oneAdd) {
 
   /** A pair that a monitor watches. */
   public Setup(
@@ -56,6 +59,7 @@ public record Setup(
         settings,
         version,
         zone,
-        false);
+        false,
+        Duration.ofSeconds(1));
   }
 }

@@ -25,6 +25,11 @@ public interface AddressTable {
   /** Looks whether an address is there, whoever added it, and for how long. */
   Presence look(Cidr address);
 
+  /** How long one add may take at the most. */
+  default Duration longestAdd() {
+    return Duration.ofSeconds(1);
+  }
+
   /** How a change ended. */
   sealed interface Result permits Done, Failed {}
 

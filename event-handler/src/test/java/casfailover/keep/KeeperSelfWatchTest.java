@@ -26,7 +26,8 @@ class KeeperSelfWatchTest {
         s.settings(),
         s.version(),
         s.zone(),
-        selfWatch);
+        selfWatch,
+        s.oneAdd());
   }
 
   private static Rig watching() {
