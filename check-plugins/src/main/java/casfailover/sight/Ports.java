@@ -18,6 +18,11 @@ public record Ports(List<Answer> answers) implements Finding {
    * @param words how it answered: {@code accepts}, {@code refused}, {@code no answer}
    */
   public record Answer(String name, boolean accepts, String words) {
+    /** The same, of one of several addresses. */
+    public Answer on(String address) {
+      return new Answer(name + " on " + address, accepts, words);
+    }
+
     @Override
     public String toString() {
       return name + " " + words;

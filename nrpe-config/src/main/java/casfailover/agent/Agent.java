@@ -136,13 +136,21 @@ public final class Agent implements AutoCloseable {
         settings.hash(),
         version,
         zone,
-        settings.selfWatch());
+        settings.selfWatch(),
+        equipment.addresses().longestAdd());
   }
 
   private Desk desk(Settings settings, Equipment worksWith) {
     Supplier<MailState> mail = postman::state;
     Readiness readiness =
-        new Readiness(settings, zone, watchers, mail, lookout::device, worksWith.certificates());
+        new Readiness(
+            settings,
+            zone,
+            watchers,
+            mail,
+            lookout::device,
+            worksWith.certificates(),
+            worksWith.lifetimes());
     CheckFacts facts =
         new CheckFacts(
             settings, zone, worksWith.clock(), loop::view, mail, readiness, watchers, dashboard);
@@ -201,7 +209,7 @@ public final class Agent implements AutoCloseable {
     if (change.touches("service_ports", "service_url")) {
       guards.addAll(EnumSet.of(Guard.PEER_SERVICE, Guard.OWN_SERVICE));
     }
-    if (change.touches("dag", "powershell", "exchange_uri")) {
+    if (change.touches("dag", "powershell", "exchange_uri", "exchange_snapin")) {
       guards.addAll(EnumSet.of(Guard.DATABASES, Guard.QUORUM));
     }
     if (change.touches("peer_agent")) {

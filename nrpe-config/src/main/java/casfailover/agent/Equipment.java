@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * @param dag reads where the databases are; empty where there is no DAG
  * @param local tells which addresses this machine has
  * @param addresses adds, renews and removes the address
+ * @param lifetimes tells what a person has to know of what keeps its lifetime, if anything
  * @param announcer tells the network where it is
  * @param carrier tells how often the link of the interface came up
  * @param journal keeps what must survive a crash
@@ -47,6 +48,7 @@ public record Equipment(
     Optional<DagReader> dag,
     LocalAddresses local,
     AddressTable addresses,
+    Supplier<Optional<String>> lifetimes,
     Announcer announcer,
     Carrier carrier,
     Journal journal,

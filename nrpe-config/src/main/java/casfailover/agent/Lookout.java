@@ -8,14 +8,19 @@ import casfailover.pair.Pair;
 import casfailover.probe.Pinger;
 import casfailover.probe.Pinger.Watch;
 import casfailover.probe.ReachProbe;
+import casfailover.sight.Finding;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.Neighbours;
+import casfailover.sight.Ports;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
+import casfailover.sight.Sighting.Silent;
 import casfailover.sight.Sighting.Unknown;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +89,7 @@ final class Lookout implements AutoCloseable {
     try {
       return switch (guard) {
         case PEER_SERVICE -> equipment.peerService().ask(pair.peer().address());
-        case OWN_SERVICE -> equipment.ownService().ask(pair.self().address());
+        case OWN_SERVICE -> ownService(equipment, pair);
         case PEER_AGENT -> equipment.peer().ask();
         case WIRE -> onDevice(begun, this::wire);
         case GATEWAY_ARP -> onDevice(begun, on -> equipment.wire().probe(pair.gateway(), on));
@@ -97,6 +102,36 @@ final class Lookout implements AutoCloseable {
     } catch (RuntimeException e) {
       return new Unknown(begun, equipment.clock().get(), "the look broke: " + e);
     }
+  }
+
+  /**
+   * A service may listen on one address only, so while clients come to us it is asked on theirs
+   * too. That it does not serve there is told and decides nothing: nobody knows whether the peer's
+   * would.
+   */
+  private static Sighting ownService(Equipment equipment, Pair pair) {
+    Sighting self = equipment.ownService().ask(pair.self().address());
+    if (!(self instanceof Seen seen && seen.finding() instanceof Ports ports)) {
+      return self;
+    }
+    List<Ports.Answer> answers = new ArrayList<>(ports.answers());
+    for (Cidr casIp : pair.casIps()) {
+      if (equipment.local().find(casIp.address()).isPresent()) {
+        answers.addAll(onCasIp(equipment.ownService().ask(casIp.address()), casIp.address()));
+      }
+    }
+    return new Seen(seen.begun(), seen.ended(), new Ports(answers));
+  }
+
+  private static List<Ports.Answer> onCasIp(Sighting sighting, Ipv4 casIp) {
+    Optional<Finding> finding =
+        sighting instanceof Seen seen
+            ? Optional.of(seen.finding())
+            : sighting instanceof Silent silent ? Optional.of(silent.finding()) : Optional.empty();
+    return finding.filter(Ports.class::isInstance).map(f -> ((Ports) f).answers()).stream()
+        .flatMap(List::stream)
+        .map(a -> a.name().contains(casIp.toString()) ? a : a.on(casIp.toString()))
+        .toList();
   }
 
   private Sighting onDevice(Moment begun, Function<String, Sighting> look) {

@@ -18,6 +18,7 @@ import casfailover.sight.Guard;
 import casfailover.sight.Neighbours;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
+import casfailover.sight.Ports;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Silent;
@@ -48,6 +49,7 @@ final class Readiness {
   private final Supplier<MailState> mail;
   private final Supplier<Device> device;
   private final CertificateWatch certificates;
+  private final Supplier<Optional<String>> lifetimes;
 
   Readiness(
       Settings settings,
@@ -55,8 +57,10 @@ final class Readiness {
       Watchers watchers,
       Supplier<MailState> mail,
       Supplier<Device> device,
-      CertificateWatch certificates) {
+      CertificateWatch certificates,
+      Supplier<Optional<String>> lifetimes) {
     this.certificates = certificates;
+    this.lifetimes = lifetimes;
     this.settings = settings;
     this.zone = zone;
     this.watchers = watchers;
@@ -82,6 +86,7 @@ final class Readiness {
         .filter(health -> !isWell(health))
         .map(Readiness::certificate)
         .ifPresent(guards::add);
+    lifetimes.get().map(why -> new Result("lifetime", Status.WARNING, why)).ifPresent(guards::add);
     return new ReadinessFacts(pair(), v.stance() == Stance.HOLDS, guards, v.at(), MAX_AGE);
   }
 
@@ -240,17 +245,7 @@ final class Readiness {
         && look.get() instanceof Seen seen
         && seen.finding() instanceof DagReading reading) {
       Databases.Count count = Databases.Count.of(reading, pair(), settings.dagDatabases());
-      long good =
-          reading.byDatabase().values().stream()
-              .filter(
-                  copies ->
-                      copies.stream()
-                          .anyMatch(
-                              c ->
-                                  c.on(pair().self().name())
-                                      && c.good()
-                                      && !c.activationSuspended()))
-              .count();
+      long good = canBeActivated(reading);
       String text =
           good
               + " of "
@@ -265,17 +260,41 @@ final class Readiness {
             "; the reading took %s, longer than dag_max_age (%s): make that longer"
                 .formatted(Reason.seconds(took), Reason.seconds(settings.timing().dagMaxAge()));
       }
-      Status status =
-          good == 0 ? Status.CRITICAL : good < count.all() || slow ? Status.WARNING : Status.OK;
+      Optional<String> maintenance = reading.maintenance(pair().self().name());
+      text += maintenance.map(m -> "; " + m).orElse("");
+      boolean warned = good < count.all() || slow || maintenance.isPresent();
+      Status status = good == 0 ? Status.CRITICAL : warned ? Status.WARNING : Status.OK;
       return new Result("databases", status, text);
     }
     return of("databases", look, "", "");
   }
 
+  private long canBeActivated(DagReading reading) {
+    String self = pair().self().name();
+    List<String> wanted = settings.dagDatabases();
+    return reading.byDatabase().entrySet().stream()
+        .filter(d -> wanted.isEmpty() || wanted.stream().anyMatch(d.getKey()::equalsIgnoreCase))
+        .filter(
+            d ->
+                d.getValue().stream()
+                    .anyMatch(c -> c.on(self) && c.good() && !c.activationSuspended()))
+        .count();
+  }
+
   private Result clientAccess(View v) {
     Optional<Sighting> look = v.sighting(Guard.OWN_SERVICE);
     String on = detail(look) + " on " + pair().self().address();
-    return of("client access", look, on, on);
+    boolean deaf =
+        look.filter(Seen.class::isInstance)
+            .filter(
+                s -> ((Seen) s).finding() instanceof Ports p && p.accepting() < p.answers().size())
+            .isPresent();
+    return deaf
+        ? new Result(
+            "client access",
+            Status.CRITICAL,
+            detail(look) + ": let the service listen on all addresses")
+        : of("client access", look, on, on);
   }
 
   private Result device() {

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,10 @@ public final class CasAgent {
 
   private static final String CHECK_CONFIG = "--check-config";
   private static final String INIT_TLS = "init-tls";
-  private static final Duration ADD_ON_LINUX = Duration.ofSeconds(1);
+
+  /** The word that the agent starts its guard process with; nobody else needs it. */
+  static final String GUARD = "--guard";
+
   private static final String USAGE =
       """
       Usage: cas-agent --config FILE [--check-config]
@@ -84,7 +86,8 @@ public final class CasAgent {
     Optional<String> monitorUser = take(rest, "--monitor-user");
     boolean make = rest.equals(List.of(INIT_TLS));
     boolean check = rest.equals(List.of(CHECK_CONFIG));
-    boolean known = make || (monitorUser.isEmpty() && (check || rest.isEmpty()));
+    boolean guard = rest.equals(List.of(GUARD));
+    boolean known = make || (monitorUser.isEmpty() && (check || guard || rest.isEmpty()));
     if (config.isEmpty() || !known) {
       String wrong = config.isEmpty() ? "--config FILE is missing" : "wrong words";
       err.print("cas-agent: " + wrong + "\n\n" + USAGE);
@@ -92,6 +95,9 @@ public final class CasAgent {
     }
     Path file = Path.of(config.get()).toAbsolutePath();
     try {
+      if (guard) {
+        return GuardMain.run(file, System.in, out, err);
+      }
       return make ? initTls(file, monitorUser, out, err) : run(file, check, stores, out, err);
     } catch (IOException | UncheckedIOException | OutboxException e) {
       err.println("cas-agent: " + e.getMessage());
@@ -136,7 +142,7 @@ public final class CasAgent {
       err.println("warning: " + warning);
     }
     if (check) {
-      SettingsText.derived(good.settings(), ADD_ON_LINUX).forEach(out::println);
+      SettingsText.derived(good.settings(), Machine.platform().add()).forEach(out::println);
       out.println("settings " + good.settings().hash() + " are good");
       return Exit.DONE;
     }
@@ -170,7 +176,7 @@ public final class CasAgent {
   private static int serve(
       Path file, Settings settings, FileJournal journal, Outbox outbox, PrintStream err)
       throws IOException {
-    Parts parts = new Parts(settings, home());
+    Parts parts = new Parts(settings, home(), file);
     FileOutfitter outfitter = new FileOutfitter(file, parts);
     Recollection remembered = Parts.recollection(journal.lines());
     Agent agent = parts.agent(outfitter, journal, remembered, outbox, CasAgent::die);

@@ -52,8 +52,12 @@ final class Machine {
     Set<Ipv4> own =
         new JavaLocalAddresses()
             .all().stream().map(LocalAddress::address).collect(Collectors.toSet());
-    return new LocalView(
-        own, resolver(), Platform.of(System.getProperty("os.name", ""), System.getenv()));
+    return new LocalView(own, resolver(), platform());
+  }
+
+  /** What kind of system it is. */
+  static Platform platform() {
+    return Platform.of(System.getProperty("os.name", ""), System.getenv());
   }
 
   /** Asks the system's name service, but not for long: it may be what has just died. */

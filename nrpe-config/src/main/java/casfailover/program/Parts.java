@@ -8,6 +8,7 @@ import casfailover.certificate.Health;
 import casfailover.certificate.Inspection;
 import casfailover.certificate.TlsFolder;
 import casfailover.config.DagSource;
+import casfailover.config.Platform;
 import casfailover.config.Settings;
 import casfailover.config.SettingsChange;
 import casfailover.exchange.DagReader;
@@ -36,16 +37,10 @@ import casfailover.nrpe.PacketVersion;
 import casfailover.nrpe.Tls;
 import casfailover.nrpe.TlsFiles;
 import casfailover.nrpe.TlsVersions;
-import casfailover.pair.Cidr;
 import casfailover.pair.Node;
-import casfailover.probe.ArpingWireProbe;
 import casfailover.probe.HttpServiceProbe;
-import casfailover.probe.IputilsPinger;
-import casfailover.probe.IputilsReachProbe;
 import casfailover.probe.JavaLocalAddresses;
 import casfailover.probe.LocalAddresses;
-import casfailover.probe.Pinger;
-import casfailover.probe.Programs;
 import casfailover.probe.ServiceProbe;
 import casfailover.probe.SystemMoments;
 import casfailover.probe.TcpServiceProbe;
@@ -53,9 +48,6 @@ import casfailover.process.CommandRunner;
 import casfailover.process.ExecCommandRunner;
 import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
-import casfailover.takeover.ArpingAnnouncer;
-import casfailover.takeover.IpAddressTable;
-import casfailover.takeover.SysfsCarrier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,6 +56,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +73,7 @@ final class Parts {
   private static final Duration SERVICE_DEADLINE = Duration.ofMillis(300);
   private static final Duration PEER_DEADLINE = Duration.ofMillis(300);
   private static final Duration LONGEST_DAG_PAUSE = Duration.ofSeconds(30);
+  private static final Duration POWERSHELL_OPENING = Duration.ofSeconds(40);
   private static final Duration DAG_DEADLINE = Duration.ofSeconds(60);
   private static final Duration QUORUM_DEADLINE = Duration.ofSeconds(20);
   private static final Duration NAMES_DEADLINE = Duration.ofSeconds(2);
@@ -87,11 +81,15 @@ final class Parts {
 
   private final Settings settings;
   private final Path home;
+  private final Platform platform;
+  private final Optional<Path> file;
   private final Supplier<Moment> clock = new SystemMoments();
   private final CommandRunner runner = new ExecCommandRunner();
   private final LocalAddresses local = new JavaLocalAddresses();
   private final ScheduledExecutorService timer;
   private volatile String certificatesWorn = "";
+
+  private final SystemParts system;
 
   /**
    * Parts for some settings.
@@ -99,13 +97,38 @@ final class Parts {
    * @param home the folder of the installed program
    */
   Parts(Settings settings, Path home) {
-    this(settings, home, Executors.newSingleThreadScheduledExecutor(Parts::timer));
+    this(settings, home, Machine.platform(), Optional.empty());
   }
 
-  private Parts(Settings settings, Path home, ScheduledExecutorService timer) {
+  /** Parts of an agent, which starts others of its kind with the same file. */
+  Parts(Settings settings, Path home, Path file) {
+    this(settings, home, Machine.platform(), Optional.of(file));
+  }
+
+  Parts(Settings settings, Path home, Platform platform, Optional<Path> file) {
+    this(settings, home, platform, file, Executors.newSingleThreadScheduledExecutor(Parts::timer));
+  }
+
+  private Parts(
+      Settings settings,
+      Path home,
+      Platform platform,
+      Optional<Path> file,
+      ScheduledExecutorService timer) {
     this.settings = settings;
     this.home = home;
+    this.platform = platform;
+    this.file = file;
     this.timer = timer;
+    this.system = system();
+  }
+
+  /** The one place that asks which system this is. */
+  private SystemParts system() {
+    return platform instanceof Platform.Windows windows
+        ? new WindowsParts(
+            windows, settings, home, GuardCommand.of(home, file), local, runner, clock, timer)
+        : new LinuxParts(settings, local, runner, clock, timer);
   }
 
   private static Thread timer(Runnable task) {
@@ -116,24 +139,16 @@ final class Parts {
 
   /** Parts of the same machine for other settings. */
   Parts with(Settings others) {
-    return new Parts(others, home, timer);
+    return new Parts(others, home, platform, file, timer);
   }
 
   Supplier<Moment> clock() {
     return clock;
   }
 
+  /** The addresses of this machine, for a program that adds none. */
   AddressTable addressTable() {
-    return new IpAddressTable(
-        Programs.ip(),
-        runner,
-        () ->
-            local.all().stream()
-                .map(
-                    a ->
-                        new IpAddressTable.Placed(
-                            new Cidr(a.address(), a.prefix()), a.networkInterface()))
-                .toList());
+    return system.addressesToDelete();
   }
 
   Agent agent(
@@ -143,26 +158,22 @@ final class Parts {
       Outbox outbox,
       Consumer<Throwable> broken)
       throws IOException {
+    system.beginService();
     NrpeClient client = NrpeClient.alone();
     Equipment equipment =
         new Equipment(
             clock,
-            pinger(),
-            new ArpingWireProbe(
-                Programs.arping(), settings.pair().self().address(), local, runner, clock),
-            new IputilsReachProbe(
-                settings.pair().self().address(),
-                Programs.ping(),
-                Programs.arping(),
-                runner,
-                clock),
+            system.pinger(settings.timing()),
+            system.wire(),
+            system.reach(),
             serviceProbe(settings.pair().peer()),
             serviceProbe(settings.pair().self()),
             dagReader(),
             local,
-            addressTable(),
-            new ArpingAnnouncer(Programs.arping(), runner),
-            new SysfsCarrier(Path.of("/sys/class/net")),
+            system.addresses(),
+            system::lifetimeTrouble,
+            system.announcer(),
+            system.carrier(),
             journal,
             outbox,
             new NrpePeerLine(client, peerTarget(), clock),
@@ -191,14 +202,19 @@ final class Parts {
     boolean line = otherCertificates || change.touches("peer_agent", "tls_dir");
     return new Equipment(
         used.clock(),
-        change.touches("limit", "ping_interval", "ping_deadline") ? pinger() : used.pinger(),
+        change.touches("limit", "ping_interval", "ping_deadline")
+            ? system.pinger(settings.timing())
+            : used.pinger(),
         used.wire(),
         used.reach(),
         services ? serviceProbe(settings.pair().peer()) : used.peerService(),
         services ? serviceProbe(settings.pair().self()) : used.ownService(),
-        change.touches("dag", "powershell", "exchange_uri") ? dagReader() : used.dag(),
+        change.touches("dag", "powershell", "exchange_uri", "exchange_snapin")
+            ? dagReader()
+            : used.dag(),
         used.local(),
         used.addresses(),
+        used.lifetimes(),
         used.announcer(),
         used.carrier(),
         used.journal(),
@@ -206,10 +222,6 @@ final class Parts {
         line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer(),
         line && used.handover() instanceof NrpePeer old ? old.to(peerTarget()) : used.handover(),
         new CertificateWatch(this::certificates));
-  }
-
-  private Pinger pinger() {
-    return new IputilsPinger(Programs.ping(), settings.timing(), runner, clock, timer);
   }
 
   /** What a journal adds up to; a line that does not read counts as a loss, and says so. */
@@ -239,11 +251,31 @@ final class Parts {
     return new PowerShellDagReader(
         settings.powershell(),
         home.resolve("windows").resolve("dag-session.ps1"),
-        List.of("-ExchangeUri", settings.exchangeUri().toString()),
+        sessionArguments(),
         deadline,
+        POWERSHELL_OPENING,
         LONGEST_DAG_PAUSE,
         runner,
         clock);
+  }
+
+  /** What {@code dag-session.ps1} is told of this server and its peer. */
+  List<String> sessionArguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-ExchangeUri",
+                settings.exchangeUri().toString(),
+                "-Self",
+                settings.pair().self().name(),
+                "-Peer",
+                settings.pair().peer().name(),
+                "-PeerAddress",
+                settings.pair().peer().address().toString()));
+    if (settings.exchangeSnapIn()) {
+      arguments.add("-SnapIn");
+    }
+    return List.copyOf(arguments);
   }
 
   /** Serves commands on the port of the settings. */

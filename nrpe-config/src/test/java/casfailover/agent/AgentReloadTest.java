@@ -241,6 +241,7 @@ class AgentReloadTest {
         Optional.of(dag),
         e.local(),
         e.addresses(),
+        e.lifetimes(),
         e.announcer(),
         e.carrier(),
         e.journal(),

@@ -221,6 +221,39 @@ class AgentTextsTest {
   }
 
   @Test
+  void readinessTellsThatTheServiceIsDeafOnTheAddressOfTheClients() {
+    world.casIpListed = true;
+    world.servesOnCasIp = false;
+    world.start();
+
+    assertThat(world.ask("check_readiness").text())
+        .contains(
+            "[CRITICAL] client access: 443/tcp accepts, 443/tcp on 192.0.2.100 no answer:"
+                + " let the service listen on all addresses");
+  }
+
+  @Test
+  void aServiceThatAnswersOnBothAddressesIsWell() {
+    world.casIpListed = true;
+    world.start();
+
+    assertThat(world.ask("check_readiness").text())
+        .contains(
+            "[OK] client access: 443/tcp accepts, 443/tcp on 192.0.2.100 accepts on 192.0.2.12");
+  }
+
+  @Test
+  void readinessTellsOfAGuardProcessThatDied() {
+    world.lifetimeTrouble =
+        Optional.of("another guard process was started: java ended with exit code 137");
+    world.start();
+
+    assertThat(world.ask("check_readiness").text())
+        .contains(
+            "[WARNING] lifetime: another guard process was started: java ended with exit code 137");
+  }
+
+  @Test
   void certificatesThatAreWellAreAWordOfHousekeeping() {
     world.certificates = health(List.of(), List.of());
     world.start();

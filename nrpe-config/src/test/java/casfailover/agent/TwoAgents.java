@@ -283,6 +283,7 @@ final class TwoAgents implements AutoCloseable {
               List.of(
                   new LocalAddress(settings.pair().self().address(), 24, "eth0", Optional.of(mac))),
           addresses,
+          Optional::empty,
           announcer(),
           on -> OptionalLong.empty(),
           journal,

@@ -109,6 +109,9 @@ final class World implements AutoCloseable {
   volatile boolean probesBreak;
   volatile boolean reachable = true;
   volatile long linkUps = 1;
+  volatile boolean casIpListed;
+  volatile boolean servesOnCasIp = true;
+  volatile Optional<String> lifetimeTrouble = Optional.empty();
 
   // What it works with.
   final Settings settings;
@@ -403,6 +406,7 @@ final class World implements AutoCloseable {
         Optional.of(dag()),
         local(),
         addresses,
+        () -> lifetimeTrouble,
         announcer(),
         on -> OptionalLong.of(linkUps),
         disk(),
@@ -428,7 +432,8 @@ final class World implements AutoCloseable {
 
   private ServiceProbe service(Guard guard) {
     return host -> {
-      boolean accepts = guard == Guard.OWN_SERVICE ? serves : peerServes;
+      boolean own = host.equals(settings.pair().self().address()) ? serves : servesOnCasIp;
+      boolean accepts = guard == Guard.OWN_SERVICE ? own : peerServes;
       return answered(guard, accepts, ports(accepts));
     };
   }
@@ -530,15 +535,19 @@ final class World implements AutoCloseable {
         throw new UncheckedIOException(
             "the system does not list its network interfaces", new SocketException("none"));
       }
-      return deviceThere
-          ? List.of(
-              new LocalAddress(
-                  settings.pair().self().address(),
-                  24,
-                  "eth0",
-                  Optional.of(new MacAddress("02:42:0a:2a:00:0c"))))
-          : List.of();
+      List<LocalAddress> all = new ArrayList<>();
+      if (deviceThere) {
+        all.add(onDevice(settings.pair().self().address()));
+      }
+      if (casIpListed) {
+        all.add(onDevice(settings.pair().casIp()));
+      }
+      return all;
     };
+  }
+
+  private static LocalAddress onDevice(Ipv4 address) {
+    return new LocalAddress(address, 24, "eth0", Optional.of(new MacAddress("02:42:0a:2a:00:0c")));
   }
 
   private Announcer announcer() {

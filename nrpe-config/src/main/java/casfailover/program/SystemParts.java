@@ -1,0 +1,36 @@
+package casfailover.program;
+
+import casfailover.pair.Timing;
+import casfailover.probe.Pinger;
+import casfailover.probe.ReachProbe;
+import casfailover.probe.WireProbe;
+import casfailover.takeover.AddressTable;
+import casfailover.takeover.Announcer;
+import casfailover.takeover.Carrier;
+import java.util.Optional;
+
+/** The parts that look at and change this machine, which are others on each operating system. */
+interface SystemParts {
+
+  Pinger pinger(Timing timing);
+
+  WireProbe wire();
+
+  ReachProbe reach();
+
+  /** The addresses, for one who gives them a lifetime and renews it. */
+  AddressTable addresses();
+
+  /** The addresses, for one who only looks and deletes. */
+  AddressTable addressesToDelete();
+
+  Announcer announcer();
+
+  Carrier carrier();
+
+  /** What a person has to know of what keeps the lifetime of an address; empty if nothing. */
+  Optional<String> lifetimeTrouble();
+
+  /** Readies what an agent needs and no other program. */
+  void beginService();
+}

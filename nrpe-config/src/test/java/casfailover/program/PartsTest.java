@@ -1,0 +1,143 @@
+package casfailover.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.config.Platform;
+import casfailover.config.Reading;
+import casfailover.config.Settings;
+import casfailover.takeover.IpAddressTable;
+import casfailover.takeover.NetshAddressTable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which parts are chosen for which system, and what the programs of Windows are told. */
+class PartsTest {
+
+  private static final Platform WINDOWS =
+      new Platform.Windows(Path.of("/windows"), Path.of("/data"));
+
+  private static final Path SCRIPTS = Path.of("src", "main", "dist", "windows");
+
+  @TempDir Path folder;
+
+  private Config config;
+
+  @BeforeEach
+  void write() throws IOException {
+    config = Config.in(folder);
+  }
+
+  private Settings settings(String... more) {
+    Reading reading = Machine.settingsWithoutSecrets(config.write(more));
+    assertThat(reading).isInstanceOf(Reading.Good.class);
+    return ((Reading.Good) reading).settings();
+  }
+
+  @Test
+  void eachSystemHasItsOwnParts() {
+    Settings settings = settings();
+    assertThat(new Parts(settings, folder, new Platform.Posix(), Optional.empty()).addressTable())
+        .isInstanceOf(IpAddressTable.class);
+    assertThat(new Parts(settings, folder, WINDOWS, Optional.empty()).addressTable())
+        .isInstanceOf(NetshAddressTable.class);
+  }
+
+  @Test
+  void theSessionIsToldWhoTheServersAre() {
+    assertThat(new Parts(settings(), folder).sessionArguments())
+        .containsExactly(
+            "-ExchangeUri",
+            "http://exch-b/PowerShell/",
+            "-Self",
+            "exch-b",
+            "-Peer",
+            "exch-a",
+            "-PeerAddress",
+            "127.0.0.11");
+    assertThat(
+            new Parts(
+                    settings(
+                        "exchange_uri=https://NODE.corp.example/PowerShell/",
+                        "exchange_snapin=yes"),
+                    folder)
+                .sessionArguments())
+        .contains("https://exch-b.corp.example/PowerShell/")
+        .endsWith("-SnapIn");
+  }
+
+  @Test
+  void theScriptsTakeWhatTheyAreGiven() throws IOException {
+    String session = script("dag-session.ps1");
+    new Parts(settings("exchange_snapin=yes"), folder)
+        .sessionArguments().stream()
+            .filter(word -> word.startsWith("-"))
+            .forEach(word -> assertThat(parameters(session)).contains("$" + word.substring(1)));
+    assertThat(parameters(script("address-state.ps1"))).contains("$Address", "$Wait");
+  }
+
+  @Test
+  void theGuardIsThisProgramWithOneMoreWord() {
+    assertThat(GuardCommand.of(folder, Optional.of(Path.of("/etc/cas.cfg"))).arguments())
+        .endsWith(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "casfailover.program.CasAgent",
+            "--config",
+            "/etc/cas.cfg",
+            "--guard");
+  }
+
+  @Test
+  void theGuardAnswersWhatItIsFedAndEndsWithItsInput() throws IOException {
+    Path file = config.write();
+    Files.createDirectories(config.state());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int code =
+        GuardMain.run(
+            file,
+            new ByteArrayInputStream(
+                "KEEP 1 127.0.0.100/8 50\nwhat?\n".getBytes(StandardCharsets.US_ASCII)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            System.err);
+    assertThat(code).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("KEPT 1", "NO that is no food");
+    assertThat(config.state().resolve("guard"))
+        .content()
+        .startsWith(Long.toString(ProcessHandle.current().pid()));
+  }
+
+  @Test
+  void theGuardOfSettingsThatAreWrongEnds() {
+    assertThat(
+            GuardMain.run(
+                config.write("lease=never"),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)))
+        .isEqualTo(Exit.FAILED);
+  }
+
+  private static String script(String name) throws IOException {
+    return Files.readString(SCRIPTS.resolve(name), StandardCharsets.US_ASCII);
+  }
+
+  private static List<String> parameters(String script) {
+    String block = script.substring(script.indexOf("param("), script.indexOf("\r\n)"));
+    return block
+        .lines()
+        .skip(1)
+        .map(line -> line.strip().replaceAll(".*(\\$[A-Za-z]+),?$", "$1"))
+        .toList();
+  }
+}
