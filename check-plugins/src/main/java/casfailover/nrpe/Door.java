@@ -126,7 +126,10 @@ final class Door extends ChannelInboundHandlerAdapter {
 
   private void listen(
       Channel channel, Admission admission, Duration deadline, ChannelHandler conversation) {
-    admission.tls().ifPresent(t -> channel.pipeline().addLast(TlsPipeline.handler(t, deadline)));
+    admission
+        .tls()
+        .ifPresent(
+            t -> channel.pipeline().addLast(TlsPipeline.handler(t, channel.alloc(), deadline)));
     channel.pipeline().addLast(new PacketDecoder(Packet.Kind.QUERY)).addLast(conversation);
     channel.pipeline().remove(this);
     channel.config().setAutoRead(true);

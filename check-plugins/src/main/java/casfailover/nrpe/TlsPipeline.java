@@ -1,5 +1,6 @@
 package casfailover.nrpe;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
@@ -14,8 +15,8 @@ final class TlsPipeline {
   private TlsPipeline() {}
 
   /** A handler for one connection, whose handshake must end within a time. */
-  static SslHandler handler(Tls tls, Duration deadline) {
-    SslHandler handler = new SslHandler(tls.engine());
+  static SslHandler handler(Tls tls, ByteBufAllocator buffers, Duration deadline) {
+    SslHandler handler = new SslHandler(tls.engine(buffers));
     handler.setHandshakeTimeoutMillis(deadline.toMillis());
     return handler;
   }

@@ -5,16 +5,26 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.PKIXReason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What went wrong with TLS, in words that say what to look at. Java's own words follow in brackets:
- * what went wrong is known to it by classes for certificates, and for the rest by texts alone.
+ * What went wrong with TLS, in words that say what to look at. The library's own words follow in
+ * brackets: certificates are judged by Java, which has classes for it; for the rest Java and
+ * BoringSSL have texts alone.
  */
 final class TlsTrouble {
 
-  private static final String ALERT = "Received fatal alert: ";
+  /** How Java and BoringSSL tell which alert came, in lower case. */
+  private static final Pattern ALERT =
+      Pattern.compile("received fatal alert: (\\w+)|:(?:sslv3|tlsv1)_alert_(\\w+)");
+
+  /** How they say that there is no certificate, in lower case. */
+  private static final List<String> NO_CERTIFICATE =
+      List.of("empty client certificate chain", "peer_did_not_return_a_certificate");
 
   /** The alerts by which the other end says that it refuses our certificate. */
   private static final List<String> DISTRUST =
@@ -56,17 +66,19 @@ final class TlsTrouble {
   }
 
   private static Optional<String> handshake(String message) {
-    if (message.contains("Empty client certificate chain")) {
+    String text = message.toLowerCase(Locale.ROOT);
+    if (NO_CERTIFICATE.stream().anyMatch(text::contains)) {
       return Optional.of("shows no certificate, and none gets in without one");
     }
-    if (message.startsWith(ALERT)) {
-      String alert = message.substring(ALERT.length());
-      return DISTRUST.contains(alert)
+    Matcher alert = ALERT.matcher(text);
+    if (alert.find()) {
+      String name = alert.group(1) == null ? alert.group(2) : alert.group(1);
+      return DISTRUST.contains(name)
           ? Optional.of("does not trust our certificate")
           : Optional.of("refuses our TLS");
     }
     // An alert in plain text where an encrypted one must be: the other end gave up half-way.
-    return message.contains("Insufficient buffer remaining for AEAD")
+    return text.contains("insufficient buffer remaining for aead")
         ? Optional.of(
             "broke its TLS handshake off, as one does that does not trust our certificate")
         : Optional.empty();

@@ -43,10 +43,14 @@ class TlsTroubleTest {
   @CsvSource({
     "Received fatal alert: unknown_ca, does not trust our certificate",
     "Received fatal alert: protocol_version, refuses our TLS",
+    "error:10000418:SSL routines:OPENSSL_internal:TLSV1_ALERT_UNKNOWN_CA, does not trust our certificate",
+    "error:10000416:SSL routines:OPENSSL_internal:SSLV3_ALERT_CERTIFICATE_UNKNOWN, does not trust our certificate",
+    "error:1000042e:SSL routines:OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION, refuses our TLS",
+    "error:100000c0:SSL routines:OPENSSL_internal:PEER_DID_NOT_RETURN_A_CERTIFICATE, 'shows no certificate, and none gets in without one'",
     "Empty client certificate chain, 'shows no certificate, and none gets in without one'",
     "Insufficient buffer remaining for AEAD cipher fragment (2), 'broke its TLS handshake off, as one does that does not trust our certificate'"
   })
-  void theRestIsToldByJavasTexts(String message, String words) {
+  void theRestIsToldByTheLibrarysTexts(String message, String words) {
     assertThat(TlsPipeline.explain(new DecoderException(new SSLHandshakeException(message))))
         .isEqualTo(words + " (SSLHandshakeException: " + message + ")");
   }
