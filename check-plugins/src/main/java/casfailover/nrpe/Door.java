@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,15 @@ final class Door extends ChannelInboundHandlerAdapter {
   private volatile Terms terms;
 
   /** How the next connection is met. */
-  private record Terms(Admission admission, Duration deadline) {}
+  private record Terms(AllowedHosts hosts, Optional<ServerEngines> tls, Duration deadline) {
+    static Terms of(Admission admission, Duration deadline) {
+      return new Terms(admission.hosts(), admission.tls().map(ServerEngines::of), deadline);
+    }
+
+    Terms within(Duration other) {
+      return new Terms(hosts, tls, other);
+    }
+  }
 
   /**
    * @param deadline how long a query may take to come, handshake included
@@ -52,7 +61,7 @@ final class Door extends ChannelInboundHandlerAdapter {
       ConnectionTable connections,
       BiFunction<InetAddress, Duration, Conversation> conversations,
       RateLimitedLog log) {
-    this.terms = new Terms(admission, deadline);
+    this.terms = Terms.of(admission, deadline);
     this.connections = connections;
     this.conversations = conversations;
     this.log = log;
@@ -65,7 +74,7 @@ final class Door extends ChannelInboundHandlerAdapter {
 
   /** Sets that, and the deadline, from the next connection on. */
   void admit(Admission changed, Duration deadline) {
-    terms = new Terms(changed, deadline);
+    terms = Terms.of(changed, deadline);
   }
 
   @Override
@@ -77,7 +86,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     }
     Terms now = terms;
     InetAddress address = remote.getAddress();
-    CompletableFuture<Verdict> verdict = now.admission().hosts().ask(address).toCompletableFuture();
+    CompletableFuture<Verdict> verdict = now.hosts().ask(address).toCompletableFuture();
     if (verdict.isDone()) {
       decide(context, now, address, verdict.join());
     } else if (heldBack.incrementAndGet() > MOST_HELD_BACK) {
@@ -121,15 +130,13 @@ final class Door extends ChannelInboundHandlerAdapter {
   private void open(ChannelHandlerContext context, Terms now, InetAddress address) {
     Channel channel = context.channel();
     channel.closeFuture().addListener(closed -> connections.leave(channel));
-    listen(channel, now.admission(), now.deadline(), conversations.apply(address, now.deadline()));
+    listen(channel, now, conversations.apply(address, now.deadline()));
   }
 
-  private void listen(
-      Channel channel, Admission admission, Duration deadline, ChannelHandler conversation) {
-    admission
-        .tls()
-        .ifPresent(
-            t -> channel.pipeline().addLast(TlsPipeline.handler(t, channel.alloc(), deadline)));
+  private void listen(Channel channel, Terms now, ChannelHandler conversation) {
+    now.tls()
+        .map(tls -> TlsPipeline.handler(tls.next(channel.alloc()), now.deadline()))
+        .ifPresent(channel.pipeline()::addLast);
     channel.pipeline().addLast(new PacketDecoder(Packet.Kind.QUERY)).addLast(conversation);
     channel.pipeline().remove(this);
     channel.config().setAutoRead(true);
@@ -149,7 +156,7 @@ final class Door extends ChannelInboundHandlerAdapter {
         "turned a connection of %s away: %s".formatted(address.getHostAddress(), why));
     context.channel().closeFuture().addListener(closed -> turnedAway.decrementAndGet());
     Duration brief = now.deadline().compareTo(BRIEF) < 0 ? now.deadline() : BRIEF;
-    listen(context.channel(), now.admission(), brief, new TurnedAway(why, brief));
+    listen(context.channel(), now.within(brief), new TurnedAway(why, brief));
   }
 
   private void pushOut(Channel channel) {

@@ -67,7 +67,7 @@ public final class NrpeClient implements AutoCloseable {
               protected void initChannel(SocketChannel channel) {
                 target
                     .tls()
-                    .map(tls -> TlsPipeline.handler(tls, channel.alloc(), target.deadline()))
+                    .map(tls -> TlsPipeline.handler(tls.engine(), target.deadline()))
                     .ifPresent(channel.pipeline()::addLast);
                 channel
                     .pipeline()

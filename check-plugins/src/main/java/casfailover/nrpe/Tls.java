@@ -1,7 +1,5 @@
 package casfailover.nrpe;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
@@ -34,22 +33,25 @@ public final class Tls {
   /** No caller comes back to a session: check_nrpe shakes hands in full each time. */
   private static final int KEPT_SESSIONS = 16;
 
+  private final Material material;
   private final SSLContext context;
-
-  /** A server's, where BoringSSL runs: a handshake costs it a fifth of what it costs Java. */
-  private final Optional<SslContext> boring;
-
   private final Optional<ClientCertificates> clients;
+  private final TlsVersions versions;
   private final SSLParameters parameters;
 
-  private Tls(
-      SSLContext context,
-      Optional<SslContext> boring,
-      Optional<ClientCertificates> clients,
-      TlsVersions versions) {
-    this.context = context;
-    this.boring = boring;
+  /** What was read: what we show, and whom we believe. */
+  private record Material(List<KeyManager> own, List<TrustManager> trusted) {}
+
+  private Tls(Material material, Optional<ClientCertificates> clients, TlsVersions versions)
+      throws GeneralSecurityException {
+    this.material = material;
+    this.context = SSLContext.getInstance("TLS");
     this.clients = clients;
+    this.versions = versions;
+    context.init(
+        material.own().toArray(KeyManager[]::new),
+        material.trusted().toArray(TrustManager[]::new),
+        null);
     this.parameters = parameters(context, clients, versions);
     context.getServerSessionContext().setSessionCacheSize(KEPT_SESSIONS);
     context.getClientSessionContext().setSessionCacheSize(KEPT_SESSIONS);
@@ -71,14 +73,7 @@ public final class Tls {
    */
   public static Tls ofServer(TlsFiles files, ClientCertificates clients, TlsVersions versions)
       throws IOException {
-    return of(
-        files,
-        (keys, trusted) ->
-            new Tls(
-                context(keys, trusted),
-                Boring.server(keys[0], trusted[0], clients, versions),
-                Optional.of(clients),
-                versions));
+    return of(files, Optional.of(clients), versions);
   }
 
   /**
@@ -87,7 +82,7 @@ public final class Tls {
    * @throws IOException if a file cannot be read, or is not what it should be
    */
   public static Tls ofClient(TlsFiles files) throws IOException {
-    return of(files, Tls::client);
+    return of(files, Optional.empty(), TlsVersions.FROM_1_2_ON);
   }
 
   /**
@@ -98,7 +93,8 @@ public final class Tls {
    */
   public static Tls ofClient(Path authority) throws IOException {
     try {
-      return client(new KeyManager[0], trusted(authority));
+      return new Tls(
+          new Material(List.of(), trusted(authority)), Optional.empty(), TlsVersions.FROM_1_2_ON);
     } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw new IOException(
           "TLS cannot be set up from %s: %s. It must be a readable PEM file with a certificate"
@@ -107,16 +103,10 @@ public final class Tls {
     }
   }
 
-  /** What is made of the keys and the authorities that were read. */
-  @FunctionalInterface
-  private interface Maker {
-    Tls make(KeyManager[] keys, TrustManager[] trusted)
-        throws IOException, GeneralSecurityException;
-  }
-
-  private static Tls of(TlsFiles files, Maker maker) throws IOException {
+  private static Tls of(TlsFiles files, Optional<ClientCertificates> clients, TlsVersions versions)
+      throws IOException {
     try {
-      return maker.make(keys(files), trusted(files.authority()));
+      return new Tls(new Material(keys(files), trusted(files.authority())), clients, versions);
     } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw new IOException(
           "TLS cannot be set up from %s, %s and %s: %s. All three must be readable PEM files, the key in PKCS#8 without a password (openssl pkcs8 -topk8 -nocrypt)"
@@ -125,20 +115,7 @@ public final class Tls {
     }
   }
 
-  private static Tls client(KeyManager[] keys, TrustManager[] trusted)
-      throws GeneralSecurityException {
-    return new Tls(
-        context(keys, trusted), Optional.empty(), Optional.empty(), TlsVersions.FROM_1_2_ON);
-  }
-
-  private static SSLContext context(KeyManager[] keys, TrustManager[] trusted)
-      throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys, trusted, null);
-    return context;
-  }
-
-  private static TrustManager[] trusted(Path authority)
+  private static List<TrustManager> trusted(Path authority)
       throws IOException, GeneralSecurityException {
     KeyStore trusted = emptyStore();
     for (X509Certificate certificate : new PemFile(authority).certificates()) {
@@ -147,17 +124,18 @@ public final class Tls {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
-    return trust.getTrustManagers();
+    return List.of(trust.getTrustManagers());
   }
 
-  private static KeyManager[] keys(TlsFiles files) throws IOException, GeneralSecurityException {
+  private static List<KeyManager> keys(TlsFiles files)
+      throws IOException, GeneralSecurityException {
     X509Certificate[] chain = new PemFile(files.certificate()).certificates();
     String algorithm = chain[0].getPublicKey().getAlgorithm();
     KeyStore own = emptyStore();
     own.setKeyEntry("own", new PemFile(files.key()).key(algorithm), NO_PASSWORD, chain);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own, NO_PASSWORD);
-    return keys.getKeyManagers();
+    return List.of(keys.getKeyManagers());
   }
 
   private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
@@ -172,13 +150,27 @@ public final class Tls {
     return cause == null ? String.valueOf(what) : what + " (" + cause.getMessage() + ")";
   }
 
-  /** An engine for one connection, which the connection's handler gives back. */
-  SSLEngine engine(ByteBufAllocator buffers) {
-    return boring.map(tls -> tls.newEngine(buffers)).orElseGet(this::javaEngine);
+  /** What we show. */
+  KeyManager own() {
+    return material.own().get(0);
+  }
+
+  /** Who judges certificates. */
+  TrustManager trusted() {
+    return material.trusted().get(0);
+  }
+
+  /** Empty at the client's end. */
+  Optional<ClientCertificates> clients() {
+    return clients;
+  }
+
+  TlsVersions versions() {
+    return versions;
   }
 
   /** Java's own engine for one connection. */
-  SSLEngine javaEngine() {
+  SSLEngine engine() {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(clients.isEmpty());
     engine.setSSLParameters(parameters);

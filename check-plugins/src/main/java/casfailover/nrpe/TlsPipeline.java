@@ -1,6 +1,5 @@
 package casfailover.nrpe;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
@@ -8,6 +7,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 
 /** TLS as a part of a connection's pipeline. */
 final class TlsPipeline {
@@ -15,8 +15,8 @@ final class TlsPipeline {
   private TlsPipeline() {}
 
   /** A handler for one connection, whose handshake must end within a time. */
-  static SslHandler handler(Tls tls, ByteBufAllocator buffers, Duration deadline) {
-    SslHandler handler = new SslHandler(tls.engine(buffers));
+  static SslHandler handler(SSLEngine engine, Duration deadline) {
+    SslHandler handler = new SslHandler(engine);
     handler.setHandshakeTimeoutMillis(deadline.toMillis());
     return handler;
   }

@@ -1,0 +1,58 @@
+package casfailover.nrpe;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TLS engines for the connections of a server, one for each: BoringSSL's, through netty-tcnative,
+ * to which a handshake costs a fraction of what it costs Java. Where that library does not load or
+ * does not take our key, Java's own serve. Certificates are read and judged by Java in either case.
+ */
+@FunctionalInterface
+interface ServerEngines {
+
+  /** An engine for one connection; the connection's handler gives its memory back. */
+  SSLEngine next(ByteBufAllocator buffers);
+
+  static ServerEngines of(Tls tls) {
+    return boring(tls)
+        .<ServerEngines>map(context -> context::newEngine)
+        .orElse(buffers -> tls.engine());
+  }
+
+  private static Optional<SslContext> boring(Tls tls) {
+    if (!OpenSsl.isAvailable()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          SslContextBuilder.forServer(tls.own())
+              .trustManager(tls.trusted())
+              .clientAuth(tls.clients().map(ServerEngines::auth).orElseThrow())
+              .protocols(tls.versions().protocols())
+              .sslProvider(SslProvider.OPENSSL)
+              .build());
+    } catch (SSLException e) {
+      Logger log = LoggerFactory.getLogger(ServerEngines.class);
+      log.info("BoringSSL does not take our key, Java's own TLS serves: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static ClientAuth auth(ClientCertificates clients) {
+    return switch (clients) {
+      case IGNORED -> ClientAuth.NONE;
+      case ASKED -> ClientAuth.OPTIONAL;
+      case REQUIRED -> ClientAuth.REQUIRE;
+    };
+  }
+}
