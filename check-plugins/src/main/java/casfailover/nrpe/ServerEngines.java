@@ -9,7 +9,6 @@ import io.netty.handler.ssl.SslProvider;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,7 +30,7 @@ interface ServerEngines {
 
   private static Optional<SslContext> boring(Tls tls) {
     if (!OpenSsl.isAvailable()) {
-      return Optional.empty();
+      return without(OpenSsl.unavailabilityCause());
     }
     try {
       return Optional.of(
@@ -42,10 +41,14 @@ interface ServerEngines {
               .sslProvider(SslProvider.OPENSSL)
               .build());
     } catch (SSLException e) {
-      Logger log = LoggerFactory.getLogger(ServerEngines.class);
-      log.info("BoringSSL does not take our key, Java's own TLS serves: {}", e.getMessage());
-      return Optional.empty();
+      return without(e);
     }
+  }
+
+  private static Optional<SslContext> without(Throwable reason) {
+    LoggerFactory.getLogger(ServerEngines.class)
+        .info("Java's own TLS serves, since BoringSSL does not: {}", reason.getMessage());
+    return Optional.empty();
   }
 
   private static ClientAuth auth(ClientCertificates clients) {
