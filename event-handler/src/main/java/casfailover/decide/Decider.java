@@ -65,6 +65,7 @@ public final class Decider {
             && (e.agent() == PeerAgent.SILENT || e.agent() == PeerAgent.NOT_ME)
             && e.wire() == Wire.SILENT
             && e.waiting() != Wait.WIRE
+            && e.waiting() != Wait.AGENT
             && e.databases() == Databases.AT_PEER;
     boolean exempt = handover || keeperGone || home;
 

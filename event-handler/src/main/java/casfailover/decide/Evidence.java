@@ -99,11 +99,16 @@ public record Evidence(
     NOTHING
   }
 
-  /** What of the time still runs in which a holder that we cannot see may have the address. */
+  /**
+   * What of the time still runs in which a holder that we cannot see may have the address; of
+   * several the last in this order.
+   */
   public enum Wait {
     OVER,
     /** The wire was silent for long enough; the peer, the databases or our own start were not. */
     OTHERS,
+    /** An agent of the peer that does not answer was heard not long enough ago. */
+    AGENT,
     /** The wire was not silent for long enough. */
     WIRE
   }

@@ -211,19 +211,21 @@ final class Judge {
       // Its address may be there without its agent, and be cut off from us: no silence counts.
       longest = new Left(Wait.WIRE, restart.get(), Cause.RESTART);
     }
-    longest = longer(longest, wait.minus(sights.peerQuietFor(now, started)), Cause.PEER);
+    Wait peer = sights.agent(now) == PeerAgent.SILENT ? Wait.AGENT : Wait.OTHERS;
+    longest = longer(longest, peer, wait.minus(sights.peerQuietFor(now, started)), Cause.PEER);
     if (withDatabases) {
-      longest = longer(longest, wait.minus(sights.dag().hereFor(now)), Cause.DATABASES);
+      Duration here = sights.dag().hereFor(now);
+      longest = longer(longest, Wait.OTHERS, wait.minus(here), Cause.DATABASES);
     }
-    return longer(longest, wait.minus(now.since(started)), Cause.START);
+    return longer(longest, Wait.OTHERS, wait.minus(now.since(started)), Cause.START);
   }
 
-  private static Left longer(Left a, Duration time, Cause why) {
-    boolean counts = time.compareTo(Duration.ZERO) > 0;
-    Wait kind = a.kind() == Wait.OVER && counts ? Wait.OTHERS : a.kind();
+  private static Left longer(Left a, Wait kind, Duration time, Cause why) {
+    boolean counts = time.compareTo(Duration.ZERO) > 0 && kind.compareTo(a.kind()) > 0;
+    Wait both = counts ? kind : a.kind();
     return time.compareTo(a.time()) > 0
-        ? new Left(kind, time, why)
-        : new Left(kind, a.time(), a.why());
+        ? new Left(both, time, why)
+        : new Left(both, a.time(), a.why());
   }
 
   private String words(Cause why) {

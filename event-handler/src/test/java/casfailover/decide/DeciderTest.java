@@ -70,7 +70,7 @@ class DeciderTest {
     return e.server() == Look.SEEN
         && KEEPERLESS.contains(e.agent())
         && e.wire() == Wire.SILENT
-        && e.waiting() != Wait.WIRE
+        && (e.waiting() == Wait.OVER || e.waiting() == Wait.OTHERS)
         && e.databases() == Databases.AT_PEER;
   }
 

@@ -311,6 +311,24 @@ class KeeperTakeoverTest {
   }
 
   @Test
+  void anAgentThatFallsSilentWhileNobodyHasTheAddressMayHaveBegunToTakeIt() {
+    rig.peerHolds = false;
+    rig.gatewayAnswers = false;
+    rig.wire = Set.of();
+    rig.passSeconds(2);
+    rig.hear(
+        event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "5", Level.NOTHING));
+    rig.pass(TAKE_WAIT.plusSeconds(2));
+    rig.peerAgent = false;
+    rig.gatewayAnswers = true;
+    rig.pass(TAKE_WAIT.minusSeconds(1));
+    assertThat(rig.adds).isZero();
+
+    rig.passSeconds(2);
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
   void aPeerThatServesAgainSuspendsTheWishAndDoesNotEndIt() {
     rig.peerDies().passSeconds(3);
     rig.hard();

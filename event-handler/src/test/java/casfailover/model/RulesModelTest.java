@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesModelTest {
 
   private static final int FAULTS = Integer.getInteger("model.faults", 2);
+  private static final String ONE_LESS = Integer.toString(FAULTS - 1);
 
   private static final ExecutorService TWO_AT_ONCE = Executors.newFixedThreadPool(2);
 
@@ -40,11 +41,26 @@ class RulesModelTest {
     Configuration rules = Configuration.of("Cas.cfg");
     Configuration first = Configuration.of("CasAsFirstWritten.cfg");
     Configuration handover = Configuration.of("Handover.cfg");
+    Configuration vacant = rules.with("VACANT", "TRUE");
 
     List<DynamicTest> tests = new ArrayList<>();
     tests.add(holds("the rules", "Cas", rules.with("FAULTS", Integer.toString(FAULTS))));
     tests.add(holds("the handover", "Handover", handover));
+    tests.add(
+        holds("the rules where nobody has it at first", "Cas", vacant.with("FAULTS", ONE_LESS)));
 
+    tests.add(
+        fails(
+            "without asking again",
+            "Cas",
+            vacant.with("FAULTS", "0").with("ASK_AGAIN", "FALSE"),
+            "NeverTwo"));
+    tests.add(
+        fails(
+            "where an agent that falls silent is not waited for",
+            "Cas",
+            vacant.with("FAULTS", "1").with("AGENT_WAIT", "FALSE"),
+            "NeverTwo"));
     tests.add(fails("without the offer", "Cas", rules.with("OFFER", "FALSE"), "Unreached"));
     tests.add(
         fails(
@@ -66,6 +82,12 @@ class RulesModelTest {
     tests.add(
         fails("without the commit's look", "Cas", rules.with("RECHECK", "FALSE"), "NoUnknownAct"));
     tests.add(fails("without the wait", "Cas", rules.with("TAKE_WAIT", "0"), "NeverTwo"));
+    tests.add(
+        fails(
+            "where a start renews before it has seen anything",
+            "Cas",
+            rules.with("START_RENEWS", "TRUE"),
+            "NeverTwo"));
     tests.add(fails("without the right", "Cas", rules.with("RIGHT", "FALSE"), "NeverTwo"));
 
     for (String invariant :

@@ -68,6 +68,7 @@ final class Machine {
   private boolean service = true;
   private int boots;
   private int life;
+  private int programs;
   private long frozenUntil;
   private long asleepUntil;
   private long addressUntil = NOWHERE;
@@ -178,6 +179,7 @@ final class Machine {
       return;
     }
     life++;
+    programs++;
     agent = true;
     stopping = false;
     frozenUntil = 0;
@@ -221,6 +223,7 @@ final class Machine {
 
   void powerOff() {
     kill();
+    programs++;
     power = false;
     service = true;
     asleepUntil = 0;
@@ -631,42 +634,48 @@ final class Machine {
     }
     addressFree = Math.max(world.now(), addressFree) + takes + changesTake;
     int mine = life;
+    int run = programs;
     world.agenda.in(
         takes + changesTake,
         () -> {
-          if (mine != life) {
+          if (run != programs) {
             return;
           }
           if (!up()) {
-            backlog.add(() -> end(change, step, late, refused));
+            backlog.add(() -> end(mine, change, step, late, refused));
           } else {
-            end(change, step, late, refused);
+            end(mine, change, step, late, refused);
           }
         });
   }
 
-  /** The program that changes is one of its own: it runs on while the agent stands still. */
-  private void end(Effect.Apply change, String step, boolean late, boolean refused) {
+  /**
+   * The program that changes is one of its own: it runs on while the agent stands still, and when
+   * it is killed. Before the next agent starts it is ended.
+   */
+  private void end(int asker, Effect.Apply change, String step, boolean late, boolean refused) {
     boolean gone = change instanceof Effect.Delete && presence() instanceof Presence.Absent;
     if (late || refused || (changesFail && !gone)) {
       world.trace.note(world.now(), name, step + " fails", () -> late ? "too late" : "");
       world.coverage.count(late ? step + " too late" : step + " failed");
-      done(change, new Input.Result.Failed(late ? "too late" : "exit code 2"));
+      done(asker, change, new Input.Result.Failed(late ? "too late" : "exit code 2"));
       return;
     }
-    change(change, step);
+    change(asker, change, step);
   }
 
-  private void done(Effect.Apply change, Input.Result result) {
-    process(
-        life,
-        () -> {
-          world.audit.done(this, change, result);
-          feed(new Input.Done(change, result));
-        });
+  private void done(int asker, Effect.Apply change, Input.Result result) {
+    if (asker == life) {
+      process(
+          asker,
+          () -> {
+            world.audit.done(this, change, result);
+            feed(new Input.Done(change, result));
+          });
+    }
   }
 
-  private void change(Effect.Apply change, String step) {
+  private void change(int asker, Effect.Apply change, String step) {
     if (change instanceof Effect.Delete) {
       addressUntil = NOWHERE;
     } else {
@@ -681,8 +690,10 @@ final class Machine {
       world.trace.note(world.now(), name, step + "s the address", () -> "");
     }
     world.audit.changed(this, change);
-    if (!dies(step, Trap.Cut.AFTER)) {
-      done(change, new Input.Result.Verified());
+    if (asker != life) {
+      world.coverage.count(step + " after the agent's end");
+    } else if (!dies(step, Trap.Cut.AFTER)) {
+      done(asker, change, new Input.Result.Verified());
     }
   }
 

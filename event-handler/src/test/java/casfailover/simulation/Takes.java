@@ -80,6 +80,9 @@ final class Takes {
         }
       }
     }
+    if (serverSeen && !saysNo && d.seenWithin(Guard.PEER_AGENT, timing.takeWait(), now)) {
+      wrong(m, "the peer's agent, which may have begun before it fell silent");
+    }
     boolean home = saysNo && wasLastOwner(m, agent);
     if (!home && !begun.get().evenIfDatabases()) {
       databases(m, d, now, serverSeen);
