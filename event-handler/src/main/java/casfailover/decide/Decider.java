@@ -7,6 +7,7 @@ import static casfailover.decide.Decision.Act.HANDOVER;
 import static casfailover.decide.Decision.Act.HOLD;
 import static casfailover.decide.Decision.Act.KEEP;
 import static casfailover.decide.Decision.Act.KEEP_AND_ALARM;
+import static casfailover.decide.Decision.Act.KEEP_UNRENEWED;
 import static casfailover.decide.Decision.Act.PRE_ARM;
 import static casfailover.decide.Decision.Act.RELEASE;
 import static casfailover.decide.Decision.Act.STAND_BY;
@@ -174,10 +175,20 @@ public final class Decider {
       return Decision.of(RELEASE, Row.PEER_ANSWERS_TOO);
     }
     Decision byRight = byRight(h);
-    if (h.wire() == Wire.STRANGER && !byRight.givesUp()) {
+    boolean stays = !byRight.givesUp() && byRight.act() != KEEP_UNRENEWED;
+    if (h.wire() == Wire.STRANGER && stays) {
       return Decision.of(h.defended() ? KEEP_AND_ALARM : DEFEND, Row.STRANGER_ANSWERS_TOO);
     }
     return byRight;
+  }
+
+  /** Whether the right is known already. Without a DAG to ask, the gateway stands for it. */
+  private static boolean mayRenewUnheard(Holding h) {
+    return switch (h.right()) {
+      case CONFIRMED, ORDERED -> true;
+      case NOT_ASKED -> h.gateway() == Look.SEEN;
+      case LOST, UNKNOWN -> false;
+    };
   }
 
   /** Rows 5 to 10: what a stranger on the wire does not change. */
@@ -190,6 +201,9 @@ public final class Decider {
     }
     if (h.contact() == Contact.JUST_NOW) {
       return Decision.of(KEEP, Row.PEER_SEEN_JUST_NOW);
+    }
+    if (h.contact() == Contact.NOT_YET && !mayRenewUnheard(h)) {
+      return Decision.of(KEEP_UNRENEWED, Row.PEER_NOT_SEEN_YET);
     }
     return switch (h.right()) {
       case LOST -> Decision.of(RELEASE, Row.RIGHT_LOST);

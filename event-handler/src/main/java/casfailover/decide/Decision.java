@@ -24,6 +24,8 @@ public record Decision(Act act, Row row, Optional<Act> wouldHave) {
 
     // Holding.
     KEEP,
+    /** Neither renew it nor let it go: what is left of its lease is the time to find out. */
+    KEEP_UNRENEWED,
     /** Keep it, and tell the other machine once that it is ours. */
     DEFEND,
     /** Keep it, and tell a person that something is wrong. */

@@ -39,6 +39,8 @@ public record Holding(
     SEEN,
     /** Not so long ago that its absence says anything. */
     JUST_NOW,
+    /** Not since our start, which is a moment ago: what it did before is not known. */
+    NOT_YET,
     GONE
   }
 

@@ -117,6 +117,13 @@ public record Reason(String what, String detail) {
       case ONLY_PEER_HAS_GATEWAY -> plain("only " + d.peer() + " reaches the gateway");
       case PEER_SEEN -> plain(d.peer() + " answers");
       case PEER_SEEN_JUST_NOW -> plain(d.peer() + " answered a moment ago");
+      case PEER_NOT_SEEN_YET ->
+          plain(
+              "the agent of "
+                  + d.self()
+                  + " has only just started and not heard "
+                  + d.peer()
+                  + " yet; the lease is not renewed before");
       case RIGHT_LOST ->
           new Reason(
               d.self() + " may not keep it: no quorum, or the databases are elsewhere",

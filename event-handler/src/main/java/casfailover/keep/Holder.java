@@ -88,7 +88,8 @@ final class Holder {
     tellTheNetwork(now, tenure);
     tellPeople(now, tenure, verdict);
     Timing kept = mind.pledge().kept();
-    if (tenure.renewalDue(kept, now) && !ownRestart.leavesAlone(now)) {
+    boolean renews = verdict.decision().act() != Act.KEEP_UNRENEWED;
+    if (renews && tenure.renewalDue(kept, now) && !ownRestart.leavesAlone(now)) {
       tenure.renewalBegins(kept.lease());
       mind.then(new Effect.Renew(kept.lease(), now, tenure.expiry()));
     }

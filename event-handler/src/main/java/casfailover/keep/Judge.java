@@ -148,8 +148,10 @@ final class Judge {
       return Contact.SEEN;
     }
     Optional<Moment> heard = sights.peerHeard();
-    Moment since = heard.orElse(started);
-    return now.within(kept.grace(), since) ? Contact.JUST_NOW : Contact.GONE;
+    if (!now.within(kept.grace(), heard.orElse(started))) {
+      return Contact.GONE;
+    }
+    return heard.isPresent() ? Contact.JUST_NOW : Contact.NOT_YET;
   }
 
   private boolean onlyPeerHasGateway(Moment now) {

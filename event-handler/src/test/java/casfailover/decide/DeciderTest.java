@@ -151,6 +151,7 @@ class DeciderTest {
           new Line<>(5, h -> h.onlyPeerHasGateway() && !h.paused(), Act.HANDOVER),
           new Line<>(6, h -> h.contact() == Contact.SEEN, Act.KEEP),
           new Line<>(7, h -> h.contact() == Contact.JUST_NOW, Act.KEEP),
+          new Line<>(7, DeciderTest::knowsNothingYet, Act.KEEP_UNRENEWED),
           new Line<>(8, h -> h.right() == Right.LOST, Act.RELEASE),
           new Line<>(9, DeciderTest::mayStay, Act.KEEP),
           new Line<>(10, h -> h.gateway() != Look.SEEN, Act.RELEASE),
@@ -165,13 +166,18 @@ class DeciderTest {
     return h.right() == Right.CONFIRMED || h.right() == Right.ORDERED;
   }
 
+  private static boolean knowsNothingYet(Holding h) {
+    boolean gatewayIsEnough = h.right() == Right.NOT_ASKED && h.gateway() == Look.SEEN;
+    return h.contact() == Contact.NOT_YET && !mayStay(h) && !gatewayIsEnough;
+  }
+
   /** A stranger is answered only by a holder that may hold at all. */
   private static boolean stranger(Holding h) {
     boolean mustGo =
-        !(h.onlyPeerHasGateway() && !h.paused())
-            && h.contact() == Contact.GONE
+        h.contact() == Contact.GONE
             && (h.right() == Right.LOST || (!mayStay(h) && h.gateway() != Look.SEEN));
-    return h.wire() == Wire.STRANGER && !mustGo;
+    boolean moves = h.onlyPeerHasGateway() && !h.paused();
+    return h.wire() == Wire.STRANGER && (moves || !(mustGo || knowsNothingYet(h)));
   }
 
   @Test

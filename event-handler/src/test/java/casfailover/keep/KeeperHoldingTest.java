@@ -241,6 +241,31 @@ class KeeperHoldingTest {
   }
 
   @Test
+  void anAgentThatStartsAgainAndAgainDoesNotKeepAnAddressThatItMayHaveNoRightTo() {
+    Rig rig = holder();
+    rig.databasesReadable = false;
+    for (int start = 0; start < 8; start++) {
+      rig.kill().passSeconds(0.2);
+      rig.restart().passSeconds(1);
+    }
+
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aStartRenewsAsSoonAsThePeerIsHeard() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.databasesReadable = false;
+    for (int start = 0; start < 8; start++) {
+      rig.kill().passSeconds(0.2);
+      rig.restart().passSeconds(1);
+    }
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
   void aKilledAgentThatStaysDeadLosesTheAddressWithItsLease() {
     Rig rig = holder();
     rig.kill().pass(rig.setup.timing().lease().plusMillis(500));

@@ -63,6 +63,7 @@ final class DecisionLog {
       case STAND_BY, END_INTENT -> LOG.info("{} stands by: {}", self, why);
       case PRE_ARM -> LOG.info("{} looks closely at {}", self, view.setup().pair().peer());
       case KEEP -> LOG.info("{} keeps {}: {}", self, address, why);
+      case KEEP_UNRENEWED -> LOG.debug("{} leaves {} as it is: {}", self, address, why);
       case DEFEND -> LOG.warn("{} keeps {} and says so once: {}", self, address, why);
       case KEEP_AND_ALARM -> LOG.warn("{} keeps {}, look after it: {}", self, address, why);
       case TAKE, RELEASE, DELETE -> LOG.debug("the journal tells of {}: {}", address, why);
