@@ -68,7 +68,12 @@ public record PeerReport(
     /** It has begun to take it, and may have it at any moment. */
     BEGUN,
     /** It holds nothing and has no take begun. */
-    NOT_ME
+    NOT_ME,
+    /**
+     * It cannot tell or change what it has, and neither takes nor renews: whatever is there ends
+     * with its lease.
+     */
+    UNSURE
   }
 
   /** Seen, silent or unknown, as a word. */

@@ -66,11 +66,20 @@ final class Account {
         || phase instanceof Phase.Untouched;
   }
 
+  /** Whether it has not looked yet, or tries in vain to remove what may be there. */
+  private boolean isUnsure() {
+    return mind.phase() instanceof Phase.Starting
+        || (mind.phase() instanceof Phase.Leaving && !mind.troubles().ofAddress().isEmpty());
+  }
+
   private boolean stands() {
     return mind.phase() instanceof Phase.Standing || mind.phase() instanceof Phase.Ceded;
   }
 
   private Stance stance() {
+    if (isUnsure()) {
+      return Stance.UNSURE;
+    }
     if (here()) {
       return Stance.HOLDS;
     }

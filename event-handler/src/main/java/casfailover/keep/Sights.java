@@ -35,6 +35,7 @@ final class Sights {
   private final Run wireSilent = new Run(LATELY);
   private final Run notMe = new Run(LATELY);
   private Optional<PeerReport> report = Optional.empty();
+  private Optional<Moment> agentSpoke = Optional.empty();
   private Optional<Moment> agentClaimed = Optional.empty();
 
   Sights(Setup setup) {
@@ -82,7 +83,11 @@ final class Sights {
     notMe.add(sighting, said.filter(r -> r.stance() == Stance.NOT_ME).isPresent());
     if (said.isPresent()) {
       report = said;
-      if (said.get().stance() != Stance.NOT_ME) {
+      Stance stance = said.get().stance();
+      if (stance != Stance.UNSURE) {
+        agentSpoke = Optional.of(sighting.ended());
+      }
+      if (stance == Stance.HOLDS || stance == Stance.BEGUN) {
         agentClaimed = Optional.of(sighting.ended());
       }
     }
@@ -155,7 +160,10 @@ final class Sights {
     return peerHeard().filter(heard -> now.within(time, heard)).isPresent();
   }
 
-  /** What the peer's agent says; unknown if it was not asked lately. */
+  /**
+   * What the peer's agent says; unknown if it was not asked lately. One that is not sure whether it
+   * has the address is as good as silent, since either way whatever it had ends with its lease.
+   */
   PeerAgent agent(Moment now) {
     Duration young = looks.setup().timing().evidenceMaxAge();
     Optional<Sighting> sighting = looks.endedWithin(young, Guard.PEER_AGENT, now);
@@ -167,6 +175,7 @@ final class Sights {
     return switch (said.get().stance()) {
       case NOT_ME -> PeerAgent.NOT_ME;
       case BEGUN -> PeerAgent.BEGUN;
+      case UNSURE -> PeerAgent.SILENT;
       case HOLDS ->
           switch (said.get().serves()) {
             case SEEN -> PeerAgent.HOLDS_AND_SERVES;
@@ -304,8 +313,7 @@ final class Sights {
     if (agent(now) == PeerAgent.NOT_ME) {
       return notMe.length(now);
     }
-    Optional<Moment> agentHeard = looks.seen(Guard.PEER_AGENT);
-    Optional<Moment> heard = server(now) == Look.SEEN ? agentHeard : peerHeard();
+    Optional<Moment> heard = server(now) == Look.SEEN ? agentSpoke : peerHeard();
     Moment since = heard.orElse(start);
     return now.since(
         agentClaimed

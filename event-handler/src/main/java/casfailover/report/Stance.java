@@ -20,6 +20,9 @@ public sealed interface Stance {
   /** It has begun to take the address. */
   record Begun(String address) implements Stance {}
 
+  /** It cannot tell or change whether it has the address. */
+  record Unsure(String address) implements Stance {}
+
   /**
    * It does not have the address.
    *

@@ -73,6 +73,8 @@ public final class StatusJson {
       members.with("stance", "stands_by").with("since", Json.of(standsBy.since(), this::time));
     } else if (stance instanceof Stance.Begun begun) {
       members.with("stance", "begun").with("address", begun.address());
+    } else if (stance instanceof Stance.Unsure unsure) {
+      members.with("stance", "unsure").with("address", unsure.address());
     } else if (stance instanceof Stance.Unheard unheard) {
       members.with("stance", "unknown").with("detail", unheard.why());
     }

@@ -103,6 +103,9 @@ public final class StatusText {
     if (stance instanceof Stance.Begun begun) {
       return "takes " + begun.address() + " just now";
     }
+    if (stance instanceof Stance.Unsure unsure) {
+      return "cannot tell or change whether it has " + unsure.address();
+    }
     return "is not heard: " + ((Stance.Unheard) stance).why();
   }
 

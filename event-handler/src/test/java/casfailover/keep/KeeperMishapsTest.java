@@ -597,6 +597,7 @@ class KeeperMishapsTest {
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.HELD);
     assertThat(rig.view().alarm()).contains("cannot tell whether exch-b has 192.0.2.100");
+    assertThat(rig.ownReport().stance()).isEqualTo(Stance.UNSURE);
   }
 
   @Test

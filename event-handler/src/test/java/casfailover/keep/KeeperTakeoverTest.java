@@ -329,6 +329,20 @@ class KeeperTakeoverTest {
   }
 
   @Test
+  void aPeerThatCannotTellWhetherItHasTheAddressIsWaitedForLikeASilentOneAndNoLonger() {
+    rig.peerUnsure = true;
+    rig.passSeconds(2);
+    rig.hear(
+        event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "5", Level.NOTHING));
+    rig.wire = Set.of();
+    rig.pass(TAKE_WAIT.minusSeconds(1));
+    assertThat(rig.adds).isZero();
+
+    rig.passSeconds(2);
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
   void aPeerThatServesAgainSuspendsTheWishAndDoesNotEndIt() {
     rig.peerDies().passSeconds(3);
     rig.hard();

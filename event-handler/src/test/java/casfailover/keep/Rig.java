@@ -69,6 +69,7 @@ final class Rig {
   boolean peerAgent = true;
   boolean peerHolds = true;
   boolean peerBegun;
+  boolean peerUnsure;
   boolean peerHasGateway = true;
   Epoch peerEpoch = new Epoch(1, "exch-a");
   Optional<Epoch> peerKnown = Optional.empty();
@@ -449,7 +450,10 @@ final class Rig {
   }
 
   private PeerReport report() {
-    Stance stance = peerHolds ? Stance.HOLDS : peerBegun ? Stance.BEGUN : Stance.NOT_ME;
+    Stance stance =
+        peerUnsure
+            ? Stance.UNSURE
+            : peerHolds ? Stance.HOLDS : peerBegun ? Stance.BEGUN : Stance.NOT_ME;
     return new PeerReport(
         "exch-a",
         stance,

@@ -110,6 +110,27 @@ class StatusTest {
   }
 
   @Test
+  void saysThatTheOtherServerIsNotSureItself() {
+    StatusFacts facts = holding();
+    StatusFacts unsure =
+        new StatusFacts(
+            NOW,
+            facts.self(),
+            NodeStatus.of("exch-a", new Stance.Unsure("192.0.2.100/24")),
+            facts.sights(),
+            facts.monitors(),
+            facts.intent(),
+            facts.paused(),
+            facts.coolDown(),
+            facts.mail(),
+            facts.history());
+    assertThat(StatusText.of(unsure, ZONE))
+        .contains("exch-a   cannot tell or change whether it has 192.0.2.100/24\n");
+    assertThat(StatusJson.of(unsure, ZONE).toString())
+        .contains("\"stance\":\"unsure\",\"address\":\"192.0.2.100/24\"");
+  }
+
+  @Test
   void letsNoFreeTextActOnTheTerminalOrForgeALine() {
     StatusFacts facts = holding();
     StatusFacts hostile =

@@ -6,6 +6,7 @@ import casfailover.keep.Input;
 import casfailover.keep.Ticket;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
 import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Dossier {
   // What its agent saw.
   private final Map<Guard, Sighting> sights = new EnumMap<>(Guard.class);
   private final Map<Guard, Moment> seen = new EnumMap<>(Guard.class);
+  private Optional<Moment> agentSpoke = Optional.empty();
 
   // Its lease, as far as the agent can know it.
   Optional<Moment> renewedAt = Optional.empty();
@@ -70,10 +72,22 @@ final class Dossier {
                 .isPresent();
     if (!overtaken) {
       sights.put(guard, sighting);
-      if (sighting instanceof Sighting.Seen) {
+      if (sighting instanceof Sighting.Seen found) {
         seen.put(guard, sighting.ended());
+        if (guard == Guard.PEER_AGENT && !isUnsure(found)) {
+          agentSpoke = Optional.of(sighting.ended());
+        }
       }
     }
+  }
+
+  static boolean isUnsure(Sighting.Seen said) {
+    return said.finding() instanceof PeerReport r && r.stance() == PeerReport.Stance.UNSURE;
+  }
+
+  /** Whether the peer's agent said within a time what it has. */
+  boolean agentSpokeWithin(Duration time, Moment now) {
+    return agentSpoke.filter(at -> now.since(at).compareTo(time) <= 0).isPresent();
   }
 
   Optional<Sighting> last(Guard guard) {
@@ -89,6 +103,7 @@ final class Dossier {
   void newLife(long now) {
     sights.clear();
     seen.clear();
+    agentSpoke = Optional.empty();
     waiting.clear();
     posted.clear();
     renewedAt = Optional.empty();

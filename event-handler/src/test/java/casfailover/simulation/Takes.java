@@ -63,7 +63,11 @@ final class Takes {
     Optional<Sighting> agent =
         d.last(Guard.PEER_AGENT).filter(s -> now.since(s.ended()).compareTo(young) <= 0);
     boolean saysNo = agent.filter(s -> s instanceof Seen seen && notMe(seen)).isPresent();
-    if (!saysNo && !(agent.orElse(null) instanceof Silent)) {
+    boolean saysNothing =
+        agent
+            .filter(s -> s instanceof Silent || (s instanceof Seen said && Dossier.isUnsure(said)))
+            .isPresent();
+    if (!saysNo && !saysNothing) {
       wrong(m, "the peer's agent: " + d.last(Guard.PEER_AGENT));
     }
     boolean serverSeen =
@@ -80,7 +84,7 @@ final class Takes {
         }
       }
     }
-    if (serverSeen && !saysNo && d.seenWithin(Guard.PEER_AGENT, timing.takeWait(), now)) {
+    if (serverSeen && !saysNo && d.agentSpokeWithin(timing.takeWait(), now)) {
       wrong(m, "the peer's agent, which may have begun before it fell silent");
     }
     boolean home = saysNo && wasLastOwner(m, agent);

@@ -100,6 +100,7 @@ final class StatusView {
               new Stance.Holds(
                   pair.casIps().get(0).toString(), device.get().name(), v.since(), how(v));
           case BEGUN -> new Stance.Begun(pair.casIps().get(0).toString());
+          case UNSURE -> new Stance.Unsure(pair.casIps().get(0).toString());
           case NOT_ME -> new Stance.StandsBy(Optional.empty());
         };
     List<ReadinessFacts.Result> guards = readiness.facts(v).guards();
@@ -152,6 +153,7 @@ final class StatusView {
                   report.since(),
                   report.how());
           case BEGUN -> new Stance.Begun(settings.pair().casIps().get(0).toString());
+          case UNSURE -> new Stance.Unsure(settings.pair().casIps().get(0).toString());
           case NOT_ME -> new Stance.StandsBy(Optional.empty());
         };
     boolean same = report.settings().equals(settings.hash());
