@@ -50,7 +50,8 @@ final class Account {
         phase instanceof Phase.Standing && memory.intent().armed()
             ? mind.wishes().wantedSince().map(now::since)
             : Optional.empty(),
-        mind.judge().barred(memory, mind.wishes(), now),
+        mind.judge().barred(mind.wishes(), now),
+        mind.judge().coolDownLeft(now),
         Optional.of(mind.troubles().ofReach()).filter(sentence -> !sentence.isEmpty()),
         mind.troubles().alarm(mind.verdict()));
   }

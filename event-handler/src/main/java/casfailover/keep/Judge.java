@@ -26,7 +26,6 @@ import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import casfailover.sight.Sighting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +36,7 @@ final class Judge {
 
   private final Pledge pledge;
   private final Sights sights;
+  private final CoolDown coolDown;
   private final Moment started;
 
   /**
@@ -44,9 +44,10 @@ final class Judge {
    *
    * @param started when this program started, or when it last found that it had stood still
    */
-  Judge(Pledge pledge, Sights sights, Moment started) {
+  Judge(Pledge pledge, Sights sights, CoolDown coolDown, Moment started) {
     this.pledge = pledge;
     this.sights = sights;
+    this.coolDown = coolDown;
     this.started = started;
   }
 
@@ -85,12 +86,11 @@ final class Judge {
             wishes.downtime(),
             wishes.monitorView(setup().timing().peerUpHold(), now),
             left.kind(),
-            coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0,
+            coolDownLeft(now).compareTo(Duration.ZERO) > 0,
             sameSettings(),
             memory.paused() && memory.handing().isEmpty());
     return Verdict.of(
-        Decider.standingBy(evidence),
-        () -> new Situation.Standing(evidence, details(memory, left, now)));
+        Decider.standingBy(evidence), () -> new Situation.Standing(evidence, details(left, now)));
   }
 
   /**
@@ -120,22 +120,21 @@ final class Judge {
             defended,
             memory.paused());
     return Verdict.of(
-        Decider.holding(holding),
-        () -> new Situation.Keeping(holding, details(memory, Left.NOTHING, now)));
+        Decider.holding(holding), () -> new Situation.Keeping(holding, details(Left.NOTHING, now)));
   }
 
   /** What would keep an event from leading to a take, whatever is seen. */
-  List<Reason> barred(Recollection memory, Wishes wishes, Moment now) {
+  List<Reason> barred(Wishes wishes, Moment now) {
     List<Row> rows = new ArrayList<>();
     if (wishes.downtime()) {
       rows.add(Row.DOWNTIME);
     }
-    if (coolDownLeft(memory, now).compareTo(Duration.ZERO) > 0) {
+    if (coolDownLeft(now).compareTo(Duration.ZERO) > 0) {
       rows.add(Row.COOL_DOWN);
     }
     return rows.stream()
         .map(row -> new Decision(Decision.Act.HOLD, row, Optional.empty()))
-        .map(decision -> Reason.of(decision, details(memory, Left.NOTHING, now)))
+        .map(decision -> Reason.of(decision, details(Left.NOTHING, now)))
         .toList();
   }
 
@@ -240,20 +239,16 @@ final class Judge {
     };
   }
 
-  private Duration coolDownLeft(Recollection memory, Moment now) {
-    Optional<Instant> last = memory.lastTake();
-    if (last.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Duration since = Duration.between(last.get(), now.wall());
-    return since.isNegative() ? Duration.ZERO : setup().timing().coolDown().minus(since);
+  /** How long it takes until a take from the other server may follow on the last. */
+  Duration coolDownLeft(Moment now) {
+    return coolDown.left(setup().timing().coolDown(), now);
   }
 
   boolean sameSettings() {
     return sights.report().map(r -> r.settings().equals(setup().settings())).orElse(true);
   }
 
-  private Details details(Recollection memory, Left left, Moment now) {
+  private Details details(Left left, Moment now) {
     Pair pair = setup().pair();
     return new Details(
         pair.self().name(),
@@ -270,7 +265,7 @@ final class Judge {
         said(Guard.OWN_SERVICE),
         left.time(),
         words(left.why()),
-        coolDownLeft(memory, now),
+        coolDownLeft(now),
         setup().settings() + " here, " + sights.report().map(PeerReport::settings).orElse("?"));
   }
 

@@ -10,6 +10,7 @@ import casfailover.keep.Reply.Outcome;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Mind {
   private final Newsroom newsroom = new Newsroom();
   private final Troubles troubles = new Troubles();
   private final List<Effect> effects = new ArrayList<>();
+  private final CoolDown coolDown;
   private Recollection memory;
   private Judge judge;
   private Phase phase = new Phase.Starting();
@@ -44,7 +46,8 @@ final class Mind {
     this.memory = memory;
     this.sights = new Sights(setup);
     this.wishes = new Wishes(memory.intent(), start);
-    this.judge = new Judge(pledge, sights, start);
+    this.coolDown = new CoolDown(memory.lastTake(), start);
+    this.judge = new Judge(pledge, sights, coolDown, start);
   }
 
   // ---- What it knows
@@ -85,7 +88,7 @@ final class Mind {
   /** Nothing that was seen or waited for before counts. */
   void waitAnew(Moment now) {
     sights.forgetRuns();
-    judge = new Judge(pledge, sights, now);
+    judge = new Judge(pledge, sights, coolDown, now);
   }
 
   /** The keeper stood still, so that what it saw is old, and goes on. */
@@ -103,7 +106,11 @@ final class Mind {
   }
 
   void remember(Moment now, Entry entry) {
+    Optional<Instant> lastTake = memory.lastTake();
     memory = memory.after(now, entry);
+    if (!memory.lastTake().equals(lastTake)) {
+      coolDown.begin(now);
+    }
   }
 
   // ---- Where it stands

@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
  * @param pending how long the address has been wanted here
  * @param barred what would keep a takeover from beginning now, whatever is seen: a downtime, the
  *     cool-down
+ * @param coolDownLeft what is left of the cool-down
  * @param unreached that nobody outside has reached the address that is here, in one sentence; empty
  *     if somebody has, or may still
  * @param alarm what a person should know, in one sentence; empty if nothing
@@ -63,6 +64,7 @@ public record View(
     Optional<Situation> situation,
     Optional<Duration> pending,
     List<Reason> barred,
+    Duration coolDownLeft,
     Optional<String> unreached,
     String alarm) {
 

@@ -13,8 +13,11 @@ import casfailover.order.Order;
 import casfailover.order.Order.Who;
 import casfailover.pair.Epoch;
 import casfailover.pair.Timing;
+import casfailover.sight.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class KeeperDampingTest {
 
   private static final Duration COOL_DOWN = Timing.DEFAULT.coolDown();
+  private static final Moment NOW =
+      new Moment(Duration.ZERO, Duration.ofHours(3), Instant.parse("2026-11-22T03:12:00Z"));
   private static final Duration STAND_DOWN = Timing.DEFAULT.standDown();
 
   /** exch-b took it, exch-a took it back at once, and died again. */
@@ -64,6 +69,30 @@ class KeeperDampingTest {
     assertThat(rig.view().memory().lastTake()).isPresent();
     assertThat(rig.adds).isEqualTo(1);
     assertThat(rig.view().decision().row()).isEqualTo(Row.COOL_DOWN);
+  }
+
+  @Test
+  void aClockThatIsSetNeitherEndsNorLengthensTheCoolDown() {
+    for (int hours : new int[] {-1, 1}) {
+      Rig rig = flapping();
+      rig.setClock(Duration.ofHours(hours));
+      rig.pass(TAKE_WAIT.plusSeconds(5));
+      assertThat(rig.view().decision().row()).as("set by %s h", hours).isEqualTo(Row.COOL_DOWN);
+      assertThat(rig.view().coolDownLeft()).isPositive().isLessThan(COOL_DOWN);
+
+      rig.pass(COOL_DOWN);
+      assertThat(rig.adds).as("set by %s h", hours).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aCoolDownThatAClockPutsIntoTheTimeToComeIsOver() {
+    CoolDown later = new CoolDown(Optional.of(NOW.wall().plusSeconds(5)), NOW);
+    CoolDown before = new CoolDown(Optional.of(NOW.wall().minusSeconds(5)), NOW);
+
+    assertThat(later.left(COOL_DOWN, NOW)).isZero();
+    assertThat(before.left(COOL_DOWN, NOW)).isEqualTo(COOL_DOWN.minusSeconds(5));
+    assertThat(before.left(COOL_DOWN, NOW.plus(COOL_DOWN))).isZero();
   }
 
   @Test

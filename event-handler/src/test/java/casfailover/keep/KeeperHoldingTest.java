@@ -1,6 +1,7 @@
 package casfailover.keep;
 
 import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.armed;
 import static casfailover.keep.Rig.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,6 +163,37 @@ class KeeperHoldingTest {
     rig.feed(new Input.Tick());
 
     assertThat(rig.words()).endsWith("releasing");
+  }
+
+  @Test
+  void startsFromEvidenceAfterAMachineSleptForLongerThanTheLease() {
+    Rig rig = holder();
+    rig.sleep(rig.setup.timing().lease().plusSeconds(1));
+    rig.feed(new Input.Tick());
+
+    assertThat(rig.words()).endsWith("releasing");
+  }
+
+  @Test
+  void keepsTheAddressWhereTheMachineSleptForLessThanTheLease() {
+    Rig rig = holder();
+    rig.sleep(rig.setup.timing().lease().dividedBy(2)).passSeconds(10);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
+  void aSleepIsNoWaitingForAServerThatDoesNotHaveTheAddress() {
+    Rig rig = armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.passSeconds(1);
+    rig.sleep(Duration.ofHours(1)).pass(TAKE_WAIT.minusSeconds(1));
+    assertThat(rig.adds).isZero();
+
+    rig.passSeconds(2);
+    assertThat(rig.adds).isEqualTo(1);
   }
 
   @Test

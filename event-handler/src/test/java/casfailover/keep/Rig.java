@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One keeper, of exch-b, in a world that is turned by hand: no clock runs but this one. */
 final class Rig {
@@ -282,6 +283,28 @@ final class Rig {
     queue.clear();
     for (Due due : later) {
       queue.add(new Due(due.at().plus(time), due.order(), due.life(), due.input()));
+    }
+    return this;
+  }
+
+  /** Somebody sets the wall clock. */
+  Rig setClock(Duration by) {
+    return clocks(moment -> new Moment(moment.monotonic(), moment.boot(), moment.wall().plus(by)));
+  }
+
+  /** The machine slept: only the clock that counts from its start ran on. */
+  Rig sleep(Duration time) {
+    return clocks(
+        moment ->
+            new Moment(moment.monotonic(), moment.boot().plus(time), moment.wall().plus(time)));
+  }
+
+  private Rig clocks(UnaryOperator<Moment> change) {
+    now = change.apply(now);
+    List<Due> later = new ArrayList<>(queue);
+    queue.clear();
+    for (Due due : later) {
+      queue.add(new Due(change.apply(due.at()), due.order(), due.life(), due.input()));
     }
     return this;
   }

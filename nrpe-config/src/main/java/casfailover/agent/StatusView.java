@@ -25,7 +25,6 @@ import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Answer;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -80,7 +79,7 @@ final class StatusView {
         monitors(v),
         wants ? Optional.of(v.reason().text()) : Optional.empty(),
         v.memory().pause().map(this::paused),
-        coolDown(v),
+        v.coolDownLeft(),
         mail.get(),
         history());
   }
@@ -278,14 +277,6 @@ final class StatusView {
       }
     }
     return at;
-  }
-
-  private Duration coolDown(View v) {
-    return v.memory()
-        .lastTake()
-        .map(at -> settings.timing().coolDown().minus(Duration.between(at, v.at().wall())))
-        .filter(left -> !left.isNegative())
-        .orElse(Duration.ZERO);
   }
 
   private List<TimelineRow> history() {
