@@ -8,6 +8,7 @@ import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +36,23 @@ final class Spreading<E extends Entry> {
   void begin(Moment now, Ticket ticket, E word, String done) {
     waiting.add(new Waiting<>(word, ticket, done, now));
     mind.write(word);
+  }
+
+  /** The last word of those who wait. */
+  Optional<E> newest() {
+    return waiting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(waiting.get(waiting.size() - 1).word());
+  }
+
+  /** Another word stands instead of some of theirs. */
+  void overrule(Predicate<E> which, String why) {
+    for (Waiting<E> each : List.copyOf(waiting)) {
+      if (which.test(each.word())) {
+        waiting.remove(each);
+        mind.tell(each.ticket(), Outcome.REFUSED, why);
+      }
+    }
   }
 
   /** Tells those who wait, where it is time to. */

@@ -1,6 +1,7 @@
 package casfailover.keep;
 
 import casfailover.journal.Entry;
+import casfailover.journal.Recollection;
 import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
 import casfailover.sight.Kept;
@@ -70,18 +71,50 @@ final class Stay {
   /** The peer told of a later word than any that is known here. */
   void heard(Moment now) {
     told()
-        .filter(kept -> kept.number() > mind.memory().place().number())
+        .filter(this::isLater)
         .filter(kept -> Set.of(mind.self(), mind.peer()).contains(kept.node()))
         .map(kept -> new Entry.Kept(kept.number(), kept.node(), kept.author(), ""))
         .ifPresent(word -> notes.note(now, word));
   }
 
+  /**
+   * Whether it is later than the word that is known here. Two that were said at once have the same
+   * number: the one that names the owner stands, or that of the author who comes first, so that
+   * both agents choose the same.
+   */
+  private boolean isLater(Kept theirs) {
+    Recollection.Place place = mind.memory().place();
+    Optional<Entry.Kept> known =
+        spreading.newest().filter(word -> word.number() > place.number()).or(place::kept);
+    long number = Math.max(place.number(), known.map(Entry.Kept::number).orElse(0L));
+    if (theirs.number() != number) {
+      return theirs.number() > number;
+    }
+    String owner = mind.sights().highest(mind.memory().known()).node();
+    return known
+        .filter(
+            ours ->
+                ours.node().equals(theirs.node())
+                    ? theirs.author().compareTo(ours.author()) < 0
+                    : theirs.node().equals(owner))
+        .isPresent();
+  }
+
   /** Tells those who wait, once the peer knows or has had the time to. */
   void look(Moment now) {
+    mind.memory().place().kept().ifPresent(this::overrule);
+    boolean overtaken = told().filter(this::isLater).isPresent();
     spreading.look(
         now,
         word -> mind.memory().place().number() >= word.number(),
-        word -> told().filter(kept -> kept.number() >= word.number()).isPresent());
+        word -> !overtaken && told().filter(k -> k.number() >= word.number()).isPresent());
+  }
+
+  private void overrule(Entry.Kept kept) {
+    spreading.overrule(
+        word -> word.number() == kept.number() && !word.node().equals(kept.node()),
+        "at the same moment another order said that %s stays on %s, where it is"
+            .formatted(mind.casIp(), kept.node()));
   }
 
   void notWritten(Entry entry, String trouble) {

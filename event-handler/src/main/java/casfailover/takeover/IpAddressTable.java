@@ -30,6 +30,9 @@ public final class IpAddressTable implements AddressTable {
   /** Far more than the few milliseconds that it takes. */
   private static final Duration DEADLINE = Duration.ofSeconds(2);
 
+  /** A server that let the address go for a handover reckons with no longer than this. */
+  private static final Duration ADD_DEADLINE = Duration.ofSeconds(1);
+
   private static final Pattern LINE =
       Pattern.compile(
           "[0-9]+: ([^ ]+) +inet ([0-9.]+)(?:/[0-9]+)?(?: peer [^ ]+)? .*valid_lft (forever|[0-9]+sec) .*");
@@ -62,7 +65,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result add(Cidr address, String networkInterface, Duration lifetime) {
     return change(
-        living("add", address, networkInterface, lifetime),
+        living("add", ADD_DEADLINE, address, networkInterface, lifetime),
         before -> before.map(there -> address + " is not added: it is on " + where(there)),
         after -> isThere(after, address, networkInterface),
         address.address());
@@ -71,7 +74,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result renew(Cidr address, String networkInterface, Duration lifetime) {
     return change(
-        living("change", address, networkInterface, lifetime),
+        living("change", DEADLINE, address, networkInterface, lifetime),
         before ->
             isThere(before, address, networkInterface)
                 ? Optional.empty()
@@ -117,11 +120,12 @@ public final class IpAddressTable implements AddressTable {
     }
   }
 
-  private Command living(String verb, Cidr address, String networkInterface, Duration lifetime) {
+  private Command living(
+      String verb, Duration deadline, Cidr address, String networkInterface, Duration lifetime) {
     String seconds = Long.toString(Math.max(1, lifetime.toSeconds()));
     return Command.of(
         program,
-        DEADLINE,
+        deadline,
         "addr",
         verb,
         address.toString(),

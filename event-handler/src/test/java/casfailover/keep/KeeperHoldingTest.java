@@ -192,7 +192,7 @@ class KeeperHoldingTest {
     rig.sleep(Duration.ofHours(1)).pass(TAKE_WAIT.minusSeconds(1));
     assertThat(rig.adds).isZero();
 
-    rig.passSeconds(2);
+    rig.passSeconds(5);
     assertThat(rig.adds).isEqualTo(1);
   }
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
 import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
 import casfailover.order.Order.Who;
 import casfailover.pair.Epoch;
 import casfailover.sight.Kept;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,40 @@ class KeeperStayTest {
     keep(rig, "exch-a");
 
     assertThat(rig.view().memory().place().number()).isEqualTo(8);
+  }
+
+  @Test
+  void ofTwoWordsAtOnceTheOneThatNamesTheOwnerStands() {
+    Rig rig = suspended();
+    rig.diskTakes = Duration.ofMillis(100);
+    Ticket ticket = rig.order(new Order.Keep(JANE, "exch-a"));
+    rig.peerKept = Optional.of(new Kept(1, "exch-b", "joe"));
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-a", "jane"));
+
+    rig = suspended();
+    rig.peerKnown = Optional.of(new Epoch(2, "exch-b"));
+    rig.passSeconds(2);
+    rig.diskTakes = Duration.ofMillis(100);
+    ticket = rig.order(new Order.Keep(JANE, "exch-a"));
+    rig.peerKept = Optional.of(new Kept(1, "exch-b", "joe"));
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).line())
+        .isEqualTo(
+            "REFUSED at the same moment another order said that 192.0.2.100 stays on exch-b, where"
+                + " it is");
+    assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-b", "joe"));
+  }
+
+  @Test
+  void ofTwoWordsAtOnceForOneServerBothAgentsKnowTheSame() {
+    Rig rig = suspended();
+    Ticket ticket = rig.order(new Order.Keep(JANE, "exch-a"));
+    rig.peerKept = Optional.of(new Kept(1, "exch-a", "adam"));
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-a", "adam"));
   }
 
   @Test

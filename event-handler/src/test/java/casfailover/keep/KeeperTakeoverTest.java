@@ -331,11 +331,11 @@ class KeeperTakeoverTest {
   @Test
   void aPeerThatCannotTellWhetherItHasTheAddressIsWaitedForLikeASilentOneAndNoLonger() {
     rig.peerUnsure = true;
-    rig.passSeconds(2);
+    rig.wire = Set.of();
+    rig.passSeconds(4);
     rig.hear(
         event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "5", Level.NOTHING));
-    rig.wire = Set.of();
-    rig.pass(TAKE_WAIT.minusSeconds(1));
+    rig.pass(TAKE_WAIT.minusSeconds(5));
     assertThat(rig.adds).isZero();
 
     rig.passSeconds(2);
