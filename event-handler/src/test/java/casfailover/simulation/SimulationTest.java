@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
 
   private static final long SEED = Long.getLong("simulation.seed", 1);
-  private static final long SEEDS = Long.getLong("simulation.seeds", 2000);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 20_000);
 
   /** With so many runs, all that can happen does. */
   private static final long ENOUGH = 20_000;
