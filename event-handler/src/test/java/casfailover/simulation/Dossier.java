@@ -28,6 +28,7 @@ final class Dossier {
   final List<Entry.Taken> taken = new ArrayList<>();
   final List<Entry.Releasing> releasing = new ArrayList<>();
   Optional<Entry.Begun> begunLast = Optional.empty();
+  Optional<Handovers.Asked> asked = Optional.empty();
   boolean paused;
   boolean releasedByPerson;
 
@@ -44,6 +45,7 @@ final class Dossier {
   // Who waits, and the letters of this life of the agent.
   final Map<Ticket, Long> waiting = new HashMap<>();
   final Set<String> posted = new HashSet<>();
+  final Set<String> lettersOfBefore = new HashSet<>();
 
   // The world around it, as it was last.
   boolean has;
@@ -63,6 +65,15 @@ final class Dossier {
   boolean evenIf;
   long orderedAt = NEVER;
   long clientOpenSince;
+
+  /** Whether a person ordered the take that was begun last. */
+  boolean takesByOrder() {
+    return switch (begunLast.map(Entry.Begun::how).orElse(Entry.How.HOME)) {
+      case ORDERED -> true;
+      case HANDOVER -> asked.filter(a -> a.question().ordered()).isPresent();
+      case FAILOVER, HOME, ADOPTED -> false;
+    };
+  }
 
   void saw(Guard guard, Sighting sighting) {
     boolean overtaken =
@@ -106,6 +117,7 @@ final class Dossier {
     agentSpoke = Optional.empty();
     waiting.clear();
     posted.clear();
+    asked = Optional.empty();
     renewedAt = Optional.empty();
     startedAt = now;
   }

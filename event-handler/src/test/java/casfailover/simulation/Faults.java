@@ -188,6 +188,7 @@ final class Faults {
                 m.disk.spoil(where);
               } else {
                 m.disk.lose();
+                m.outbox.lost();
               }
               w.audit.journalLost(m);
               w.agenda.in(SECOND, () -> w.returns(m));

@@ -463,7 +463,12 @@ final class Machine {
   /** The other agent answered, or it took too long; whoever asked in another life hears nothing. */
   void answered(int asker, Question question, Answer answer) {
     if (asker == life) {
-      process(life, () -> feed(new Input.PeerAnswered(question, answer)));
+      process(
+          life,
+          () -> {
+            world.audit.peerAnswered(this, question, answer);
+            feed(new Input.PeerAnswered(question, answer));
+          });
     }
   }
 
@@ -524,6 +529,7 @@ final class Machine {
     } else if (effect instanceof Effect.Post post) {
       post(post.news());
     } else if (effect instanceof Effect.AskPeer ask) {
+      world.audit.asksPeer(this, ask.question());
       world.agents.ask(this, ask);
     } else if (effect instanceof Effect.Tell tell) {
       world.audit.told(this, tell.ticket(), tell.reply());

@@ -21,9 +21,11 @@ import java.util.Optional;
 final class Takes {
 
   private final Auditor audit;
+  private final Handovers handovers;
 
-  Takes(Auditor audit) {
+  Takes(Auditor audit, Handovers handovers) {
     this.audit = audit;
+    this.handovers = handovers;
   }
 
   void judge(Machine m, Effect.Add add) {
@@ -36,8 +38,8 @@ final class Takes {
       return;
     }
     if (begun.get().how() == Entry.How.HANDOVER) {
-      return; // the other one's word that it is gone there stands for the wire, and is checked
-      // there
+      handovers.adds(m, add);
+      return;
     }
     boolean ordered = begun.get().how() == Entry.How.ORDERED;
     if (d.paused && !ordered) {
