@@ -53,10 +53,12 @@ final class Announcing {
 
   /** Begins anew if anybody is heard who was not. */
   void hears(Set<Listener> listeners, Moment now) {
-    if (!heard.containsAll(listeners)) {
-      again(now);
+    if (!heard.equals(listeners)) {
+      if (!heard.containsAll(listeners)) {
+        again(now);
+      }
+      heard = Set.copyOf(listeners);
     }
-    heard = Set.copyOf(listeners);
   }
 
   /** Whether it is time, which is then over until the next time. */

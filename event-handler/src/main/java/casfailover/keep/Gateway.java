@@ -10,8 +10,8 @@ import casfailover.sight.Sighting.Unknown;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is seen of the gateway, by ping, by ARP or by both. */
 final class Gateway {
@@ -58,25 +58,29 @@ final class Gateway {
 
   /** Whether the gateway answers; either way of asking is enough, silence needs all. */
   Look look(Duration seenWithin, Moment now) {
-    boolean seen = false;
-    boolean allSilent = true;
-    for (Guard guard : guards()) {
-      Optional<Moment> heard = looks.seen(guard);
-      seen |= heard.filter(at -> now.since(at).compareTo(seenWithin) <= 0).isPresent();
-      Duration silence = looks.setup().timing().silence();
-      boolean heardLately = heard.filter(at -> now.within(silence, at)).isPresent();
-      allSilent &= looks.silentNow(guard, now) && !heardLately;
+    List<Guard> guards = guards();
+    for (Guard guard : guards) {
+      if (looks.seen(guard).filter(at -> now.since(at).compareTo(seenWithin) <= 0).isPresent()) {
+        return Look.SEEN;
+      }
     }
-    return seen ? Look.SEEN : allSilent ? Look.SILENT : Look.UNKNOWN;
+    Duration silence = looks.setup().timing().silence();
+    for (Guard guard : guards) {
+      boolean heardLately = looks.seen(guard).filter(at -> now.within(silence, at)).isPresent();
+      if (heardLately || !looks.silentNow(guard, now)) {
+        return Look.UNKNOWN;
+      }
+    }
+    return Look.SILENT;
   }
 
-  private Set<Guard> guards() {
+  private List<Guard> guards() {
     if (!looks.setup().arpsGateway()) {
-      return Set.of(Guard.GATEWAY_PING);
+      return List.of(Guard.GATEWAY_PING);
     }
     return looks.setup().pingsGateway()
-        ? EnumSet.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)
-        : Set.of(Guard.GATEWAY_ARP);
+        ? List.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)
+        : List.of(Guard.GATEWAY_ARP);
   }
 
   /** The answer in one, for those who report it. */

@@ -24,26 +24,33 @@ final class Looking {
   static final Duration DATABASES_AT_REST = Duration.ofSeconds(15);
 
   /** From one look at the way to our address to the next, once somebody has found it. */
-  private static final Duration REACH_AT_REST = Duration.ofSeconds(60);
+  private static final long REACH_AT_REST = Duration.ofSeconds(60).toNanos();
 
-  private static final Duration LOST = Duration.ofSeconds(90);
+  private static final long LOST = Duration.ofSeconds(90).toNanos();
+  private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
   private static final int AT_ONCE = 3;
 
-  private final Map<Guard, Moment> begun = new EnumMap<>(Guard.class);
+  /** When the last look of each began, in nanoseconds of the monotonic clock. */
+  private final Map<Guard, Long> begun = new EnumMap<>(Guard.class);
+
   private final Map<Guard, Integer> running = new EnumMap<>(Guard.class);
 
   /** What to look at now. */
   List<Guard> due(Moment now, Timing timing, Set<Guard> wanted, boolean alert) {
     List<Guard> due = new ArrayList<>();
+    long time = now.monotonic().toNanos();
     for (Guard guard : wanted) {
-      Moment before = begun.get(guard);
-      boolean lost = before != null && now.since(before).compareTo(LOST) > 0;
+      Long before = begun.get(guard);
+      if (before != null && time - before < interval(guard, timing, alert)) {
+        continue;
+      }
+      boolean lost = before != null && time - before > LOST;
       boolean exchange = guard == Guard.DATABASES || guard == Guard.QUORUM;
       int atOnce = alert && !exchange ? AT_ONCE : 1;
       boolean free = lost || running.getOrDefault(guard, 0) < atOnce;
-      if (free && (before == null || !now.within(interval(guard, timing, alert), before))) {
-        begun.put(guard, now);
+      if (free) {
+        begun.put(guard, time);
         running.put(guard, lost ? 1 : running.getOrDefault(guard, 0) + 1);
         due.add(guard);
       }
@@ -53,7 +60,8 @@ final class Looking {
 
   /** Begins every interval anew, so that the announcement of the address comes first. */
   void pause(Moment now) {
-    begun.replaceAll((guard, before) -> now);
+    long time = now.monotonic().toNanos();
+    begun.replaceAll((guard, before) -> time);
   }
 
   /** They are asked something else from now on: the next look is due. */
@@ -66,19 +74,16 @@ final class Looking {
     running.computeIfPresent(guard, (g, looks) -> Math.max(0, looks - 1));
   }
 
-  private static Duration interval(Guard guard, Timing timing, boolean alert) {
+  /** In nanoseconds. */
+  private static long interval(Guard guard, Timing timing, boolean alert) {
     return switch (guard) {
-      case DATABASES, QUORUM -> alert ? part(timing.dagMaxAge(), 2) : DATABASES_AT_REST;
+      case DATABASES, QUORUM ->
+          alert ? timing.dagMaxAge().toNanos() / 2 : DATABASES_AT_REST.toNanos();
       case WIRE, OWN_SERVICE, PEER_SERVICE, GATEWAY_ARP ->
-          alert ? part(timing.evidenceMaxAge(), 4) : Duration.ofSeconds(1);
-      case PEER_AGENT -> part(timing.evidenceMaxAge(), alert ? 4 : 1);
-      case PEER_PING, GATEWAY_PING -> Duration.ofSeconds(1);
-      case REACH -> alert ? timing.evidenceMaxAge() : REACH_AT_REST;
+          alert ? timing.evidenceMaxAge().toNanos() / 4 : ONE_SECOND;
+      case PEER_AGENT -> timing.evidenceMaxAge().toNanos() / (alert ? 4 : 1);
+      case PEER_PING, GATEWAY_PING -> ONE_SECOND;
+      case REACH -> alert ? timing.evidenceMaxAge().toNanos() : REACH_AT_REST;
     };
-  }
-
-  /** A part, without the decimals of any length of Duration.dividedBy: asked very often. */
-  private static Duration part(Duration whole, int parts) {
-    return Duration.ofNanos(whole.toNanos() / parts);
   }
 }

@@ -190,6 +190,9 @@ final class Mind {
 
   /** Hands over what is to be done, in order. */
   List<Effect> handOver() {
+    if (effects.isEmpty()) {
+      return List.of();
+    }
     List<Effect> all = List.copyOf(effects);
     effects.clear();
     return all;

@@ -247,6 +247,10 @@ final class Receiving {
   }
 
   private void arrived() {
+    if (request.isEmpty()) {
+      moving = false;
+      return;
+    }
     String outage =
         cutOff().map(time -> "; clients were cut off for " + Reason.brief(time)).orElse("");
     moving = false;
