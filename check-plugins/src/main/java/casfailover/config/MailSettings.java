@@ -20,7 +20,8 @@ record MailSettings(
     List<HostPort> hosts,
     SmtpSecurity security,
     Optional<String> user,
-    Optional<Path> passwordFile) {
+    Optional<Path> passwordFile,
+    Optional<Path> templates) {
 
   private static final int SMTP = 25;
 
@@ -37,7 +38,8 @@ record MailSettings(
                 text -> Syntax.word(text, SmtpSecurity.values()),
                 SmtpSecurity.OPPORTUNISTIC),
             values.find("smtp_user", Syntax::plain),
-            values.find("smtp_password_file", Syntax::path));
+            values.find("smtp_password_file", Syntax::path),
+            values.find("mail_templates", Syntax::path));
     if (values.isSet("smtp_user") != values.isSet("smtp_password_file")) {
       boolean user = values.isSet("smtp_user");
       values.problem(
@@ -46,6 +48,13 @@ record MailSettings(
               ? "a user needs a password: name the file that holds it with smtp_password_file="
               : "a password needs a user: name it with smtp_user=");
     }
+    mail.templates
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder ->
+                values.problem(
+                    "mail_templates",
+                    folder + " is no folder: make it, with letter.txt or letter.html in it"));
     if (withSecrets) {
       mail.passwordFile.ifPresent(file -> checkSecret(values, file));
     }

@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param smtpSecurity how the way to them is protected
  * @param smtpUser whom to log in as
  * @param smtpPasswordFile the file that holds the password, which never stands in a setting
+ * @param mailTemplates the folder of an admin's own forms of a letter
  * @param failbackAuthors who may order a failback on the dashboard; everybody if empty
  * @param selfWatch whether the agent itself raises the alarm, for a site without a monitor
  * @param stateDir where the journal and the waiting mail are kept
@@ -71,6 +72,7 @@ public record Settings(
     SmtpSecurity smtpSecurity,
     Optional<String> smtpUser,
     Optional<Path> smtpPasswordFile,
+    Optional<Path> mailTemplates,
     List<String> failbackAuthors,
     boolean selfWatch,
     Path stateDir,

@@ -55,6 +55,7 @@ public record SettingsChange(List<String> names) {
     ALL.put("smtp_security", Settings::smtpSecurity);
     ALL.put("smtp_user", Settings::smtpUser);
     ALL.put("smtp_password_file", Settings::smtpPasswordFile);
+    ALL.put("mail_templates", Settings::mailTemplates);
     ALL.put("failback_authors", Settings::failbackAuthors);
     ALL.put("self_watch", Settings::selfWatch);
     ALL.put("state_dir", Settings::stateDir);

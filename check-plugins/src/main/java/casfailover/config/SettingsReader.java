@@ -109,6 +109,7 @@ public final class SettingsReader {
             mail.security(),
             mail.user(),
             mail.passwordFile(),
+            mail.templates(),
             authors,
             dag.selfWatch(),
             stateDir,

@@ -51,6 +51,7 @@ class SettingsChangeTest {
     OTHER.put("smtp_security", "starttls");
     OTHER.put("smtp_user", "cas");
     OTHER.put("smtp_password_file", "@FOLDER@/password");
+    OTHER.put("mail_templates", "@FOLDER@/letters");
     OTHER.put("failback_authors", "jane");
     OTHER.put("self_watch", "yes");
     OTHER.put("state_dir", "/srv/cas-failover");

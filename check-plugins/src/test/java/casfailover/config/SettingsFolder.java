@@ -30,6 +30,7 @@ record SettingsFolder(Path path) {
     }
     Files.createDirectories(path.resolve("tls"));
     Files.createDirectories(path.resolve("tls-without-key"));
+    Files.createDirectories(path.resolve("letters"));
     for (String name : List.of("tls/ca.pem", "tls/exch-a.pem", "tls/exch-a.key")) {
       Files.writeString(path.resolve(name), "key");
     }

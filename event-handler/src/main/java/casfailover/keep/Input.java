@@ -19,6 +19,9 @@ public sealed interface Input {
   /** A monitor polled, and said how things look from there. */
   record Polled(String monitor, Event.Level level) implements Input {}
 
+  /** A monitor asked how the failover stands, and said nothing of its own. */
+  record Watched() implements Input {}
+
   /** A person ordered something. */
   record Ordered(Ticket ticket, Order order) implements Input {}
 

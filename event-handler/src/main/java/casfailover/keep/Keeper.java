@@ -39,6 +39,7 @@ public final class Keeper {
   private final PeerRestart peerRestart;
   private final Stay stay;
   private final Attention attention;
+  private final Unwatched unwatched;
   private Moment last;
 
   /**
@@ -54,6 +55,7 @@ public final class Keeper {
     stay = new Stay(mind, notes);
     account = new Account(mind, ownRestart);
     attention = new Attention(mind, notes, stay, account);
+    unwatched = new Unwatched(mind, account);
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);
@@ -131,7 +133,10 @@ public final class Keeper {
     if (input instanceof Input.Heard heard) {
       hearing.hear(now, heard.ticket(), heard.event());
     } else if (input instanceof Input.Polled polled) {
+      unwatched.asked(now);
       mind.wishes().polled(polled.monitor(), polled.level(), now);
+    } else if (input instanceof Input.Watched) {
+      unwatched.asked(now);
     } else if (input instanceof Input.Ordered ordered) {
       obedience.order(now, ordered.ticket(), ordered.order());
     } else if (input instanceof Input.PeerAsked asked) {
@@ -203,6 +208,7 @@ public final class Keeper {
     peerRestart.look(now);
     stay.look(now);
     attention.look(now);
+    unwatched.look(now);
     receiving.look(now);
     fulfilment.look(now);
     mind.then(mind.newsroom().again(now));

@@ -36,6 +36,8 @@ public record News(
     /** Another machine answers for the address that we have. */
     ANOTHER_ANSWERS,
     /** The address is here, and nobody outside has reached it. */
-    UNREACHED
+    UNREACHED,
+    /** The monitors ask no more. */
+    UNWATCHED
   }
 }

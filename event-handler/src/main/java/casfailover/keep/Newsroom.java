@@ -106,6 +106,17 @@ final class Newsroom {
         view.memory());
   }
 
+  /** The monitors ask no more. */
+  List<Effect> unwatched(Moment since, View view) {
+    return post(
+        "unwatched-" + since.wall().getEpochSecond(),
+        Kind.UNWATCHED,
+        "",
+        new Reason("", ""),
+        view,
+        view.memory());
+  }
+
   /** The address is let go, and nobody ordered it. */
   List<Effect> released(Epoch epoch, String why, View view) {
     String incident = view.memory().incident();

@@ -87,6 +87,16 @@ public record Advice(String heading, List<String> lines) {
             "see how it stands, on " + self + ":  cas-event-handler status"));
   }
 
+  /** While no monitor asks: look why. */
+  public static Advice whileUnwatched(String self) {
+    return new Advice(
+        "Now you:",
+        List.of(
+            "1. Look whether the monitoring system runs, and reaches " + self + ".",
+            "2. Look at its service \"CAS failover\" of " + self + ".",
+            "who asked when, on " + self + ":  cas-event-handler status"));
+  }
+
   /** After the address was given up. */
   public static Advice afterRelease(String self) {
     return new Advice(

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class LetterFolder {
 
-  private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.([A-Za-z0-9@._-]+)");
+  /** The name of a letter's file: its place, and its id. */
+  static final Pattern NAME = Pattern.compile("([0-9]{12})\\.([A-Za-z0-9@._-]+)");
 
   private final Path folder;
   private final Disk disk;

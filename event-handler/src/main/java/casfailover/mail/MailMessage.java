@@ -5,7 +5,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
 import java.util.List;
 
@@ -14,7 +16,8 @@ final class MailMessage extends MimeMessage {
 
   private final String messageId;
 
-  MailMessage(Session session, Letter letter, String from, List<String> to)
+  MailMessage(
+      Session session, Letter letter, LetterTemplates templates, String from, List<String> to)
       throws MessagingException {
     super(session);
     String domain = from.substring(from.lastIndexOf('@') + 1);
@@ -33,7 +36,11 @@ final class MailMessage extends MimeMessage {
     setHeader("Auto-Submitted", "auto-generated");
     // Exchange answers an Auto-Submitted mail with out-of-office notes unless told so in its words.
     setHeader("X-Auto-Response-Suppress", "All");
-    setText(letter.body(), "UTF-8");
+    MimeBodyPart text = new MimeBodyPart();
+    text.setText(templates.textOf(letter), "UTF-8");
+    MimeBodyPart html = new MimeBodyPart();
+    html.setText(templates.htmlOf(letter), "UTF-8", "html");
+    setContent(new MimeMultipart("alternative", text, html));
     saveChanges();
   }
 

@@ -43,7 +43,9 @@ final class SmtpConversation {
   private SmtpAnswer handOver(Letter letter, List<String> to, SmtpSecurity security) {
     try (DeadlineSockets sockets = new DeadlineSockets(smtp.deadline())) {
       Session session = Session.getInstance(properties(security, sockets));
-      MailMessage message = new MailMessage(session, letter, smtp.from(), smtp.to());
+      MailMessage message =
+          new MailMessage(
+              session, letter, LetterTemplates.in(smtp.templates()), smtp.from(), smtp.to());
       Address[] recipients = new Address[to.size()];
       for (int i = 0; i < recipients.length; i++) {
         recipients[i] = MailMessage.address(to.get(i));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param login with which user; none where the servers ask for none
  * @param timeout how long a connect, a read or a write may take each
  * @param deadline how long everything with one server may take together
+ * @param templates the folder of an admin's own templates
  */
 public record SmtpSettings(
     String self,
@@ -25,10 +26,24 @@ public record SmtpSettings(
     SmtpSecurity security,
     Optional<Login> login,
     Duration timeout,
-    Duration deadline) {
+    Duration deadline,
+    Optional<Path> templates) {
 
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
   public static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  /** With letters as they are shipped. */
+  public SmtpSettings(
+      String self,
+      String from,
+      List<String> to,
+      List<SmtpHost> hosts,
+      SmtpSecurity security,
+      Optional<Login> login,
+      Duration timeout,
+      Duration deadline) {
+    this(self, from, to, hosts, security, login, timeout, deadline, Optional.empty());
+  }
 
   /**
    * A user of the mail servers.

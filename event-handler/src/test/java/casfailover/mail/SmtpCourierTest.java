@@ -6,8 +6,10 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,11 +60,24 @@ class SmtpCourierTest {
       assertThat(header(message, "To")).containsExactly(ADMIN + ", " + ONCALL);
       assertThat(header(message, "Subject")).containsExactly("NEWS takeover");
       assertThat(header(message, "Auto-Submitted")).containsExactly("auto-generated");
-      assertThat(header(message, "Content-Type")).containsExactly("text/plain; charset=UTF-8");
-      assertThat(header(message, "Content-Transfer-Encoding")).containsExactly("7bit");
+      assertThat(header(message, "Content-Type"))
+          .singleElement()
+          .asString()
+          .startsWith("multipart/alternative;");
       assertThat(message.getSentDate()).isEqualTo(Fixture.AT);
-      assertThat(message.getContent()).isEqualTo("Something happened: takeover.");
+      assertThat(part(message, 0).getContent()).isEqualTo("Something happened: takeover.\r\n");
+      assertThat(part(message, 0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
+      assertThat(part(message, 1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+      assertThat(part(message, 1).getContent().toString())
+          .startsWith("<!DOCTYPE html>")
+          .contains("Something happened: takeover.");
     }
+  }
+
+  /** One of the two forms of a letter: the plain text comes first. */
+  private static BodyPart part(MimeMessage message, int number)
+      throws IOException, MessagingException {
+    return ((MimeMultipart) message.getContent()).getBodyPart(number);
   }
 
   @Test
@@ -82,7 +97,8 @@ class SmtpCourierTest {
     courier(mail()).deliver(letter, Set.of());
     MimeMessage message = MAIL.getReceivedMessages()[0];
     assertThat(message.getSubject()).isEqualTo("Grüße 災害   Bcc: x@example.net");
-    assertThat(message.getContent()).isEqualTo("Jörg: ärgerlich 🙂\r\n.\r\nend");
+    assertThat(part(message, 0).getContent()).isEqualTo("Jörg: ärgerlich 🙂\r\n.\r\nend\r\n");
+    assertThat(part(message, 1).getContent().toString()).contains("Jörg: ärgerlich 🙂");
     assertThat(header(message, "Bcc")).isEmpty();
     byte[] raw = GreenMailUtil.getWholeMessage(message).getBytes(StandardCharsets.UTF_8);
     for (byte b : raw) {
@@ -97,7 +113,7 @@ class SmtpCourierTest {
     MimeMessage message = MAIL.getReceivedMessages()[0];
     assertThat(header(message, "Bcc")).isEmpty();
     assertThat(message.getSubject()).startsWith("x  Bcc: victim@example.net    <b>body</b>yyy");
-    assertThat(message.getContent()).isEqualTo("b");
+    assertThat(part(message, 0).getContent()).isEqualTo("b\r\n");
   }
 
   @Test

@@ -148,7 +148,10 @@ final class AgentService implements CommandService, AutoCloseable {
               && level.getOrDefault("type", "").equalsIgnoreCase("HARD");
       watchers.reports(monitor, hard, clock.get());
     }
-    Orders.level(words).ifPresent(told -> loop.put(new Input.Polled(monitor, told)));
+    loop.put(
+        Orders.level(words)
+            .<Input>map(told -> new Input.Polled(monitor, told))
+            .orElseGet(Input.Watched::new));
   }
 
   /** A figure that was cut in two would be another figure. */

@@ -69,6 +69,7 @@ final class Letters {
           case RELEASE -> release(news);
           case ANOTHER_ANSWERS -> anotherAnswers(news);
           case UNREACHED -> unreached(news);
+          case UNWATCHED -> unwatched(news);
         };
     Letter letter = told.letter(zone);
     return new Letter(
@@ -253,6 +254,22 @@ final class Letters {
         pair.casIp() + " was taken, but nobody outside has reached it yet",
         news.reason().text() + ". " + pair.self() + " keeps it and goes on asking.",
         Advice.whileUnreached(pair.self().name(), pair.casIp().toString()));
+  }
+
+  private casfailover.mail.News unwatched(News news) {
+    Pair pair = settings.pair();
+    return new AlarmNews(
+        pair,
+        incident(news),
+        news.at(),
+        "unwatched",
+        "no monitor has asked " + pair.self() + " for 5 min",
+        "No monitor asks "
+            + pair.self()
+            + " how the failover stands any more. Until one does, nobody reports that "
+            + pair.peer()
+            + " has failed, and nothing is taken over.",
+        Advice.whileUnwatched(pair.self().name()));
   }
 
   private List<TimelineRow> timeline(News news, String last) {

@@ -4,9 +4,11 @@ import casfailover.config.Settings;
 import casfailover.journal.Excerpt;
 import casfailover.journal.JournalFailure;
 import casfailover.journal.Recollection;
+import casfailover.mail.LetterArchive;
 import casfailover.report.Explanation;
 import casfailover.report.History;
 import casfailover.report.Incident;
+import casfailover.report.IncidentPage;
 import casfailover.report.Json;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -93,6 +95,18 @@ final class OfflineReport {
   Optional<Explanation> explain(Incident.Which which) {
     return Incident.find(journal.lines(), which)
         .map(incident -> new Explanation(incident, ZoneId.systemDefault()));
+  }
+
+  /** An incident as a page, with the letters that are still kept; empty if there is none such. */
+  Optional<String> page(Incident.Which which) throws IOException {
+    Optional<Incident> incident = Incident.find(journal.lines(), which);
+    if (incident.isEmpty()) {
+      return Optional.empty();
+    }
+    List<LetterArchive.Filed> mails =
+        LetterArchive.of(Stores.outboxFolder(settings.stateDir()), incident.get().name());
+    String node = settings.pair().self().name();
+    return Optional.of(IncidentPage.of(incident.get(), mails, node, ZoneId.systemDefault()));
   }
 
   History history(Instant since, int limit) {

@@ -395,6 +395,7 @@ final class Parts {
                 user ->
                     settings.smtpPasswordFile().map(file -> new SmtpSettings.Login(user, file))),
         SmtpSettings.TIMEOUT,
-        SmtpSettings.DEADLINE);
+        SmtpSettings.DEADLINE,
+        settings.mailTemplates());
   }
 }

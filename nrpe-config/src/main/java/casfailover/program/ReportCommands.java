@@ -8,6 +8,8 @@ import casfailover.report.History;
 import casfailover.report.Incident;
 import casfailover.report.When;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -125,7 +127,8 @@ final class ReportCommands {
         "Examples:",
         "  cas-event-handler history",
         "  cas-event-handler history --since 7d --limit 100",
-        "  cas-event-handler history --since '2026-11-22 03:00' --json"
+        "  cas-event-handler history --since '2026-11-22 03:00' --json",
+        "  cas-event-handler history --html incident.html 2026-11-22-1"
       })
   private final class Past implements Callable<Integer> {
 
@@ -141,8 +144,31 @@ final class ReportCommands {
         description = "so many rows at most, the latest; 20 if not given, at most 1000")
     private int limit = History.USUAL;
 
+    @Option(
+        names = "--html",
+        paramLabel = "FILE",
+        description =
+            "write one incident as a page with its evidence and mails, from the files of this"
+                + " server")
+    private Optional<Path> html = Optional.empty();
+
+    @Parameters(
+        paramLabel = "EVENT",
+        arity = "0..1",
+        description = "with --html: which incident, as for explain; the latest if not given")
+    private Optional<String> event = Optional.empty();
+
     @Override
     public Integer call() {
+      if (html.isPresent()) {
+        return page(html.get());
+      }
+      if (event.isPresent()) {
+        call.warn(
+            "history of one incident is a page: --html FILE; or explain "
+                + FreeText.shown(event.get()));
+        return Exit.USAGE;
+      }
       Optional<When> from =
           since.flatMap(time -> When.of(time, Instant.now(), ZoneId.systemDefault()));
       if (since.isPresent() && from.isEmpty()) {
@@ -163,6 +189,25 @@ final class ReportCommands {
             call.say(call.json() ? history.json().toString() : history.text());
             return Exit.DONE;
           });
+    }
+
+    private int page(Path file) {
+      try {
+        OfflineReport report = OfflineReport.read(call.settings());
+        report.remarks().forEach(call::warn);
+        Optional<String> page =
+            report.page(event.map(ReportCommands::which).orElse(new Incident.Which.Latest()));
+        if (page.isEmpty()) {
+          call.warn("there is no such incident in the journal");
+          return Exit.FAILED;
+        }
+        Files.writeString(file, page.get());
+        call.say("DONE the incident is in " + file);
+        return Exit.DONE;
+      } catch (IOException e) {
+        call.warn("cannot make " + file + ": " + e.getMessage());
+        return Exit.FAILED;
+      }
     }
   }
 

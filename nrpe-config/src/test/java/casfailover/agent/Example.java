@@ -111,6 +111,7 @@ record Example(
         SmtpSecurity.OPPORTUNISTIC,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         false,
         stateDir,

@@ -21,6 +21,7 @@ import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,8 +189,10 @@ class HostileTextTest {
     MimeMessage message = sent(letter);
     assertThat(headers(message)).isEqualTo(headers(sent(like)));
     assertThat(message.getSubject()).isEqualTo(letter.subject());
-    assertThat(message.getContent().toString().replace("\r\n", "\n").strip())
+    MimeMultipart forms = (MimeMultipart) message.getContent();
+    assertThat(forms.getBodyPart(0).getContent().toString().replace("\r\n", "\n").strip())
         .isEqualTo(letter.body().strip());
+    assertThat(forms.getBodyPart(1).getContent().toString()).doesNotContain("<script", "<b>");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     message.writeTo(bytes);
     assertThat(bytes.toString(UTF_8).lines())

@@ -252,6 +252,29 @@ class CasEventHandlerTest {
   }
 
   @Test
+  void anIncidentIsWrittenAsAPageFromTheFilesOfThisServer() throws IOException {
+    String file = withTakeover();
+    Path page = folder.resolve("incident.html");
+
+    assertThat(
+            Ran.casEventHandler("history", "--html", page.toString(), INCIDENT, "--config", file))
+        .isEqualTo(new Ran(0, "DONE the incident is in " + page + System.lineSeparator(), ""));
+    assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Incident " + INCIDENT);
+    assertThat(
+            Ran.casEventHandler("history", "--html", page.toString(), "4711", "--config", file)
+                .code())
+        .isEqualTo(1);
+    assertThat(Ran.casEventHandler("history", INCIDENT, "--config", file))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "history of one incident is a page: --html FILE; or explain "
+                    + INCIDENT
+                    + System.lineSeparator()));
+  }
+
+  @Test
   void historyNeedsNoAgent() throws IOException {
     String file = withTakeover();
 
