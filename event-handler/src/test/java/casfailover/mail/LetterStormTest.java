@@ -51,7 +51,8 @@ class LetterStormTest {
       assertThat(server.accepted.keySet()).as("seed %d", SEED).isEqualTo(posted);
       List<String> doubled =
           posted.stream()
-              .filter(id -> server.accepted.get(id) > 1 + server.unsaid.getOrDefault(id, 0))
+              .filter(
+                  id -> server.accepted.getOrDefault(id, 0) > 1 + server.unsaid.getOrDefault(id, 0))
               .toList();
       assertThat(doubled)
           .as("doubled though the server had said that it has them, and %d kills", kills)

@@ -1,5 +1,9 @@
 package casfailover.lab;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,11 +70,24 @@ final class Observers implements AutoCloseable {
     return letters;
   }
 
+  /** A letter's headers and its plain text. */
   private static String letter(Path file) {
     try {
-      return Files.readString(file).replace("\r", "").strip();
+      MimeMessage letter =
+          new MimeMessage(null, new ByteArrayInputStream(Files.readAllBytes(file)));
+      StringBuilder text = new StringBuilder();
+      letter
+          .getAllHeaderLines()
+          .asIterator()
+          .forEachRemaining(line -> text.append(line).append('\n'));
+      Object content = letter.getContent();
+      Object plain =
+          content instanceof MimeMultipart parts ? parts.getBodyPart(0).getContent() : content;
+      return (text + "\n" + plain).replace("\r", "").strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (MessagingException e) {
+      throw new UncheckedIOException(new IOException(file + " is no mail", e));
     }
   }
 
