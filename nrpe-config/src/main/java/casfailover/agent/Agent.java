@@ -41,10 +41,10 @@ public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
   /**
-   * How long the end may take beyond the grant of a handover: a release is some milliseconds, a
-   * peer that is asked to take the address some hundred; a disk that hangs is not waited for.
+   * How long the end may take beyond the grant of a handover and one add at the peer: a release is
+   * some milliseconds; a disk that hangs is not waited for.
    */
-  private static final Duration LAST_WORK = Duration.ofSeconds(6);
+  private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
   private final Lookout lookout;
   private final Loop loop;
@@ -251,7 +251,8 @@ public final class Agent implements AutoCloseable {
 
   private void rest() {
     loop.put(new Input.Stopping());
-    Duration within = LAST_WORK.plus(desk.settings().timing().grant());
+    Duration within =
+        LAST_WORK.plus(equipment.addresses().longestAdd()).plus(desk.settings().timing().grant());
     try {
       hands.rest().get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

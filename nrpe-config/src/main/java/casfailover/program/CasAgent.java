@@ -31,6 +31,7 @@ public final class CasAgent {
 
   private static final String CHECK_CONFIG = "--check-config";
   private static final String INIT_TLS = "init-tls";
+  private static final String IMPORT = "import";
 
   /** The word that the agent starts its guard process with; nobody else needs it. */
   static final String GUARD = "--guard";
@@ -39,6 +40,7 @@ public final class CasAgent {
       """
       Usage: cas-agent --config FILE [--check-config]
              cas-agent --config FILE init-tls [--monitor-user NAME]
+             cas-agent --config FILE import FailoverMon.ps1
              cas-agent --version | --help
 
       Watches the other Exchange server, answers Nagios or Icinga over NRPE, and takes the
@@ -48,6 +50,7 @@ public final class CasAgent {
         --check-config   read them, print the times that follow from them, and end
         init-tls         make an authority and the certificates of both servers and the monitor
                          in tls_dir, or those that are missing there; on any machine
+        import           write FILE from the variables of the PowerShell script of 2010
         --monitor-user   who shall own the key of the monitor
 
       Examples:
@@ -87,7 +90,8 @@ public final class CasAgent {
     boolean make = rest.equals(List.of(INIT_TLS));
     boolean check = rest.equals(List.of(CHECK_CONFIG));
     boolean guard = rest.equals(List.of(GUARD));
-    boolean known = make || (monitorUser.isEmpty() && (check || guard || rest.isEmpty()));
+    boolean script = rest.size() == 2 && rest.get(0).equals(IMPORT);
+    boolean known = make || (monitorUser.isEmpty() && (check || guard || script || rest.isEmpty()));
     if (config.isEmpty() || !known) {
       String wrong = config.isEmpty() ? "--config FILE is missing" : "wrong words";
       err.print("cas-agent: " + wrong + "\n\n" + USAGE);
@@ -97,6 +101,9 @@ public final class CasAgent {
     try {
       if (guard) {
         return GuardMain.run(file, System.in, out, err);
+      }
+      if (script) {
+        return ScriptImport.run(Path.of(rest.get(1)).toAbsolutePath(), file, out, err);
       }
       return make ? initTls(file, monitorUser, out, err) : run(file, check, stores, out, err);
     } catch (IOException | UncheckedIOException | OutboxException e) {

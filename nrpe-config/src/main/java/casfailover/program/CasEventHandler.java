@@ -85,7 +85,8 @@ public final class CasEventHandler {
             new ServiceCommands(call).all(),
             new ReportCommands(call).all(),
             new QuestionCommands(call, typed).all(),
-            new MailCommands(call).all())
+            new MailCommands(call).all(),
+            List.<Object>of(new SelfTestCommand(call)))
         .flatMap(List::stream)
         .toList();
   }

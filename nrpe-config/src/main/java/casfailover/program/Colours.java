@@ -15,8 +15,8 @@ final class Colours {
   /** The word that says how it ended, and what a guard would do or did not answer. */
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?m)^(DONE|READY|TAKE|KEEP|works)\\b"
-              + "|^(HELD|HOLD|RELEASE|DELETE)\\b"
+          "(?m)^(DONE|READY|TAKE|KEEP|works|ok)\\b"
+              + "|^(HELD|HOLD|RELEASE|DELETE|unknown)\\b"
               + "|(?<=^.{15})(HOLDS)(?=  )"
               + "|(?<=^.{11})(silent|unknown)(?= )"
               + "|^(FAILED|FAILS|REFUSED)\\b");

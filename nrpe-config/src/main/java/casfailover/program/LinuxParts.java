@@ -20,6 +20,7 @@ import casfailover.takeover.Carrier;
 import casfailover.takeover.IpAddressTable;
 import casfailover.takeover.SysfsCarrier;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -80,6 +81,21 @@ final class LinuxParts implements SystemParts {
   @Override
   public AddressTable addressesToDelete() {
     return addresses();
+  }
+
+  @Override
+  public AddressTable addressesForATrial() {
+    return addresses();
+  }
+
+  @Override
+  public List<Path> programs() {
+    return List.of(Programs.ping(), Programs.arping(), Programs.ip());
+  }
+
+  @Override
+  public List<Trial> trials() {
+    return List.of();
   }
 
   @Override

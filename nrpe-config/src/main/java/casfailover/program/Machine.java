@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,10 +51,19 @@ final class Machine {
   }
 
   private static LocalView view() {
-    Set<Ipv4> own =
-        new JavaLocalAddresses()
-            .all().stream().map(LocalAddress::address).collect(Collectors.toSet());
+    Set<Ipv4> own = addresses().stream().map(LocalAddress::address).collect(Collectors.toSet());
     return new LocalView(own, resolver(), platform());
+  }
+
+  /** The addresses of this machine. */
+  static List<LocalAddress> addresses() {
+    return new JavaLocalAddresses().all();
+  }
+
+  /** The address of a name, if it has exactly one. */
+  static Optional<Ipv4> resolved(String name) {
+    Set<Ipv4> found = resolver().addresses(name);
+    return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
   }
 
   /** What kind of system it is. */

@@ -120,11 +120,11 @@ final class Parts {
     this.platform = platform;
     this.file = file;
     this.timer = timer;
-    this.system = system();
+    this.system = chosen();
   }
 
   /** The one place that asks which system this is. */
-  private SystemParts system() {
+  private SystemParts chosen() {
     return platform instanceof Platform.Windows windows
         ? new WindowsParts(
             windows, settings, home, GuardCommand.of(home, file), local, runner, clock, timer)
@@ -144,6 +144,14 @@ final class Parts {
 
   Supplier<Moment> clock() {
     return clock;
+  }
+
+  SystemParts system() {
+    return system;
+  }
+
+  LocalAddresses local() {
+    return local;
   }
 
   /** The addresses of this machine, for a program that adds none. */
@@ -233,14 +241,14 @@ final class Parts {
                 .error("line {} of the journal does not read: {}", line.seq(), why));
   }
 
-  private ServiceProbe serviceProbe(Node node) {
+  ServiceProbe serviceProbe(Node node) {
     return settings
         .serviceUrl(node)
         .<ServiceProbe>map(url -> new HttpServiceProbe(url.toString(), SERVICE_DEADLINE, clock))
         .orElseGet(() -> new TcpServiceProbe(settings.servicePorts(), SERVICE_DEADLINE, clock));
   }
 
-  private Optional<DagReader> dagReader() {
+  Optional<DagReader> dagReader() {
     if (settings.dag() == DagSource.NONE) {
       return Optional.empty();
     }

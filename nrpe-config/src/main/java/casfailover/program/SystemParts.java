@@ -7,6 +7,8 @@ import casfailover.probe.WireProbe;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Announcer;
 import casfailover.takeover.Carrier;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The parts that look at and change this machine, which are others on each operating system. */
@@ -23,6 +25,15 @@ interface SystemParts {
 
   /** The addresses, for one who only looks and deletes. */
   AddressTable addressesToDelete();
+
+  /** The addresses, for one who adds one for a moment and deletes it again by itself. */
+  AddressTable addressesForATrial();
+
+  /** The programs of the system that are called. */
+  List<Path> programs();
+
+  /** What is taken for granted of this kind of system alone. */
+  List<Trial> trials();
 
   Announcer announcer();
 

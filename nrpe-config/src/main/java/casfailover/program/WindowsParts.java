@@ -2,6 +2,8 @@ package casfailover.program;
 
 import casfailover.config.Platform;
 import casfailover.config.Settings;
+import casfailover.pair.Cidr;
+import casfailover.pair.Ipv4;
 import casfailover.pair.Timing;
 import casfailover.probe.ArpExeWireProbe;
 import casfailover.probe.LocalAddress;
@@ -18,11 +20,13 @@ import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Announcer;
 import casfailover.takeover.Carrier;
+import casfailover.takeover.DuplicateDetection;
 import casfailover.takeover.GuardLifetimes;
 import casfailover.takeover.Lifetimes;
 import casfailover.takeover.NetshAddressTable;
 import casfailover.takeover.NetshAddressTable.Placed;
 import casfailover.takeover.NoLifetimes;
+import casfailover.takeover.PersistentAddresses;
 import casfailover.takeover.PingExeAnnouncer;
 import casfailover.takeover.PowerShellDuplicateDetection;
 import casfailover.takeover.RegPersistentAddresses;
@@ -31,6 +35,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
@@ -104,15 +109,82 @@ final class WindowsParts implements SystemParts {
     return addresses(new NoLifetimes());
   }
 
+  /** Whoever tries an address deletes it by itself, and the agent's guard must not hear of it. */
+  @Override
+  public AddressTable addressesForATrial() {
+    return addresses(
+        new Lifetimes() {
+          @Override
+          public AddressTable.Result give(Cidr address, Duration lifetime) {
+            return new AddressTable.Done(Duration.ZERO);
+          }
+
+          @Override
+          public void end(Cidr address) {}
+
+          @Override
+          public Optional<Duration> left(Cidr address) {
+            return Optional.of(Duration.ZERO); // ours, whatever the registry says
+          }
+        });
+  }
+
   private AddressTable addresses(Lifetimes kept) {
     return new NetshAddressTable(
         programs.netsh(),
         settings.pair().self().address(),
         runner,
         () -> local.all().stream().map(WindowsParts::placed).toList(),
-        new RegPersistentAddresses(programs.reg(), runner),
-        new PowerShellDuplicateDetection(powershell, scripts.resolve("address-state.ps1"), runner),
+        persistentAddresses(),
+        duplicateDetection(),
         kept);
+  }
+
+  private PersistentAddresses persistentAddresses() {
+    return new RegPersistentAddresses(programs.reg(), runner);
+  }
+
+  private DuplicateDetection duplicateDetection() {
+    return new PowerShellDuplicateDetection(
+        powershell, scripts.resolve("address-state.ps1"), runner);
+  }
+
+  @Override
+  public List<Path> programs() {
+    return List.of(programs.ping(), programs.arp(), programs.netsh(), programs.reg(), powershell);
+  }
+
+  /** This server's own address is one that both must know. */
+  @Override
+  public List<Trial> trials() {
+    Ipv4 self = settings.pair().self().address();
+    return List.of(
+        new Trial(
+            "address",
+            "Windows calls " + self + " Preferred",
+            () -> {
+              DuplicateDetection.State state = duplicateDetection().settled(self);
+              return state instanceof DuplicateDetection.State.Unknown unknown
+                  ? new Trial.Seen(Trial.Verdict.UNKNOWN, unknown.why())
+                  : Trial.Seen.of(state instanceof DuplicateDetection.State.Preferred, word(state));
+            }),
+        new Trial(
+            "address",
+            "the registry knows " + self + " as configured",
+            () -> {
+              PersistentAddresses.Answer answer = persistentAddresses().holds(self);
+              return answer instanceof PersistentAddresses.Answer.Unknown unknown
+                  ? new Trial.Seen(Trial.Verdict.UNKNOWN, unknown.why())
+                  : Trial.Seen.of(
+                      answer instanceof PersistentAddresses.Answer.Persistent,
+                      answer instanceof PersistentAddresses.Answer.Persistent ? "yes" : "no");
+            }));
+  }
+
+  private static String word(DuplicateDetection.State state) {
+    return state instanceof DuplicateDetection.State.Other other
+        ? other.word()
+        : state instanceof DuplicateDetection.State.Preferred ? "Preferred" : "Duplicate";
   }
 
   /** Java's number of an interface is the one that netsh takes. */

@@ -129,11 +129,11 @@ class PartsTest {
   }
 
   private static String script(String name) throws IOException {
-    return Files.readString(SCRIPTS.resolve(name), StandardCharsets.US_ASCII);
+    return Files.readString(SCRIPTS.resolve(name), StandardCharsets.US_ASCII).replace("\r\n", "\n");
   }
 
   private static List<String> parameters(String script) {
-    String block = script.substring(script.indexOf("param("), script.indexOf("\r\n)"));
+    String block = script.substring(script.indexOf("param("), script.indexOf("\n)"));
     return block
         .lines()
         .skip(1)
