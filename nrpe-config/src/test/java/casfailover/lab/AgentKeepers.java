@@ -98,6 +98,23 @@ final class AgentKeepers implements Keepers {
     site.agent(server).kill();
   }
 
+  /**
+   * To the preferred owner it is a failback, and to the other one a planned takeover; ordered again
+   * where the checks do not come out at once.
+   */
+  @Override
+  public void move(Host to) {
+    Site.await("the address moves to " + to.label(), () -> ordered(to).code() == 0);
+  }
+
+  private Answer ordered(Host to) {
+    Agent agent = site.agent(to);
+    Answer answer =
+        to == Host.EXCH_A ? agent.order("failback", to.label()) : agent.order("takeover");
+    site.timeline().add(Step.Kind.ORDER, "move to " + to.label() + ": " + answer.text());
+    return answer;
+  }
+
   /** Stops both, which lets the address go. */
   @Override
   public void close() {

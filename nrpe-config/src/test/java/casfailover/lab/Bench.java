@@ -58,6 +58,7 @@ public final class Bench {
             case "nrpe" -> new NrpeBench(lab, out::println).measure(runs);
             case "footprint" -> new FootprintBench(lab, out::println).measure(runs);
             case "takeover" -> takeover(timeline, runs);
+            case "failback" -> failback(timeline, runs);
             case "heal" -> heal(timeline, runs);
             case "kill" -> kill(timeline, runs);
             default -> throw new CannotRun("no benchmark is called " + name);
@@ -88,6 +89,23 @@ public final class Bench {
     }
   }
 
+  private Measured failback(Timeline timeline, int runs) {
+    try (Site site = openSite(timeline)) {
+      FailbackBench bench = new FailbackBench(site, out::println);
+      try (Keepers ours = new AgentKeepers(site)) {
+        bench.begin(ours);
+        repeat(runs, () -> bench.run(ours));
+      }
+      for (String interval : Keepalived.INTERVALS) {
+        try (Keepers anchor = Keepalived.movable(site, interval)) {
+          bench.begin(anchor);
+          repeat(runs, () -> bench.run(anchor));
+        }
+      }
+      return bench.measured(AgentKeepers.LABEL);
+    }
+  }
+
   private Measured heal(Timeline timeline, int runs) {
     try (Site site = openSite(timeline)) {
       HealBench bench = new HealBench(site, out::println);
@@ -110,7 +128,7 @@ public final class Bench {
       repeat(runs, () -> run.accept(ours));
     }
     for (String interval : Keepalived.INTERVALS) {
-      try (Keepers anchor = new Keepalived(site, interval)) {
+      try (Keepers anchor = Keepalived.staying(site, interval)) {
         repeat(Math.min(runs, ANCHOR_RUNS), () -> run.accept(anchor));
       }
     }

@@ -19,16 +19,30 @@ final class Keepalived implements Keepers {
   static final List<String> INTERVALS = List.of("1", "0.1", "0.01");
 
   private static final int TRIES = 5;
+  private static final int HIGH = 100;
+  private static final int LOW = 90;
 
   private final Site site;
   private final String interval;
+  private final String more;
   private final ClientView client;
   private final Map<Host, Process> running = new EnumMap<>(Host.class);
 
-  Keepalived(Site site, String interval) {
+  private Keepalived(Site site, String interval, String more) {
     this.site = site;
     this.interval = interval;
+    this.more = more;
     this.client = new ClientView(site.timeline());
+  }
+
+  /** As somebody sets it up who wants the address to stay where it is. */
+  static Keepalived staying(Site site, String interval) {
+    return new Keepalived(site, interval, "nopreempt");
+  }
+
+  /** As somebody sets it up who moves the address by a change of priority. */
+  static Keepalived movable(Site site, String interval) {
+    return new Keepalived(site, interval, "track_file {\n    ordered weight 1\n  }");
   }
 
   @Override
@@ -45,6 +59,7 @@ final class Keepalived implements Keepers {
     for (int tries = 0; tries < TRIES; tries++) {
       end();
       for (Host server : List.of(Host.EXCH_A, Host.EXCH_B)) {
+        prefer(server, 0);
         start(server);
       }
       Site.await(label() + " has the address on one server and serves there", this::serves);
@@ -68,6 +83,9 @@ final class Keepalived implements Keepers {
         global_defs {
           router_id NAME
         }
+        track_file ordered {
+          file ORDERED
+        }
         vrrp_instance cas {
           state BACKUP
           interface eth0
@@ -75,15 +93,17 @@ final class Keepalived implements Keepers {
           virtual_router_id 51
           priority PRIORITY
           advert_int INTERVAL
-          nopreempt
+          MORE
           virtual_ipaddress {
             ADDRESS/24 dev eth0
           }
         }
         """
             .replace("NAME", server.label())
-            .replace("PRIORITY", server == Host.EXCH_A ? "100" : "90")
+            .replace("ORDERED", file(server, "ordered").toString())
+            .replace("PRIORITY", Integer.toString(server == Host.EXCH_A ? HIGH : LOW))
             .replace("INTERVAL", interval)
+            .replace("MORE", more)
             .replace("ADDRESS", Host.CAS_IP);
     write(config, text);
     running.put(
@@ -139,6 +159,17 @@ final class Keepalived implements Keepers {
         Stream.concat(Stream.of(parent.toHandle()), parent.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(each -> each.onExit().join());
+  }
+
+  @Override
+  public void move(Host to) {
+    prefer(Keepers.other(to), 0);
+    prefer(to, 2 * (HIGH - LOW));
+  }
+
+  /** What is added to the server's priority. */
+  private void prefer(Host server, int more) {
+    write(file(server, "ordered"), more + "\n");
   }
 
   @Override

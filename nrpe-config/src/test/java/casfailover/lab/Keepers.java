@@ -23,6 +23,9 @@ interface Keepers extends AutoCloseable {
   /** kill -9 of the program on a server, and of all that belongs to it. */
   void kill(Host server);
 
+  /** A person's order to move the address, while both servers are well. */
+  void move(Host to);
+
   @Override
   void close();
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The hosts of one lab: their cables, and the programs that are started on them. */
 final class Lab {
-  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofSeconds(30);
 
   /** Making keys and certificates takes seconds, and minutes on a loaded machine. */
   private static final Duration LONG = Duration.ofMinutes(5);
