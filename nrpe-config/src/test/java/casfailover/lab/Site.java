@@ -23,6 +23,7 @@ final class Site implements AutoCloseable {
   private final Observers observers;
   private final Exchange exchange;
   private final Monitor monitor;
+  private final Path config;
   private final Agent a;
   private final Agent b;
 
@@ -37,7 +38,7 @@ final class Site implements AutoCloseable {
     this.observers = new Observers(lab, timeline);
     this.exchange = new Exchange(lab);
     this.monitor = monitor;
-    Path config = lab.ground().folder().resolve("cas-failover.cfg");
+    this.config = lab.ground().folder().resolve("cas-failover.cfg");
     Path state = lab.ground().made(lab.ground().folder().resolve("state"));
     Certificates certificates = new Certificates(lab.ground());
     try {
@@ -63,6 +64,11 @@ final class Site implements AutoCloseable {
     return exchange;
   }
 
+  /** The settings of both agents. */
+  Path config() {
+    return config;
+  }
+
   /** The agent on exch-a, which holds the address when a story begins. */
   Agent a() {
     return a;
@@ -80,6 +86,25 @@ final class Site implements AutoCloseable {
 
   /** Brings everything up to the point where an admin would lean back, but for the monitor. */
   void open() {
+    openServers();
+    observers.client();
+    timeline.await("the client's first answer", Step.Kind.CLIENT, Instant.MIN, START, step -> true);
+    openAgents();
+    observers.sentences(a);
+    observers.sentences(b);
+    resume(a);
+    resume(b);
+  }
+
+  /** The same without a client, for those who look at the servers only. */
+  void openWithoutClient() {
+    openServers();
+    openAgents();
+    resume(a);
+    resume(b);
+  }
+
+  private void openServers() {
     timeline.say("Exchange, client and mail server start; an admin puts the CAS IP on exch-a");
     observers.address(Host.EXCH_A);
     observers.address(Host.EXCH_B);
@@ -88,21 +113,17 @@ final class Site implements AutoCloseable {
     exchange.start(Host.EXCH_B, Host.EXCH_A, DATABASES_MOVE_MS);
     observers.mail();
     lab.must(Host.EXCH_A, "ip", "address", "add", Host.CAS_IP + "/24", "dev", "eth0");
-    observers.client();
-    timeline.await("the client's first answer", Step.Kind.CLIENT, Instant.MIN, START, step -> true);
+  }
 
+  private void openAgents() {
     timeline.say(
         "both agents start as an ordinary user; they are paused, as after an installation");
     for (Agent agent : List.of(a, b)) {
       agent.start();
       observers.journal(agent);
     }
-    for (Agent agent : List.of(a, b)) {
-      awaitAnswering(agent);
-      observers.sentences(agent);
-    }
-    resume(a);
-    resume(b);
+    awaitAnswering(a);
+    awaitAnswering(b);
   }
 
   void awaitAnswering(Agent agent) {
