@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -104,6 +105,17 @@ final class CrashScene {
             : text.replace("remind_every=1h", "remind_every=2h"));
     order("reload");
     CheckNrpe.ask(site.lab(), other.node(), "reload");
+  }
+
+  /** A person has seen what is wrong. */
+  void acknowledge() {
+    peerEvent();
+    order("acknowledge", "author=lab", "comment=seen");
+  }
+
+  void pauseAndResume() {
+    order("pause");
+    order("resume");
   }
 
   void keep() {
@@ -218,10 +230,21 @@ final class CrashScene {
     write(new Entry.PeerBackSoon(1, Duration.ofSeconds(35)));
   }
 
+  /** Longer than a journal may grow, and nothing new in it. */
+  void journalTooLong() {
+    write(Collections.nCopies(600, new Entry.Resumed("lab", "x".repeat(2000))));
+  }
+
   private void write(Entry entry) {
+    write(List.of(entry));
+  }
+
+  private void write(List<? extends Entry> entries) {
     try (FileJournal journal =
         FileJournal.open(mortal.state(), Instant::now, "the-lab").journal()) {
-      journal.append(EntryText.word(entry), EntryText.values(entry));
+      for (Entry entry : entries) {
+        journal.append(EntryText.word(entry), EntryText.values(entry));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -66,21 +66,13 @@ final class CrashStories {
         goingHome(),
         CrashStory.staying(Role.STANDBY, scene -> scene.order("release")));
     both(ways, "journal.paused", role -> CrashStory.staying(role, scene -> scene.order("pause")));
-    both(
-        ways,
-        "journal.resumed",
-        role ->
-            CrashStory.staying(
-                role,
-                scene -> {
-                  scene.order("pause");
-                  scene.order("resume");
-                }));
+    both(ways, "journal.resumed", role -> CrashStory.staying(role, CrashScene::pauseAndResume));
     each(
         ways,
         "journal.right_regained",
         CrashStory.moving(Role.HOLDER, CrashScene::takenInSpiteOfDatabases, Set.of(Role.HOLDER)),
         CrashStory.moving(Role.STANDBY, CrashScene::takenInSpiteOfDatabases, Set.of(Role.STANDBY)));
+    both(ways, "journal.acknowledged", role -> CrashStory.staying(role, CrashScene::acknowledge));
     both(ways, "journal.kept", role -> CrashStory.staying(role, CrashScene::keep));
     both(ways, "journal.reloaded", role -> CrashStory.staying(role, CrashScene::reload));
     each(ways, "journal.posted", goingHome(), failover());
@@ -121,6 +113,10 @@ final class CrashStories {
     both(ways, "folder.tail_cut", role -> CrashStory.start(role, CrashScene::tearJournal));
     both(ways, "folder.damaged_kept", role -> CrashStory.start(role, CrashScene::damageJournal));
     both(ways, "folder.line_taken_back", role -> CrashStory.staying(role, CrashScene::diskFull));
+    both(ways, "folder.old_written", CrashStories::tooLong);
+    both(ways, "folder.old_kept", CrashStories::tooLong);
+    both(ways, "folder.shorter_written", CrashStories::tooLong);
+    both(ways, "folder.shortened", CrashStories::tooLong);
   }
 
   private static void outbox(Map<String, Ways> ways) {
@@ -168,6 +164,11 @@ final class CrashStories {
   /** An address that was configured before the installation is nobody's to remove. */
   private static CrashStory firstStart(Role role) {
     return CrashStory.start(role, CrashScene::firstStart).leftTo(Role.HOLDER);
+  }
+
+  /** The journal has grown too long, and is shortened at its next line. */
+  private static CrashStory tooLong(Role role) {
+    return CrashStory.start(role, CrashScene::journalTooLong).then(CrashScene::pauseAndResume);
   }
 
   private static void both(Map<String, Ways> ways, String step, Function<Role, CrashWay> way) {
