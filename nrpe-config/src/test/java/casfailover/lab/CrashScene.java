@@ -89,6 +89,11 @@ final class CrashScene {
     site.timeline().add(Step.Kind.HANDLER, agent.node().label() + ": " + event + ": " + answer);
   }
 
+  /** The one that is left tells a monitor that nobody has the address. */
+  boolean missed() {
+    return CheckNrpe.ask(site.lab(), other.node(), "check_cas_ip").code() == 2;
+  }
+
   /** The monitor calls the one that is left, when nobody has the address any more. */
   void vacant() {
     event(other, "cas_ip", "UP");
@@ -251,7 +256,12 @@ final class CrashScene {
   }
 
   private Epoch lastEpoch() {
-    return lines(mortal).stream()
+    return lastEpoch(mortal);
+  }
+
+  /** The highest epoch that an agent's journal tells of. */
+  static Epoch lastEpoch(Agent agent) {
+    return lines(agent).stream()
         .flatMap(
             line -> Stream.of("epoch", "known").map(name -> line.values().getOrDefault(name, "0")))
         .map(Epoch::parse)
