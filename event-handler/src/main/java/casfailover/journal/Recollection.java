@@ -100,7 +100,10 @@ public record Recollection(
       if (entry instanceof Entry.PeerBack) {
         return new Restarts(own, Optional.empty());
       }
-      boolean gone = entry instanceof Entry.Released || entry instanceof Entry.GaveUp;
+      boolean gone =
+          entry instanceof Entry.Released
+              || entry instanceof Entry.GaveUp
+              || entry instanceof Entry.HandedOver;
       return gone || entry instanceof Entry.BackSoonOver
           ? new Restarts(Optional.empty(), peers)
           : this;

@@ -129,6 +129,19 @@ class HandoverToPeerTest {
   }
 
   @Test
+  void whatComesBackLivesByTheLeaseAlsoAfterARestartWasAnnounced() {
+    Ticket ticket = rig.order(new Order.BackSoon(Order.Who.NOBODY));
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    released();
+    rig.pass(RECLAIM).passSeconds(30);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.words()).doesNotContain("releasing");
+    assertThat(rig.ownReport().backSoon().told()).isEmpty();
+  }
+
+  @Test
   void staysAwayWhileThePeerIsAboutToTakeIt() {
     released();
     rig.peerBegun = true;
