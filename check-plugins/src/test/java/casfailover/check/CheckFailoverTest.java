@@ -57,6 +57,43 @@ class CheckFailoverTest {
         .isEqualTo(golden("check_failover.pending"));
   }
 
+  /** Each item of the golden text, by the fact that it tells of. */
+  @Test
+  void saysEachThingThatATakeoverWaitsFor() {
+    Pending other =
+        new Pending(
+            Duration.ofSeconds(59),
+            "gateway 192.0.2.1 is silent, exch-b may be the isolated one (ping no answer)",
+            "CAS IP CRITICAL HARD from monitor, problem 18, received 03:13:06",
+            Optional.of("when the gateway answers"));
+    FailoverFacts facts =
+        new FailoverFacts(
+            PAIR,
+            Optional.of(other),
+            "stands by",
+            false,
+            List.of(),
+            3,
+            Optional.of(Duration.ofHours(1)),
+            NOW,
+            Seen.MAX_AGE);
+
+    assertThat(text(outcome(facts)))
+        .isEqualTo(
+            golden("check_failover.pending")
+                .replace("for 23 s and waits", "for 59 s and waits")
+                .replace(
+                    "databases not mounted here (0 of 2, DAG is moving them)",
+                    "gateway 192.0.2.1 is silent, exch-b may be the isolated one (ping no answer)")
+                .replace("pending=23s;", "pending=59s;")
+                .replace("mails_waiting=1;", "mails_waiting=3;")
+                .replace("last_takeover=1814400s", "last_takeover=3600s")
+                .replace(
+                    "event: CAS peer CRITICAL HARD from 192.0.2.10, problem 17, received 03:12:05",
+                    "event: CAS IP CRITICAL HARD from monitor, problem 18, received 03:13:06")
+                .replace("as soon as the databases are here", "when the gateway answers"));
+  }
+
   @Test
   void hasNothingToSayMostOfTheTime() {
     assertThat(text(outcome(facts(Optional.empty(), false, 0))))

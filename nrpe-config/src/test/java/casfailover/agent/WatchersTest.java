@@ -1,0 +1,65 @@
+package casfailover.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WatchersTest {
+
+  private static final Duration DUE = Duration.ofSeconds(30);
+  private static final Moment NOW =
+      new Moment(Duration.ofHours(2), Duration.ofHours(3), Instant.parse("2026-11-22T03:12:00Z"));
+
+  private final Watchers watchers = new Watchers();
+
+  private static Moment after(double seconds) {
+    return NOW.plus(Duration.ofMillis((long) (seconds * 1000)));
+  }
+
+  @Test
+  void aMonitorThatSaysHardIsDueToCallAfterItsTimeAndNotBefore() {
+    watchers.reports("192.0.2.10", true, NOW);
+
+    assertThat(watchers.reportingHardFor(DUE, after(29.9))).isEmpty();
+    assertThat(watchers.reportingHardFor(DUE, after(30))).containsExactly("192.0.2.10");
+  }
+
+  @Test
+  void itsTimeCountsFromTheFirstPollThatSaidSo() {
+    for (int second = 0; second < 30; second += 5) {
+      watchers.reports("192.0.2.10", true, after(second));
+    }
+    assertThat(watchers.reportingHardFor(DUE, after(30))).containsExactly("192.0.2.10");
+  }
+
+  @Test
+  void aPollThatSaysOtherwiseBeginsItAnew() {
+    watchers.reports("192.0.2.10", true, NOW);
+    watchers.reports("192.0.2.10", false, after(20));
+    watchers.reports("192.0.2.10", true, after(25));
+
+    assertThat(watchers.reportingHardFor(DUE, after(54))).isEmpty();
+    assertThat(watchers.reportingHardFor(DUE, after(55))).hasSize(1);
+  }
+
+  @Test
+  void ofTwoMonitorsEachCountsByItself() {
+    watchers.reports("monitor-1", true, NOW);
+    watchers.reports("monitor-2", true, after(10));
+    watchers.reports("monitor-3", false, NOW);
+
+    assertThat(watchers.reportingHardFor(DUE, after(35))).containsExactly("monitor-1");
+    assertThat(watchers.reportingHardFor(DUE, after(40))).containsExactly("monitor-1", "monitor-2");
+  }
+
+  @Test
+  void aClockThatIsSetCountsForNothing() {
+    watchers.reports("192.0.2.10", true, NOW);
+    Moment set = new Moment(after(5).monotonic(), after(5).boot(), NOW.wall().plusSeconds(7200));
+
+    assertThat(watchers.reportingHardFor(DUE, set)).isEmpty();
+  }
+}
