@@ -16,6 +16,7 @@ final class Agents {
 
   private final World world;
   private final Map<Ticket, Asked> open = new HashMap<>();
+  private int lost;
 
   /** A question on its way: who asked it, and in which of its lives. */
   private static final class Asked {
@@ -42,6 +43,15 @@ final class Agents {
     this.world = world;
   }
 
+  /** In per cent. */
+  void lose(int share) {
+    lost = share;
+  }
+
+  private boolean arrives() {
+    return lost == 0 || world.chance.nextInt(100) >= lost;
+  }
+
   void ask(Machine by, Effect.AskPeer ask) {
     Asked asked = new Asked(by, ask.question());
     Machine to = by.other();
@@ -50,7 +60,7 @@ final class Agents {
     world.agenda.in(
         world.about(6 * MILLI),
         () -> {
-          if (world.pings(by) && to.lively()) {
+          if (world.pings(by) && to.lively() && arrives()) {
             Ticket ticket = world.ticket(to, word);
             open.put(ticket, asked);
             to.asked(ticket, ask.question());
@@ -74,7 +84,7 @@ final class Agents {
     world.agenda.in(
         world.about(6 * MILLI),
         () -> {
-          if (world.pings(from)) {
+          if (world.pings(from) && arrives()) {
             asked.end(answer);
           }
         });

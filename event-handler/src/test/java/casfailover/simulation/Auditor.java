@@ -153,10 +153,7 @@ final class Auditor {
     d.releasedByPerson = memory.releasedByPerson();
     int next = 0;
     for (JournalLine line : lines) {
-      if (next < d.acknowledged.size()
-          && line.word().equals(EntryText.word(d.acknowledged.get(next)))
-          && EntryText.parse(line.word(), line.values())
-              .equals(Optional.of(d.acknowledged.get(next)))) {
+      if (next < d.acknowledged.size() && isOf(line, d.acknowledged.get(next))) {
         next++;
       }
     }
@@ -165,6 +162,11 @@ final class Auditor {
           Rule.JOURNAL,
           m.name + " was told that this is written, and it is not: " + d.acknowledged.get(next));
     }
+  }
+
+  private static boolean isOf(JournalLine line, Entry entry) {
+    return line.word().equals(EntryText.word(entry))
+        && line.values().equals(EntryText.values(entry));
   }
 
   void saw(Machine m, Guard guard, Sighting sighting) {
@@ -189,11 +191,14 @@ final class Auditor {
     } else if (entry instanceof Entry.Taken taken) {
       d.taken.add(taken);
       d.releasedByPerson = false;
+      d.handedOver = false;
       world.coverage.count("take " + taken.how().name().toLowerCase(Locale.ROOT));
     } else if (entry instanceof Entry.Releasing releasing) {
       if (!releasing.byPerson() && !m.stopping()) {
         d.releasing.add(releasing);
       }
+    } else if (entry instanceof Entry.HandingOver) {
+      d.handedOver = true;
     } else if (entry instanceof Entry.Paused) {
       d.paused = true;
     } else if (entry instanceof Entry.Resumed) {
@@ -201,6 +206,7 @@ final class Auditor {
       d.releasedByPerson = false;
     } else if (entry instanceof Entry.Released released) {
       d.releasedByPerson |= released.byPerson();
+      d.handedOver = false;
     } else if (entry instanceof Entry.GaveUp) {
       world.coverage.count("take given up");
     }

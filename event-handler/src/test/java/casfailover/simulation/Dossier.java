@@ -31,6 +31,7 @@ final class Dossier {
   Optional<Handovers.Asked> asked = Optional.empty();
   boolean paused;
   boolean releasedByPerson;
+  boolean handedOver;
 
   // What its agent saw.
   private final Map<Guard, Sighting> sights = new EnumMap<>(Guard.class);

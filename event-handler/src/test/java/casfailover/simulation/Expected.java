@@ -52,6 +52,13 @@ final class Expected {
     OFTEN_SEEN.forEach(what -> need(what, OFTEN, coverage, missing));
     SOMETIMES_SEEN.forEach(what -> need(what, SOMETIMES, coverage, missing));
     SEEN_AT_ALL.forEach(what -> need(what, 1, coverage, missing));
+    for (String step : Faults.MOVE_STEPS) {
+      need("crash before " + step, 1, coverage, missing);
+      need("crash after " + step, 1, coverage, missing);
+    }
+    for (String step : Faults.MOVE_WRITES) {
+      need("crash in the middle of " + step, 1, coverage, missing);
+    }
     for (String step : Faults.STEPS) {
       if (!step.isEmpty()) {
         for (Trap.Cut cut : Trap.Cut.values()) {

@@ -7,6 +7,7 @@ import casfailover.journal.SimulatedDisk;
 import casfailover.order.Order;
 import casfailover.pair.Timing;
 import casfailover.sight.Guard;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,23 @@ final class Faults {
   static final List<String> STEPS =
       Stream.concat(WRITES.stream(), Stream.of("", "add", "renew", "delete", "announce", "post"))
           .toList();
+
+  /** The writes of moves on purpose and of announced restarts. */
+  static final List<String> MOVE_WRITES =
+      List.of(
+          "begun",
+          "taken",
+          "handing_over",
+          "handed_over",
+          "back_soon",
+          "back_soon_over",
+          "peer_back_soon",
+          "peer_back",
+          "kept");
+
+  /** The steps of those that a crash can wait for. */
+  static final List<String> MOVE_STEPS =
+      Stream.concat(MOVE_WRITES.stream(), Stream.of("add", "delete", "renew")).toList();
 
   private static final List<Trap.Cut> CUTS = List.copyOf(EnumSet.allOf(Trap.Cut.class));
   private static final List<Guard> GUARDS = List.copyOf(EnumSet.allOf(Guard.class));
@@ -307,6 +325,11 @@ final class Faults {
       case ORDER_EVACUATE -> order(at, kind, n, new Order.Evacuate(JANE));
       case ORDER_KEEP -> order(at, kind, n, new Order.Keep(JANE, name));
       case SETTINGS_EXCHANGED -> settings(at, kind, n);
+      case BACK_SOON -> backSoon(at, kind, n);
+      case RESTART_LOOP -> restartLoop(at, kind, n);
+      case CRASH_IN_A_MOVE -> crashInAMove(at, kind, n);
+      case MESSAGES_LOST -> messagesLost(at, kind, n);
+      case SETTINGS_TO_AND_FRO -> settingsToAndFro(at, kind);
     };
   }
 
@@ -425,6 +448,113 @@ final class Faults {
     }
   }
 
+  private Fault crashInAMove(long at, Mishap kind, int n) {
+    String step = MOVE_STEPS.get(lots.nextInt(MOVE_STEPS.size()));
+    Trap.Cut drawn = CUTS.get(lots.nextInt(CUTS.size()));
+    boolean torn = drawn == Trap.Cut.TORN && !MOVE_WRITES.contains(step);
+    Trap.Cut cut = torn ? Trap.Cut.AFTER : drawn;
+    boolean power = lots.nextInt(3) == 0;
+    long back = back();
+    return new Fault(
+        at,
+        kind,
+        (power ? "the power" : "the agent")
+            + " of whichever comes to it first goes "
+            + cut.text()
+            + " '"
+            + step
+            + "' of a move, back"
+            + after(back),
+        w -> {
+          Trap trap = new Trap(step, 0, cut, power, back);
+          w.machines[0].setTrap(trap);
+          w.machines[1].setTrap(trap);
+          switch (step) {
+            case "back_soon", "back_soon_over", "peer_back_soon", "peer_back", "renew" ->
+                both(w, new Order.BackSoon(JANE));
+            case "kept" -> ordered(w, n, new Order.Keep(JANE, Place.server(n).toString()));
+            default -> both(w, new Order.Failback(JANE, Place.server(n).toString(), false));
+          }
+        });
+  }
+
+  /** In the midst of a move, since the agents have little else to say to each other. */
+  private Fault messagesLost(long at, Mishap kind, int n) {
+    int share = 20 + lots.nextInt(61);
+    return lasting(
+        at,
+        kind,
+        share + " % of what the agents ask each other, or of the answers, is lost",
+        w -> {
+          w.agents.lose(share);
+          both(w, new Order.Failback(JANE, Place.server(n).toString(), false));
+          w.agenda.in(
+              4 * SECOND,
+              () -> both(w, new Order.Failback(JANE, Place.server(1 - n).toString(), false)));
+        },
+        w -> w.agents.lose(0));
+  }
+
+  private static void both(World w, Order order) {
+    ordered(w, 0, order);
+    ordered(w, 1, order);
+  }
+
+  /** A restart that is announced, and comes once the address stays for it or not at all. */
+  private Fault backSoon(long at, Mishap kind, int n) {
+    long pause = MILLI * (200 + lots.nextInt(3000));
+    long away = MILLI * (300 + lots.nextInt(lots.nextInt(4) == 0 ? 30_000 : 4000));
+    return new Fault(
+        at,
+        kind,
+        Place.server(n)
+            + " says that it is back soon, stops "
+            + pause / MILLI
+            + " ms later and starts after "
+            + away / MILLI
+            + " ms",
+        w -> {
+          ordered(w, n, new Order.BackSoon(JANE));
+          w.agenda.in(
+              pause,
+              () -> {
+                if (!w.audit.isHealed()) {
+                  w.machines[n].stop();
+                }
+              });
+          w.agenda.in(pause + away, () -> w.returns(w.machines[n]));
+        });
+  }
+
+  private Fault restartLoop(long at, Mishap kind, int n) {
+    long every = MILLI * (300 + lots.nextInt(2500));
+    long away = MILLI * (50 + lots.nextInt(900));
+    int times = 3 + lots.nextInt(6);
+    return new Fault(
+        at,
+        kind,
+        String.format(
+            Locale.ROOT,
+            "the agent of %s dies %d times, each %d ms after its start, and starts %d ms later",
+            Place.server(n),
+            times,
+            every / MILLI,
+            away / MILLI),
+        w -> {
+          for (int i = 0; i < times; i++) {
+            w.agenda.in(
+                i * (every + away),
+                () -> {
+                  if (!w.audit.isHealed()) {
+                    w.machines[n].kill();
+                    w.audit.disturbed(w.machines[n]);
+                    w.agenda.in(away, () -> w.returns(w.machines[n]));
+                  }
+                });
+          }
+        });
+  }
+
   private Guard guard() {
     return GUARDS.get(lots.nextInt(GUARDS.size()));
   }
@@ -447,24 +577,64 @@ final class Faults {
     return new Fault(at, kind, "at " + Place.server(n) + ": " + text, w -> ordered(w, n, order));
   }
 
+  /** Each server is told of other times again and again, in any order, or is forgotten. */
+  private Fault settingsToAndFro(long at, Mishap kind) {
+    record Told(long at, int server, Timing timing, String hash) {}
+    List<Told> all = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    long time = 0;
+    for (int round = 2 + lots.nextInt(3); round > 0; round--) {
+      Timing next = longer(1 + lots.nextInt(3), 1 + lots.nextInt(3));
+      int first = lots.nextInt(2);
+      for (int n : new int[] {first, 1 - first}) {
+        time += MILLI * lots.nextInt(2000);
+        if (lots.nextInt(4) > 0) {
+          String hash = "000%d%02d".formatted(round, lots.nextInt(100));
+          all.add(new Told(time, n, next, hash));
+          text.append(
+              " %s %d/%d ms;"
+                  .formatted(
+                      Place.server(n), next.lease().toMillis(), next.dagMaxAge().toMillis()));
+        }
+      }
+    }
+    return new Fault(
+        at,
+        kind,
+        "lease and dag_max_age are told:" + text,
+        w ->
+            all.forEach(
+                told ->
+                    w.agenda.in(
+                        told.at(),
+                        () -> {
+                          Machine m = w.machines[told.server()];
+                          m.reload(w.site.setup(told.server(), told.timing(), told.hash()));
+                        })));
+  }
+
+  /** The times of the schedule, with a longer lease and older readings. */
+  private Timing longer(int lease, int dagMaxAge) {
+    return new Timing(
+        timing.limit(),
+        timing.pingInterval(),
+        timing.pingDeadline(),
+        timing.tick(),
+        timing.lease().multipliedBy(lease),
+        timing.dagMaxAge().multipliedBy(dagMaxAge),
+        timing.evidenceMaxAge(),
+        timing.grant(),
+        timing.standDown(),
+        timing.peerUpHold().multipliedBy(3),
+        timing.coolDown(),
+        timing.dagPatience(),
+        timing.remindEvery());
+  }
+
   private Fault settings(long at, Mishap kind, int n) {
     long pause = MILLI * lots.nextInt(3000);
     int factor = 1 + lots.nextInt(3);
-    Timing other =
-        new Timing(
-            timing.limit(),
-            timing.pingInterval(),
-            timing.pingDeadline(),
-            timing.tick(),
-            timing.lease().multipliedBy(factor),
-            timing.dagMaxAge().multipliedBy(1 + lots.nextInt(3)),
-            timing.evidenceMaxAge(),
-            timing.grant(),
-            timing.standDown(),
-            timing.peerUpHold().multipliedBy(3),
-            timing.coolDown(),
-            timing.dagPatience(),
-            timing.remindEvery());
+    Timing other = longer(factor, 1 + lots.nextInt(3));
     String hash = "0000" + Integer.toHexString(lots.nextInt(256));
     return new Fault(
         at,
@@ -477,8 +647,8 @@ final class Faults {
             Place.server(n),
             pause / MILLI),
         w -> {
-          w.machines[n].reload(World.setup(n, other, hash));
-          w.agenda.in(pause, () -> w.machines[1 - n].reload(World.setup(1 - n, other, hash)));
+          w.machines[n].reload(w.site.setup(n, other, hash));
+          w.agenda.in(pause, () -> w.machines[1 - n].reload(w.site.setup(1 - n, other, hash)));
         });
   }
 

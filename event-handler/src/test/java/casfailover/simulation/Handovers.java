@@ -62,7 +62,7 @@ final class Handovers {
       wrong(m, "the peer's agent: " + agent);
     }
     boolean evenIf = d.begunLast.filter(b -> b.evenIfDatabases()).isPresent();
-    if (!evenIf && databases(m, d, now) != Look.SEEN) {
+    if (m.world.site.dag() && !evenIf && databases(m, d, now) != Look.SEEN) {
       wrong(m, "the databases: " + d.last(Guard.DATABASES));
     }
     d.asked = Optional.of(new Asked(question, now.plus(question.grant()), false));

@@ -96,6 +96,9 @@ final class Holders {
       // Neither has pinged the other yet: both may begin, and the wire tells them within a second.
       return "the link between them had only just come up";
     }
+    if (!world.site.dag() && !hear) {
+      return "there is no DAG to ask, and the gateway stands for it";
+    }
     for (Machine m : world.machines) {
       Dossier d = audit.of(m);
       if (world.now() - d.returned < audit.lease(m)) {
@@ -200,7 +203,7 @@ final class Holders {
       return;
     }
     for (Machine m : world.machines) {
-      if (may(m)) {
+      if (may(m) && !needsTheMonitor(m)) {
         View view = m.brain().view(m.now());
         if (may(m.other()) || view.memory().intent().armed()) {
           audit.violated(
@@ -209,6 +212,12 @@ final class Holders {
         }
       }
     }
+  }
+
+  /** Without a DAG nobody takes from a silent agent before the monitor reports its server down. */
+  private boolean needsTheMonitor(Machine m) {
+    boolean hears = world.pings(m) && m.other().lively();
+    return !world.site.dag() && !hears && !world.monitor.reportsDown(1 - m.index);
   }
 
   /** Whether nothing that a person said or that was lost keeps a server from taking. */
@@ -233,6 +242,7 @@ final class Holders {
           || !world.reachesGateway(m)
           || world.stranger()
           || world.monitor.downtime(m.index)
+          || needsTheMonitor(m)
           || !m.setup().settings().equals(World.SETTINGS)
           || !m.other().setup().settings().equals(World.SETTINGS)
           || !world.dag.quorum(m.index)
@@ -241,6 +251,9 @@ final class Holders {
         continue;
       }
       View view = m.brain().view(m.now());
+      if (view.memory().restarts().peers().isPresent()) {
+        continue; // the other one said that it is back soon, and may have it until then
+      }
       if (view.memory().intent().armed() && view.memory().remembers()) {
         audit.violated(
             Rule.SOMEBODY_HOLDS,

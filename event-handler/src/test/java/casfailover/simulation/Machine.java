@@ -638,19 +638,23 @@ final class Machine {
     if (change instanceof Effect.Delete) {
       announcement++;
     }
-    addressFree = Math.max(world.now(), addressFree) + takes + changesTake;
+    long whole = takes + changesTake;
+    long deadline = setup.oneAdd().toMillis() * MILLI;
+    boolean ended = change instanceof Effect.Add && whole > deadline;
+    long ends = ended ? deadline : whole;
+    addressFree = Math.max(world.now(), addressFree) + ends;
     int mine = life;
     int run = programs;
     world.agenda.in(
-        takes + changesTake,
+        ends,
         () -> {
           if (run != programs) {
             return;
           }
           if (!up()) {
-            backlog.add(() -> end(mine, change, step, late, refused));
+            backlog.add(() -> end(mine, change, step, late, refused || ended));
           } else {
-            end(mine, change, step, late, refused);
+            end(mine, change, step, late, refused || ended);
           }
         });
   }

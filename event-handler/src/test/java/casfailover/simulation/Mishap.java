@@ -1,6 +1,7 @@
 package casfailover.simulation;
 
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 
 /** What can happen, and how often it does compared with the others. */
 enum Mishap {
@@ -48,30 +49,46 @@ enum Mishap {
   ORDER_FAILBACK(3),
   ORDER_EVACUATE(2),
   ORDER_KEEP(1),
-  SETTINGS_EXCHANGED(2);
+  SETTINGS_EXCHANGED(2),
+
+  // Thought of later, and drawn apart: what was drawn of a seed before stays what it was.
+  BACK_SOON(0, 3),
+  RESTART_LOOP(0, 3),
+  CRASH_IN_A_MOVE(0, 6),
+  MESSAGES_LOST(0, 3),
+  SETTINGS_TO_AND_FRO(0, 2);
 
   private static final Mishap[] ALL = values();
-  private static final int SUM;
-
-  static {
-    int sum = 0;
-    for (Mishap each : ALL) {
-      sum += each.share;
-    }
-    SUM = sum;
-  }
 
   private final int share;
+  private final int shareLater;
 
   Mishap(int share) {
+    this(share, 0);
+  }
+
+  Mishap(int share, int shareLater) {
     this.share = share;
+    this.shareLater = shareLater;
   }
 
   static Mishap drawn(SplittableRandom lots) {
-    int lot = lots.nextInt(SUM);
+    return drawn(lots, each -> each.share);
+  }
+
+  static Mishap drawnLater(SplittableRandom lots) {
+    return drawn(lots, each -> each.shareLater);
+  }
+
+  private static Mishap drawn(SplittableRandom lots, ToIntFunction<Mishap> share) {
+    int sum = 0;
+    for (Mishap each : ALL) {
+      sum += share.applyAsInt(each);
+    }
+    int lot = lots.nextInt(sum);
     int i = 0;
-    while (lot >= ALL[i].share) {
-      lot -= ALL[i].share;
+    while (lot >= share.applyAsInt(ALL[i])) {
+      lot -= share.applyAsInt(ALL[i]);
       i++;
     }
     return ALL[i];

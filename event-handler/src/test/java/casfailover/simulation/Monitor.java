@@ -33,13 +33,14 @@ final class Monitor {
   private final boolean[] downtime = new boolean[2];
   private final boolean[] reaches = {true, true};
   private int numbers;
-  private boolean up = true;
+  private boolean up;
   private int lost;
   private int twice;
   private long late;
 
   Monitor(World world) {
     this.world = world;
+    this.up = !world.site.selfWatch();
     world.agenda.in(world.chance.nextInt(1_000_000), this::poll);
   }
 
@@ -57,7 +58,7 @@ final class Monitor {
     world.agenda.in(
         500 * MILLI + world.about(SECOND),
         () -> {
-          up = true;
+          up = !world.site.selfWatch();
           if (world.chance.nextInt(2) == 0) {
             problems.forEach(of -> of.values().forEach(problem -> problem.attempts = 0));
           }
@@ -84,6 +85,11 @@ final class Monitor {
 
   boolean downtime(int server) {
     return downtime[server];
+  }
+
+  /** Whether it says that a server is down. */
+  boolean reportsDown(int server) {
+    return !reaches[server];
   }
 
   void heal() {

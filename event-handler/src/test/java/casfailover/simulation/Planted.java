@@ -44,7 +44,7 @@ enum Planted {
               t.coolDown(),
               t.dagPatience(),
               t.remindEvery());
-      Setup s = m.index == 0 ? World.setup(0, longer, m.setup().settings()) : m.setup();
+      Setup s = m.index == 0 ? m.world.site.setup(0, longer, m.setup().settings()) : m.setup();
       return Brain.of(s, memory, m.now());
     }
   },
@@ -66,7 +66,7 @@ enum Planted {
                     w.somethingChanged();
                     w.machines[0].freeze(9 * Agenda.SECOND);
                   }));
-      return new Schedule(seed, Schedule.Beginning.A_HAS_IT, Schedule.QUICK, faults, false, false);
+      return Schedule.only(seed, Schedule.Beginning.A_HAS_IT, faults);
     }
 
     @Override

@@ -55,7 +55,9 @@ final class Releases {
       case PEER_ANSWERS_TOO -> now - other.hadLast < 4 * SECOND || world.stranger();
       case RIGHT_LOST -> gone(d, now, grace) && now - d.noRight < reading;
       case RIGHT_UNKNOWN_GATEWAY_SILENT ->
-          gone(d, now, grace) && now - d.noGateway < lately && now - d.dagUnread < reading;
+          gone(d, now, grace)
+              && now - d.noGateway < lately
+              && (now - d.dagUnread < reading || !world.site.dag());
       default -> false;
     };
   }

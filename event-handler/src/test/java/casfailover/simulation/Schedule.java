@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
  *
  * @param seed what it was drawn from, and the world's own chances are
  * @param beginning who has the address at first
+ * @param site what is settled about the pair
  * @param timing the times of both servers
  * @param faults in the order of time
  * @param heals whether everything is mended at the end of the faults; else what is wrong stays so
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
 record Schedule(
     long seed,
     Beginning beginning,
+    Site site,
     Timing timing,
     List<Fault> faults,
     boolean heals,
@@ -38,6 +40,8 @@ record Schedule(
     /** Both are newly installed, and exch-a has the address for ever. */
     FRESH
   }
+
+  private static final long LATER = 0x5eed_1a7e_4ea1_0001L;
 
   /** When the last fault may begin. */
   static final long FAULTS_END = 14 * SECOND;
@@ -90,6 +94,30 @@ record Schedule(
 
   /** The schedule of a seed, always the same. */
   static Schedule of(long seed) {
+    Schedule first = asFirstDrawn(seed);
+    SplittableRandom more = new SplittableRandom(seed ^ LATER);
+    Site site = Site.drawn(more);
+    Faults draw = new Faults(more, first.timing);
+    List<Fault> faults = new ArrayList<>(first.faults);
+    int count = more.nextInt(4) > 0 ? 0 : 1 + more.nextInt(2);
+    for (int i = 0; i < count; i++) {
+      faults.add(draw.fault(MILLI + more.nextLong(FAULTS_END), Mishap.drawnLater(more)));
+    }
+    faults.sort(Comparator.comparingLong(Fault::at));
+    return new Schedule(
+        seed, first.beginning, site, first.timing, List.copyOf(faults), first.heals, first.patient);
+  }
+
+  /** A few faults in a usual pair, and nothing is mended. */
+  static Schedule only(long seed, Beginning beginning, List<Fault> faults) {
+    return new Schedule(seed, beginning, Site.USUAL, QUICK, faults, false, false);
+  }
+
+  /**
+   * The schedule of a seed without what was thought of later. It stays as it is, so that past
+   * failures can be played again.
+   */
+  static Schedule asFirstDrawn(long seed) {
     SplittableRandom lots = new SplittableRandom(seed);
     Timing timing = lots.nextInt(8) > 0 ? QUICK : OTHERS.get(lots.nextInt(OTHERS.size()));
     Beginning beginning = beginning(lots.nextInt(100));
@@ -106,7 +134,13 @@ record Schedule(
     }
     faults.sort(Comparator.comparingLong(Fault::at));
     return new Schedule(
-        seed, beginning, timing, List.copyOf(faults), lots.nextInt(4) > 0, lots.nextInt(10) == 0);
+        seed,
+        beginning,
+        Site.USUAL,
+        timing,
+        List.copyOf(faults),
+        lots.nextInt(4) > 0,
+        lots.nextInt(10) == 0);
   }
 
   private static Beginning beginning(int lot) {
@@ -127,7 +161,7 @@ record Schedule(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append("seed ").append(seed).append(": ").append(beginning);
+    text.append("seed ").append(seed).append(": ").append(beginning).append(site);
     text.append(", lease ").append(timing.lease().toMillis()).append(" ms, take_wait ");
     text.append(timing.takeWait().toMillis()).append(" ms\n");
     faults.forEach(fault -> text.append(fault).append('\n'));

@@ -45,7 +45,11 @@ final class Simulation {
 
   /** The schedule, the timeline and how to see it again, for a person. */
   static String story(long seed, Parts parts) {
-    Outcome outcome = run(Schedule.of(seed), parts, new Coverage(), true);
+    return story(Schedule.of(seed), parts);
+  }
+
+  static String story(Schedule schedule, Parts parts) {
+    Outcome outcome = run(schedule, parts, new Coverage(), true);
     StringBuilder text = new StringBuilder();
     text.append('\n');
     outcome
@@ -53,7 +57,7 @@ final class Simulation {
         .ifPresent(b -> text.append(b.rule()).append(": ").append(b.how()).append('\n'));
     text.append(outcome.schedule()).append('\n');
     outcome.timeline().forEach(line -> text.append(line).append('\n'));
-    text.append("\nagain: ").append(command(seed)).append('\n');
+    text.append("\nagain: ").append(command(schedule.seed())).append('\n');
     return text.toString();
   }
 

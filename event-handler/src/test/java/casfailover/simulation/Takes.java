@@ -42,7 +42,8 @@ final class Takes {
       return;
     }
     boolean ordered = begun.get().how() == Entry.How.ORDERED;
-    if (d.paused && !ordered) {
+    // What was let go for a handover that came to nothing comes back, paused or not.
+    if (d.paused && !ordered && !d.handedOver) {
       audit.violated(Rule.PAUSE_HOLDS, m.name + " takes although it is paused");
     }
     Duration young = timing.evidenceMaxAge();
@@ -90,7 +91,7 @@ final class Takes {
       wrong(m, "the peer's agent, which may have begun before it fell silent");
     }
     boolean home = saysNo && wasLastOwner(m, agent);
-    if (!home && !begun.get().evenIfDatabases()) {
+    if (!home && !begun.get().evenIfDatabases() && m.world.site.dag()) {
       databases(m, d, now, serverSeen);
     }
   }

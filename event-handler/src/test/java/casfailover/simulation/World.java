@@ -5,20 +5,13 @@ import static casfailover.simulation.Agenda.MILLI;
 import casfailover.journal.Entry;
 import casfailover.journal.EntryText;
 import casfailover.journal.FileJournal;
-import casfailover.keep.Setup;
 import casfailover.keep.Ticket;
-import casfailover.pair.Cidr;
 import casfailover.pair.Epoch;
-import casfailover.pair.Ipv4;
 import casfailover.pair.MacAddress;
-import casfailover.pair.Node;
-import casfailover.pair.Pair;
-import casfailover.pair.Timing;
 import casfailover.sight.Finding;
 import casfailover.sight.Guard;
 import casfailover.sight.Neighbours;
 import casfailover.sight.Replies;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -32,22 +25,20 @@ final class World {
   static final Finding ANSWERED = new Replies(10, 10, Optional.empty());
   static final Finding MISSED = new Replies(10, 0, Optional.empty());
 
-  private static final MacAddress[] MACS = {
-    new MacAddress("02:42:0a:2a:00:0b"), new MacAddress("02:42:0a:2a:00:0c")
-  };
   private static final MacAddress STRANGER = new MacAddress("00:15:5d:01:02:03");
 
   /** What the wire answers, by who has the address: A, B, a stranger, and both of them. */
   private static final Sight[] NEIGHBOURS = {
-    answer(MACS[0]),
-    answer(MACS[1]),
+    answer(Site.MACS[0]),
+    answer(Site.MACS[1]),
     answer(STRANGER),
-    answer(MACS[0], STRANGER),
-    answer(MACS[1], STRANGER)
+    answer(Site.MACS[0], STRANGER),
+    answer(Site.MACS[1], STRANGER)
   };
 
   final Agenda agenda = new Agenda();
   final Wire wire = new Wire();
+  final Site site;
   final SplittableRandom chance;
   final Parts parts;
   final Trace trace;
@@ -63,12 +54,13 @@ final class World {
   private long tickets;
 
   World(Schedule schedule, Parts parts, Trace trace, Coverage coverage) {
+    this.site = schedule.site();
     this.chance = new SplittableRandom(~schedule.seed());
     this.parts = parts;
     this.trace = trace;
     this.coverage = coverage;
-    machines[0] = new Machine(this, 0, setup(0, schedule.timing(), SETTINGS), drift());
-    machines[1] = new Machine(this, 1, setup(1, schedule.timing(), SETTINGS), drift());
+    machines[0] = new Machine(this, 0, site.setup(0, schedule.timing(), SETTINGS), drift());
+    machines[1] = new Machine(this, 1, site.setup(1, schedule.timing(), SETTINGS), drift());
     dag = new Dag(this, schedule.beginning() == Schedule.Beginning.B_HAS_IT ? 1 : 0);
     audit = new Auditor(this);
     monitor = new Monitor(this);
@@ -82,30 +74,6 @@ final class World {
 
   private static Sight answer(MacAddress... macs) {
     return new Sight(Sight.Kind.SEEN, Neighbours.of(List.of(macs), 3));
-  }
-
-  static Setup setup(int index, Timing timing, String hash) {
-    Node[] nodes = {
-      new Node("exch-a", Ipv4.parse("192.0.2.11")), new Node("exch-b", Ipv4.parse("192.0.2.12"))
-    };
-    Pair pair =
-        new Pair(
-            nodes[index],
-            nodes[1 - index],
-            "exch-a",
-            List.of(Cidr.parse("192.0.2.100/24")),
-            Ipv4.parse("192.0.2.1"));
-    return new Setup(
-        pair,
-        timing,
-        List.of(),
-        true,
-        true,
-        true,
-        Optional.of(MACS[index]),
-        hash,
-        "1.0.0",
-        ZoneOffset.UTC);
   }
 
   // ---- How it begins
@@ -264,6 +232,7 @@ final class World {
     stranger = false;
     mailServer.works(true);
     monitor.heal();
+    agents.lose(0);
     for (Machine m : machines) {
       m.heal();
       returns(m);
