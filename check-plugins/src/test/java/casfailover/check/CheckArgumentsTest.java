@@ -79,12 +79,16 @@ class CheckArgumentsTest {
         "FAILOVER  | peer_state=$HOSTSTATE:exch-a$ | argument 'peer_state' got '$HOSTSTATE:exch-a$':"
             + " it takes letters, digits and any of . / - _; check_failover takes cas_ip downtime now peer_checked"
             + " peer_state pending_critical pending_warning service state type",
-        "FAILOVER  | state=            | argument 'state' got '': it takes letters, digits and any of . / - _;"
-            + " check_failover takes cas_ip downtime now peer_checked peer_state pending_critical"
-            + " pending_warning service state type",
       })
   void refusesAWordByItsName(Check check, String word, String sentence) {
     assertThat(CheckArguments.parse(check, List.of(word))).isEqualTo(new Refused(sentence));
+  }
+
+  /** As Icinga fills it in before its first check. */
+  @Test
+  void takesALevelThatTheMonitorDoesNotKnowYet() {
+    assertThat(CheckArguments.parse(Check.FAILOVER, List.of("state=")))
+        .isEqualTo(new Accepted(new Thresholds(Map.of()), Map.of("state", "")));
   }
 
   @Test
