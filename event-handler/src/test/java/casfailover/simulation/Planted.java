@@ -147,6 +147,20 @@ enum Planted {
   /** What could not be asked is told as a no. */
   UNKNOWN_IS_NO(Rule.EVIDENCE) {
     @Override
+    Schedule schedule(long seed) {
+      Fault fault =
+          new Fault(
+              5 * Agenda.SECOND,
+              Mishap.POWER_OFF,
+              "exch-a loses its power, and exch-b cannot look at the wire",
+              w -> {
+                w.machines[1].ail(Guard.WIRE, Machine.Ailment.UNKNOWN);
+                w.machines[0].powerOff();
+              });
+      return Schedule.only(seed, Schedule.Beginning.A_HAS_IT, List.of(fault));
+    }
+
+    @Override
     List<Input> told(Machine m, Input input) {
       return input instanceof Input.Saw saw && saw.sighting() instanceof Sighting.Unknown
           ? List.of(silent(saw))
