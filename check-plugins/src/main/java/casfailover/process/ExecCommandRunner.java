@@ -26,6 +26,11 @@ public final class ExecCommandRunner implements CommandRunner {
           "TEMP",
           "TMP",
           "USERPROFILE",
+          "APPDATA",
+          "LOCALAPPDATA",
+          "COMPUTERNAME",
+          "PROCESSOR_ARCHITECTURE",
+          "ExchangeInstallPath",
           "ProgramFiles",
           "ProgramData");
 

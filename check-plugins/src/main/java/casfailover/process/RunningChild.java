@@ -167,7 +167,10 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
 
   @Override
   public void onProcessFailed(ExecuteException e) {
-    if (launched.isDone()) {
+    if (launched.isDone() && watchdog.exitCode().isPresent() && !watchdog.killedProcess()) {
+      // The library could not close its input, of which the last line was never read.
+      onProcessComplete(watchdog.exitCode().getAsInt());
+    } else if (launched.isDone()) {
       listener.accept(new Ended.TimedOut(text(out), errors() + e.getMessage(), took()));
     } else {
       notStarted(e.getCause() == null ? e : e.getCause());

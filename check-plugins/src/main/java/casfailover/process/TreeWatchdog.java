@@ -2,6 +2,7 @@ package casfailover.process;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.Watchdog;
@@ -41,6 +42,11 @@ final class TreeWatchdog extends ExecuteWatchdog {
 
   synchronized void endTree() {
     tree().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** How the child ended, if it did. */
+  synchronized OptionalInt exitCode() {
+    return child.filter(p -> !p.isAlive()).stream().mapToInt(Process::exitValue).findFirst();
   }
 
   private List<ProcessHandle> tree() {

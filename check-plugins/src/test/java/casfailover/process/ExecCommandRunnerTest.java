@@ -180,6 +180,20 @@ class ExecCommandRunnerTest {
   }
 
   @Test
+  void aChildThatGoesWithoutReadingWhatItWasToldEndsByItself() throws IOException {
+    Path go = folder.resolve("go");
+    Child child =
+        runner.start(
+            shell("exec <&-; echo deaf; until [ -e " + go + " ]; do sleep 0.05; done; exit 5"),
+            heard);
+    await().until(() -> heard.lines.contains("deaf"));
+    assertThatThrownBy(() -> child.say("anybody?")).isInstanceOf(IOException.class);
+    Files.createFile(go);
+    assertThat(heard.ended())
+        .isInstanceOfSatisfying(Ended.Exited.class, ended -> assertThat(ended.code()).isEqualTo(5));
+  }
+
+  @Test
   void endsAChildThatPrintsALineWithoutEnd() {
     Command command = new Command(SHELL, List.of("-c", "yes | tr -d '\\n'"), PLENTY, 5000);
     runner.start(command, heard);
