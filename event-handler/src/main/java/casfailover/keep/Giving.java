@@ -24,8 +24,8 @@ import java.util.Optional;
  */
 final class Giving {
 
-  /** Beyond the grant: what the peer looks at before it asks, and its journal. */
-  private static final Duration PEER_LOOKS = Duration.ofSeconds(4);
+  /** Beyond the grant and its add: what the peer looks at before it asks, and its journal. */
+  private static final Duration PEER_LOOKS = Duration.ofSeconds(3);
 
   private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
 
@@ -76,7 +76,9 @@ final class Giving {
             who.comment(),
             dryRun);
     offering = Optional.of(new Offering(question, ticket));
-    mind.then(new Effect.AskPeer(question, mind.setup().timing().grant().plus(PEER_LOOKS)));
+    Duration add = mind.setup().oneAdd();
+    Duration patience = mind.setup().timing().grant().plus(PEER_LOOKS).plus(add);
+    mind.then(new Effect.AskPeer(question, patience));
   }
 
   /** The peer said what became of the offer. */

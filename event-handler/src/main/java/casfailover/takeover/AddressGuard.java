@@ -165,16 +165,15 @@ public final class AddressGuard {
     }
   }
 
+  /** What nobody can see may be there. */
   private Optional<String> delete(Cidr address) {
     Presence presence = addresses.look(address);
-    if (presence instanceof Presence.Present here) {
-      return addresses.delete(address, here.networkInterface())
-              instanceof AddressTable.Failed failed
-          ? Optional.of(failed.why())
-          : Optional.empty();
+    if (presence instanceof Presence.Absent) {
+      return Optional.empty();
     }
-    return presence instanceof Presence.Unknown unknown
-        ? Optional.of(unknown.why())
+    String on = presence instanceof Presence.Present here ? here.networkInterface() : "";
+    return addresses.delete(address, on) instanceof AddressTable.Failed failed
+        ? Optional.of(failed.why())
         : Optional.empty();
   }
 

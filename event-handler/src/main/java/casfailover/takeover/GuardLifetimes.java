@@ -37,8 +37,8 @@ public final class GuardLifetimes implements Lifetimes {
   private final Supplier<Moment> clock;
   private final Duration patience;
   private final Map<Cidr, Given> given = new HashMap<>();
-  private Optional<Guard> guard = Optional.empty();
-  private Optional<Death> lastDeath = Optional.empty();
+  private volatile Optional<Guard> guard = Optional.empty();
+  private volatile Optional<Death> lastDeath = Optional.empty();
   private long number;
 
   private record Given(Moment since, Duration lifetime) {}
@@ -103,8 +103,8 @@ public final class GuardLifetimes implements Lifetimes {
         .filter(left -> !left.isNegative());
   }
 
-  /** What a person has to know of the guard; empty if nothing. */
-  public synchronized Optional<String> trouble() {
+  /** What a person has to know of the guard; empty if nothing. Waits for nobody. */
+  public Optional<String> trouble() {
     return lastDeath
         .filter(death -> clock.get().within(TOLD, death.at()))
         .map(

@@ -29,6 +29,7 @@ class AddressGuardTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Set<Cidr> here = new HashSet<>(Set.of(CAS));
   private boolean works = true;
+  private boolean readable = true;
   private long nanos = 1_000_000_000L;
 
   private AddressGuard guard(String name) {
@@ -127,6 +128,16 @@ class AddressGuardTest {
   }
 
   @Test
+  void deletesWhatNobodyCanSeeToo() {
+    AddressGuard guard = guard("1");
+    guard.hear("KEEP 1 192.0.2.100/24 4000");
+    readable = false;
+    pass(4000);
+    guard.deleteWhatIsDue();
+    assertThat(here).isEmpty();
+  }
+
+  @Test
   void leavesTheAddressToALaterGuardThatIsFed() {
     AddressGuard old = guard("1");
     old.hear("KEEP 1 192.0.2.100/24 4000");
@@ -201,6 +212,9 @@ class AddressGuardTest {
 
     @Override
     public Presence look(Cidr address) {
+      if (!readable) {
+        return new Presence.Unknown("reg.exe did not end within 2000 ms");
+      }
       return here.contains(address)
           ? new Presence.Present("eth3", Optional.empty())
           : new Presence.Absent();
