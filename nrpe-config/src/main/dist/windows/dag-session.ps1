@@ -52,6 +52,7 @@ function Write-Answer([string]$Number, [string]$Text) {
 
 function Write-Refusal([string]$Number, [string]$Text) {
   Write-Line "BEGIN $Number"
+  if ($Text -eq '') { $Text = 'an error without words' }
   Write-Line ("END $Number ERROR " + (ConvertTo-Base64 $Text 'None'))
   [Console]::Out.Flush()
 }
@@ -220,7 +221,7 @@ function Get-Quorum {
     throw
   }
   foreach ($node in $nodes) {
-    if ((Get-ShortName $node.Name) -eq $env:COMPUTERNAME) {
+    if ((Get-ShortName $node.Name) -eq [Environment]::MachineName) {
       # 0 up, 1 down, 2 paused (still a member), 3 joining
       if (@('0', '2') -contains [string]$node.State) { return 'yes' }
       if (@('1', '3') -contains [string]$node.State) { return 'no' }

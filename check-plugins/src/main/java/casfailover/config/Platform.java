@@ -12,6 +12,9 @@ public sealed interface Platform {
   /** The folder where the program keeps its state unless the settings name another. */
   Path stateDir();
 
+  /** Where the settings are unless a program is told another place. */
+  Path settings();
+
   /** The PowerShell that comes with the system, where one does. */
   Optional<Path> powershell();
 
@@ -26,6 +29,11 @@ public sealed interface Platform {
     @Override
     public Path stateDir() {
       return Path.of("/var/lib/cas-failover");
+    }
+
+    @Override
+    public Path settings() {
+      return Path.of("/etc/cas-failover/cas-failover.cfg");
     }
 
     @Override
@@ -54,6 +62,11 @@ public sealed interface Platform {
     @Override
     public Path stateDir() {
       return programData.resolve("cas-failover");
+    }
+
+    @Override
+    public Path settings() {
+      return programData.resolve("cas-failover").resolve("cas-failover.cfg");
     }
 
     @Override

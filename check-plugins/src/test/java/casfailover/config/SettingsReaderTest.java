@@ -283,10 +283,29 @@ class SettingsReaderTest {
         Platform.of("Windows Server 2019", Map.of("SystemRoot", "/w", "ProgramData", "/p"));
 
     assertThat(elsewhere).isEqualTo(new Platform.Windows(Path.of("/w"), Path.of("/p")));
+    assertThat(elsewhere.settings()).isEqualTo(Path.of("/p/cas-failover/cas-failover.cfg"));
     assertThat(Platform.of("Windows 10", Map.of()))
         .isEqualTo(new Platform.Windows(Path.of("C:\\Windows"), Path.of("C:\\ProgramData")));
     assertThat(Platform.of("Linux", Map.of())).isEqualTo(new Platform.Posix());
     assertThat(new Platform.Posix().stateDir()).isEqualTo(Path.of("/var/lib/cas-failover"));
+  }
+
+  @Test
+  void onWindowsALeaseMustOutlastAnAdd() throws IOException {
+    Path file = folder.file("short.cfg");
+    Files.writeString(file, Files.readString(folder.file("minimal.cfg")) + "lease=4s\n");
+    LocalView windows =
+        new LocalView(
+            SettingsFolder.OF_EXCH_A,
+            SettingsFolder::resolve,
+            new Platform.Windows(Path.of("/windows"), Path.of("/data")));
+
+    Reading reading = SettingsReader.readWithoutSecrets(file, windows);
+
+    assertThat(folder.told(((Reading.Refused) reading).problems()))
+        .contains(
+            "lease: is 4 s and must not be shorter than one add of the address takes here, up to"
+                + " 6 s: set lease=8s or more");
   }
 
   private String told(Path file) {

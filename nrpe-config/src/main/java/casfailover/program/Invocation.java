@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
 /** One call of the event handler: the options that all its commands share, and where words go. */
 final class Invocation {
 
-  private static final Path CONFIG = Path.of("/etc/cas-failover/cas-failover.cfg");
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -25,8 +23,8 @@ final class Invocation {
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "the settings of the pair; /etc/cas-failover/cas-failover.cfg if not given")
-  private Path config = CONFIG;
+      description = "the settings of the pair; ${DEFAULT-VALUE} if not given")
+  private Path config = Machine.platform().settings();
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "answer for programs")
   private boolean json;
