@@ -118,10 +118,6 @@ final class AgentKeepers implements Keepers {
   /** Stops both, which lets the address go. */
   @Override
   public void close() {
-    // At the same time, lest the one hand over to the other.
-    List<Agent> both = List.of(site.a(), site.b());
-    both.forEach(agent -> agent.process().destroy());
-    both.forEach(Agent::stop);
-    site.awaitNoHolder();
+    site.stopAgents();
   }
 }

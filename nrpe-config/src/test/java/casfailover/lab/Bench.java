@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ public final class Bench {
 
   private final PrintStream out;
   private final Lab lab;
+  private boolean deadMail;
 
   Bench(PrintStream out, Lab lab) {
     this.out = out;
@@ -27,12 +29,13 @@ public final class Bench {
   /**
    * Measures and ends with 0, or with 3 where it could not measure.
    *
-   * @param arguments the benchmark, how many runs, and the folder that {@code NAME.goals} and
-   *     {@code NAME.json} go into
+   * @param arguments the benchmark, how many runs, the folder that {@code NAME.goals} and {@code
+   *     NAME.json} go into, and {@code dead} for a mail server that is dead in every other run
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Bench bench = new Bench(out, new Lab(Ground.ofEnvironment()));
+    bench.deadMail = arguments.length > 3 && arguments[3].equals("dead");
     System.exit(bench.measure(arguments[0], Integer.parseInt(arguments[1]), Path.of(arguments[2])));
   }
 
@@ -61,6 +64,7 @@ public final class Bench {
             case "failback" -> failback(timeline, runs);
             case "heal" -> heal(timeline, runs);
             case "kill" -> kill(timeline, runs);
+            case "endtoend" -> endToEnd(timeline, runs);
             default -> throw new CannotRun("no benchmark is called " + name);
           };
       out.println();
@@ -83,6 +87,9 @@ public final class Bench {
       for (int run = 1; run <= runs; run++) {
         bench.armed();
         bench.cold();
+        if (deadMail) {
+          bench.armedWithoutMail();
+        }
         out.println("takeover: run " + run + " of " + runs + " done, pre-armed and cold");
       }
       return Measured.of(bench.figures(), bench.goals());
@@ -122,6 +129,35 @@ public final class Bench {
     }
   }
 
+  /** The same two servers under one monitor after the other, and last with keepalived. */
+  private Measured endToEnd(Timeline timeline, int runs) {
+    Monitor nagios = new Nagios(lab, Nagios.Pace.LAB);
+    Monitor icinga = new Icinga(lab, EndToEndBench.ICINGA_INTERVAL);
+    String settings = EndToEndBench.TIMES + coolDown();
+    Site.Plan plan = new Site.Plan(nagios, settings, "", EndToEndBench.DATABASES_MOVE_MS);
+    try (Site site = new Site(lab, timeline, plan)) {
+      site.open();
+      EndToEndBench bench = new EndToEndBench(site, out::println);
+      for (Monitor monitor : List.of(nagios, icinga)) {
+        site.begin(monitor);
+        try (Keepers ours = new WatchedKeepers(site, monitor)) {
+          repeat(runs, () -> bench.run(ours));
+        }
+      }
+      site.stopAgents();
+      String least = Keepalived.INTERVALS.get(0);
+      try (Keepers anchor = new Keepalived(site, least)) {
+        repeat(Math.min(runs, ANCHOR_RUNS), () -> bench.run(anchor));
+        return bench.measured(
+            WatchedKeepers.label(nagios), WatchedKeepers.label(icinga), anchor.label());
+      }
+    }
+  }
+
+  private static String coolDown() {
+    return "cool_down=" + AgentKeepers.COOL_DOWN.toSeconds() + "s\n";
+  }
+
   /** Each kind of keepers has the same two servers for itself, one after the other. */
   private static void besideKeepalived(Site site, int runs, Consumer<Keepers> run) {
     try (Keepers ours = new AgentKeepers(site)) {
@@ -141,8 +177,7 @@ public final class Bench {
   }
 
   private Site openSite(Timeline timeline) {
-    String settings = "cool_down=" + AgentKeepers.COOL_DOWN.toSeconds() + "s\n";
-    Site site = new Site(lab, timeline, settings);
+    Site site = new Site(lab, timeline, coolDown());
     site.open();
     return site;
   }

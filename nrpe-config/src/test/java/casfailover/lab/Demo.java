@@ -22,8 +22,9 @@ public final class Demo {
   /**
    * Plays a story and ends with 0 all seen, 1 something not seen, 3 could not run.
    *
-   * @param arguments the story's name, what watches ({@code nagios} or {@code icinga2}), its
-   *     interval in milliseconds, and the file for the timeline as JSON, which may be missing
+   * @param arguments the story's name, what watches ({@code nagios}, {@code nagios-stock} or {@code
+   *     icinga2}), its interval in milliseconds, and the file for the timeline as JSON, which may
+   *     be missing
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -31,7 +32,12 @@ public final class Demo {
         arguments.length > 3 ? Optional.of(Path.of(arguments[3])) : Optional.empty();
     Duration interval = Duration.ofMillis(Long.parseLong(arguments[2]));
     Function<Lab, Monitor> monitor =
-        lab -> arguments[1].equals("nagios") ? new Nagios(lab) : new Icinga(lab, interval);
+        lab ->
+            switch (arguments[1]) {
+              case "nagios" -> new Nagios(lab, Nagios.Pace.LAB);
+              case "nagios-stock" -> new Nagios(lab, Nagios.Pace.STOCK);
+              default -> new Icinga(lab, interval);
+            };
     System.exit(new Demo(out).play(arguments[0], monitor, json));
   }
 

@@ -151,6 +151,8 @@ final class Icinga extends Monitor {
           check_interval = CasFailoverInterval
           retry_interval = CasFailoverInterval
           max_check_attempts = 3
+          vars.ping_packets = 1
+          vars.ping_timeout = 1
         }
         include "SHIPPED/cas-failover.conf"
         include "SHIPPED/pair-example.conf"

@@ -3,18 +3,77 @@ package casfailover.lab;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Debian's Nagios 4 with the shipped object package, on the monitor.
  *
- * <p>The package's intervals are for {@code interval_length=60}; here it is 20, which turns the
- * shortest one, 0.05, into one second.
+ * <p>The package's intervals are for the stock {@code interval_length=60}; the lab's own pace is
+ * 20, which turns the shortest one, 0.05, into one second.
  */
 final class Nagios extends Monitor {
+  /** Settings of an admin's nagios.cfg that name places of the package, or of the machine. */
+  private static final Set<String> PLACES =
+      Set.of(
+          "cfg_file",
+          "cfg_dir",
+          "resource_file",
+          "log_file",
+          "command_file",
+          "query_socket",
+          "check_result_path",
+          "status_file",
+          "object_cache_file",
+          "precached_object_file",
+          "state_retention_file",
+          "temp_file",
+          "temp_path",
+          "lock_file",
+          "log_archive_path",
+          "debug_file",
+          "use_syslog",
+          "check_for_updates");
+
+  private static final String OWN =
+      """
+      nagios_user=nagios
+      nagios_group=nagios
+      check_workers=4
+      interval_length=20
+      status_update_interval=1
+      check_result_reaper_frequency=1
+      service_inter_check_delay_method=n
+      host_inter_check_delay_method=n
+      max_service_check_spread=1
+      max_host_check_spread=1
+      cached_host_check_horizon=0
+      cached_service_check_horizon=0
+      execute_service_checks=1
+      execute_host_checks=1
+      enable_event_handlers=1
+      event_handler_timeout=30
+      log_event_handlers=1
+      log_service_retries=1
+      log_host_retries=1
+      illegal_object_name_chars=`~!$%^&*|'"<>?,()=
+      illegal_macro_output_chars=`~$&|'"<>
+      """;
+
+  private final Pace pace;
   private Optional<Process> process = Optional.empty();
 
-  Nagios(Lab lab) {
+  /** How fast it goes. */
+  enum Pace {
+    /** A check each second. */
+    LAB,
+    /** As Debian's nagios.cfg has it, but for its places. */
+    STOCK
+  }
+
+  Nagios(Lab lab, Pace pace) {
     super(lab, "nagios");
+    this.pace = pace;
   }
 
   @Override
@@ -96,6 +155,21 @@ final class Nagios extends Monitor {
   }
 
   private String settings() {
+    String places = places();
+    return switch (pace) {
+      case LAB -> places + OWN;
+      case STOCK -> places + stock();
+    };
+  }
+
+  private static String stock() {
+    return text(Path.of("/etc/nagios4/nagios.cfg"))
+        .lines()
+        .filter(line -> !PLACES.contains(line.split("=", 2)[0]))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String places() {
     Path objects = lab().ground().distribution().resolve("nagios");
     return """
         cfg_file=PACKAGE/cas-failover-commands.cfg
@@ -119,29 +193,8 @@ final class Nagios extends Monitor {
         temp_file=HERE/nagios.tmp
         temp_path=HERE
         lock_file=HERE/nagios.lock
-        nagios_user=nagios
-        nagios_group=nagios
         use_syslog=0
         check_for_updates=0
-        check_workers=4
-        interval_length=20
-        status_update_interval=1
-        check_result_reaper_frequency=1
-        service_inter_check_delay_method=n
-        host_inter_check_delay_method=n
-        max_service_check_spread=1
-        max_host_check_spread=1
-        cached_host_check_horizon=0
-        cached_service_check_horizon=0
-        execute_service_checks=1
-        execute_host_checks=1
-        enable_event_handlers=1
-        event_handler_timeout=30
-        log_event_handlers=1
-        log_service_retries=1
-        log_host_retries=1
-        illegal_object_name_chars=`~!$%^&*|'"<>?,()=
-        illegal_macro_output_chars=`~$&|'"<>
         """
         .replace("PACKAGE", objects.toString())
         .replace("HERE", folder().toString());

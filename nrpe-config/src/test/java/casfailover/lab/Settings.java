@@ -13,6 +13,10 @@ final class Settings {
 
   private Settings() {}
 
+  /** The lab's own times, as lines of the file. */
+  static final String TIMES =
+      "lease=%ds\ndag_max_age=%ds\n".formatted(LEASE.toSeconds(), DAG_MAX_AGE.toSeconds());
+
   /** How long a taker waits for a holder that it cannot see, with these settings. */
   static Duration takeWait() {
     Timing by = Timing.DEFAULT;
@@ -39,9 +43,10 @@ final class Settings {
    * @param tls the folder of certificates and keys
    * @param state the folder that each agent sees as its own
    * @param session what stands where powershell.exe stands
+   * @param times lines that say how long all takes
    * @param more lines that only one story or benchmark needs
    */
-  static String text(Path tls, Path state, Path session, String more) {
+  static String text(Path tls, Path state, Path session, String times, String more) {
     return """
         server[exch-a]=%s
         server[exch-b]=%s
@@ -54,11 +59,9 @@ final class Settings {
         mail_to=admin@example.net
         smtp_host=%s:25
         smtp_security=none
-        lease=%ds
-        dag_max_age=%ds
         powershell=%s
         state_dir=%s
-        %s"""
+        %s%s"""
         .formatted(
             Host.EXCH_A.address(),
             Host.EXCH_B.address(),
@@ -67,10 +70,9 @@ final class Settings {
             Host.MONITOR.address(),
             tls,
             Host.MAIL.address(),
-            LEASE.toSeconds(),
-            DAG_MAX_AGE.toSeconds(),
             session,
             state,
+            times,
             more);
   }
 }

@@ -18,32 +18,44 @@ final class Site implements AutoCloseable {
    */
   private static final long DATABASES_MOVE_MS = 1000;
 
+  /** What is not as in most stories and benchmarks. */
+  record Plan(Monitor monitor, String times, String moreSettings, long databasesMoveMs) {}
+
   private final Lab lab;
   private final Timeline timeline;
   private final Observers observers;
   private final Exchange exchange;
   private final Monitor monitor;
+  private final long databasesMoveMs;
   private final Path config;
   private final Agent a;
   private final Agent b;
 
   /** A site with Nagios. */
   Site(Lab lab, Timeline timeline, String moreSettings) {
-    this(lab, timeline, moreSettings, new Nagios(lab));
+    this(lab, timeline, moreSettings, new Nagios(lab, Nagios.Pace.LAB));
   }
 
+  /** A site that a monitor watches. */
   Site(Lab lab, Timeline timeline, String moreSettings, Monitor monitor) {
+    this(lab, timeline, new Plan(monitor, Settings.TIMES, moreSettings, DATABASES_MOVE_MS));
+  }
+
+  Site(Lab lab, Timeline timeline, Plan plan) {
     this.lab = lab;
     this.timeline = timeline;
     this.observers = new Observers(lab, timeline);
     this.exchange = new Exchange(lab);
-    this.monitor = monitor;
+    this.monitor = plan.monitor();
+    this.databasesMoveMs = plan.databasesMoveMs();
     this.config = lab.ground().folder().resolve("cas-failover.cfg");
     Path state = lab.ground().made(lab.ground().folder().resolve("state"));
     Certificates certificates = new Certificates(lab.ground());
     try {
       Files.writeString(
-          config, Settings.text(certificates.folder(), state, exchange.session(), moreSettings));
+          config,
+          Settings.text(
+              certificates.folder(), state, exchange.session(), plan.times(), plan.moreSettings()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,8 +121,8 @@ final class Site implements AutoCloseable {
     observers.address(Host.EXCH_A);
     observers.address(Host.EXCH_B);
     exchange.startWitness();
-    exchange.start(Host.EXCH_A, Host.EXCH_B, DATABASES_MOVE_MS);
-    exchange.start(Host.EXCH_B, Host.EXCH_A, DATABASES_MOVE_MS);
+    exchange.start(Host.EXCH_A, Host.EXCH_B, databasesMoveMs);
+    exchange.start(Host.EXCH_B, Host.EXCH_A, databasesMoveMs);
     observers.mail();
     lab.must(Host.EXCH_A, "ip", "address", "add", Host.CAS_IP + "/24", "dev", "eth0");
   }
@@ -166,11 +178,16 @@ final class Site implements AutoCloseable {
     also(monitor);
   }
 
-  /** Starts one more monitor, and waits until all its checks are OK. */
-  void also(Monitor one) {
+  /** Starts one more monitor. */
+  void begin(Monitor one) {
     timeline.say(one.label() + " starts with the shipped package");
     one.start();
     observers.monitor(one);
+  }
+
+  /** Starts one more monitor, and waits until all its checks are OK. */
+  void also(Monitor one) {
+    begin(one);
     try {
       await(
           "all checks of " + one.label() + " are OK",
@@ -217,6 +234,14 @@ final class Site implements AutoCloseable {
       }
       watch(Duration.ofMillis(100));
     }
+  }
+
+  /** Stops both agents at the same time, lest the one hand over to the other. */
+  void stopAgents() {
+    List<Agent> both = List.of(a, b);
+    both.forEach(agent -> agent.process().destroy());
+    both.forEach(Agent::stop);
+    awaitNoHolder();
   }
 
   @Override

@@ -28,6 +28,7 @@ final class TakeoverBench {
   private final List<Double> rawSteps = new ArrayList<>();
   private final List<Double> armedSteps = new ArrayList<>();
   private final List<Double> coldSteps = new ArrayList<>();
+  private final List<Double> withoutMailSteps = new ArrayList<>();
   private int run;
 
   TakeoverBench(Site site) {
@@ -51,12 +52,23 @@ final class TakeoverBench {
 
   /** A run in which SOFT came before, and all waiting is done when HARD comes. */
   void armed() {
+    armed(armedSteps);
+  }
+
+  /** The same while the mail server is cut off, too. */
+  void armedWithoutMail() {
+    site.lab().cut(Host.MAIL);
+    armed(withoutMailSteps);
+    site.lab().heal(Host.MAIL);
+  }
+
+  private void armed(List<Double> steps) {
     Instant cut = fail();
     send("CRITICAL", "SOFT", 1);
     send("CRITICAL", "SOFT", 2);
     Site.watch(Settings.takeWait().plusSeconds(3));
     MonitorLine.Sent hard = send("CRITICAL", "HARD", 3);
-    armedSteps.add(millis(hard.at(), served(cut)));
+    steps.add(millis(hard.at(), served(cut)));
     restore();
   }
 
@@ -72,18 +84,29 @@ final class TakeoverBench {
   }
 
   List<Figures> figures() {
-    return List.of(
-        Figures.millis("raw step: ip addr add + arping -U", rawSteps),
-        Figures.millis("takeover, pre-armed: HARD to served", armedSteps),
-        Figures.millis("takeover, cold: beyond the seconds to wait", coldSteps));
+    List<Figures> figures = new ArrayList<>();
+    figures.add(Figures.millis("raw step: ip addr add + arping -U", rawSteps));
+    figures.add(Figures.millis("takeover, pre-armed: HARD to served", armedSteps));
+    figures.add(Figures.millis("takeover, cold: beyond the seconds to wait", coldSteps));
+    if (!withoutMailSteps.isEmpty()) {
+      figures.add(Figures.millis("takeover, pre-armed, mail server dead", withoutMailSteps));
+    }
+    return figures;
   }
 
   List<Goal> goals() {
     double ratio =
         Figures.millis("armed", armedSteps).median() / Figures.millis("raw", rawSteps).median();
-    return List.of(
-        Goal.atMost("takeover-step-ratio", ratio, 4),
-        Goal.atMost("takeover-cold-ms", Figures.millis("cold", coldSteps).median(), 500));
+    List<Goal> goals = new ArrayList<>();
+    goals.add(Goal.atMost("takeover-step-ratio", ratio, 4));
+    goals.add(Goal.atMost("takeover-cold-ms", Figures.millis("cold", coldSteps).median(), 500));
+    if (!withoutMailSteps.isEmpty()) {
+      Figures live = Figures.millis("armed", armedSteps);
+      double noise = live.highest() - live.lowest();
+      double dead = Figures.millis("without mail", withoutMailSteps).median();
+      goals.add(Goal.atMost("takeover-smtp-dead-ms", Math.abs(dead - live.median()), noise));
+    }
+    return goals;
   }
 
   /**

@@ -1,5 +1,7 @@
 package casfailover.lab;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +60,7 @@ final class Watches {
                 site.also(
                     site.watcher() instanceof Nagios
                         ? new Icinga(lab, Duration.ofSeconds(1))
-                        : new Nagios(lab));
+                        : new Nagios(lab, Nagios.Pace.LAB));
                 site.cut(Host.EXCH_A);
               },
               Endings::takeover),
@@ -122,6 +124,7 @@ final class Watches {
     if (!site.b().holds()) {
       throw new Unseen("a wrong comment moved the address");
     }
+    runsNothing(site);
     from = written(site, "KEEP exch-b");
     journal(site, from, "exch-b: ", "kept", "jane");
     mail(site, from, "DONE", "KEEP exch-b");
@@ -137,6 +140,18 @@ final class Watches {
     mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
     check(site, Host.EXCH_A, "is on exch-a, its preferred owner");
     site.timeline().add(Step.Kind.KEPT, "exch-a has the address again, by the word of jane");
+  }
+
+  /** What a person wrote reaches the agent as text, and no shell on its way. */
+  private static void runsNothing(Site site) {
+    Path owned = site.watcher().folder().resolve("owned");
+    String touch = "touch " + owned;
+    Instant from =
+        written(site, "x' $(%1$s) `%1$s` | %1$s & %1$s > \" KEEP exch-b".formatted(touch));
+    mail(site, from, "REFUSED", "is no order, and nothing was done");
+    if (Files.exists(owned)) {
+      throw new Unseen("a comment was run by a shell: " + owned);
+    }
   }
 
   private static Instant written(Site site, String comment) {
