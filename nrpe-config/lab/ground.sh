@@ -89,6 +89,7 @@ keep_logs() {
   rm -rf "$kept"
   mkdir -p "$kept"
   cp -r "$LAB_FOLDER"/logs "$LAB_FOLDER"/letters "$LAB_FOLDER"/*.cfg "$LAB_FOLDER"/state-* "$kept/" 2>/dev/null || true
+  cp "$LAB_FOLDER"/pictures/*.png "$kept/" 2>/dev/null || true
   cp "$LAB_FOLDER"/icinga2/icinga2.conf "$LAB_FOLDER"/icinga2/LogDir/icinga2.log "$LAB_FOLDER"/icinga2/compat/icinga.log "$kept/" 2>/dev/null || true
   cp "$LAB_FOLDER"/nagios/nagios.log "$LAB_FOLDER"/nagios/*.cfg "$kept/" 2>/dev/null || true
 }

@@ -65,6 +65,27 @@ final class Lab {
     return finished(SHORT, on(host, command));
   }
 
+  /** A person with a browser on the monitor, who does one thing on the dashboard. */
+  Answer browse(String what, String comment, Path pictures) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "PLAYWRIGHT_NODEJS_PATH=/usr/bin/node",
+                "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"));
+    command.addAll(
+        List.of(
+            ground.fastJava(
+                "Person",
+                what,
+                comment,
+                NagiosWeb.ADDRESS,
+                NagiosWeb.USER,
+                NagiosWeb.PASSWORD,
+                pictures.toString())));
+    return finished(LONG, on(Host.MONITOR, command.toArray(String[]::new)));
+  }
+
   /** The same, where anything but exit code 0 means that the lab does not work. */
   String must(Host host, String... command) {
     return good(on(host, command), run(host, command));

@@ -28,6 +28,17 @@ final class Watches {
               Watches::moveToB,
               Watches::ordersFromTheDashboard),
           new Scenario(
+              "browser",
+              "the same with a real browser on the stock dashboard of Nagios: acknowledge, fail back",
+              site -> {
+                if (!(site.watcher() instanceof Nagios nagios)) {
+                  throw new CannotRun("this story is about the dashboard of Nagios");
+                }
+                new NagiosWeb(nagios).start();
+                site.cut(Host.EXCH_A);
+              },
+              Watches::byBrowser),
+          new Scenario(
               "handler-disabled",
               "the event handlers are switched off on the dashboard: no takeover, and an alarm",
               site -> {
@@ -140,6 +151,35 @@ final class Watches {
     mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
     check(site, Host.EXCH_A, "is on exch-a, its preferred owner");
     site.timeline().add(Step.Kind.KEPT, "exch-a has the address again, by the word of jane");
+  }
+
+  private static void byBrowser(Site site) {
+    Endings.takeover(site);
+    Instant from = Instant.now();
+    browse(site, "acknowledge", "vendor called");
+    mail(site, from, "ACKNOWLEDGED", "jane acknowledged: vendor called");
+    site.heal(Host.EXCH_A);
+    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_A.label());
+    Site.await(
+        "CAS readiness of exch-a is OK",
+        () -> site.watcher().service(Host.EXCH_A, "CAS readiness").ok());
+    from = Instant.now();
+    browse(site, "order", "FAILBACK exch-a");
+    mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
+    if (!site.a().holds() || site.b().holds()) {
+      throw new Unseen("exch-a does not have the address alone");
+    }
+    site.timeline().add(Step.Kind.KEPT, "acknowledged and failed back, all in the browser");
+  }
+
+  private static void browse(Site site, String what, String comment) {
+    Lab lab = site.lab();
+    Path pictures = lab.ground().made(lab.ground().folder().resolve("pictures"));
+    Answer answer = lab.browse(what, comment, pictures);
+    site.timeline().add(Step.Kind.ORDER, "jane's browser: " + answer.text());
+    if (answer.code() != 0) {
+      throw new Unseen("the browser ended with " + answer.code() + ": " + answer.text());
+    }
   }
 
   /** What a person wrote reaches the agent as text, and no shell on its way. */
