@@ -146,7 +146,7 @@ public final class Bench {
       }
       site.stopAgents();
       String least = Keepalived.INTERVALS.get(0);
-      try (Keepers anchor = new Keepalived(site, least)) {
+      try (Keepers anchor = Keepalived.staying(site, least)) {
         repeat(Math.min(runs, ANCHOR_RUNS), () -> bench.run(anchor));
         return bench.measured(
             WatchedKeepers.label(nagios), WatchedKeepers.label(icinga), anchor.label());

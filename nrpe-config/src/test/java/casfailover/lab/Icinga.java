@@ -147,18 +147,32 @@ final class Icinga extends Monitor {
           objects_path = "HERE/objects.cache"
           update_interval = 1s
         }
-        template Host "generic-host" {
-          check_interval = CasFailoverInterval
-          retry_interval = CasFailoverInterval
-          max_check_attempts = 3
-          vars.ping_packets = 1
-          vars.ping_timeout = 1
+        object CheckCommand "site-alive" {
+          command = [ "/bin/sh", "-c", "ping -n -q -c 1 -W 1 $$1 || exit 2", "ping", "$address$" ]
         }
         include "SHIPPED/cas-failover.conf"
-        include "SHIPPED/pair-example.conf"
-        """
+        HOSTS"""
+        .replace("HOSTS", host(Host.EXCH_A, Host.EXCH_B) + host(Host.EXCH_B, Host.EXCH_A))
         .replace("HERE", folder().toString())
         .replace("SHIPPED", shipped.toString())
         .replace("INTERVAL", interval.toMillis() + "ms");
+  }
+
+  /** A host as an admin has it, with the one variable. Check_ping would take 3 s for a dead one. */
+  private static String host(Host host, Host peer) {
+    return """
+        object Host "NAME" {
+          address = "ADDRESS"
+          check_command = "site-alive"
+          check_interval = CasFailoverInterval
+          retry_interval = CasFailoverInterval
+          max_check_attempts = 3
+          vars.cas_failover = { ip = "CAS_IP", peer = "PEER" }
+        }
+        """
+        .replace("NAME", host.label())
+        .replace("ADDRESS", host.address())
+        .replace("CAS_IP", Host.CAS_IP)
+        .replace("PEER", peer.label());
   }
 }

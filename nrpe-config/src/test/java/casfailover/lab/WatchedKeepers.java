@@ -74,6 +74,11 @@ final class WatchedKeepers implements Keepers {
     site.agent(server).kill();
   }
 
+  @Override
+  public void move(Host to) {
+    throw new CannotRun("nobody orders anything under " + monitor.label());
+  }
+
   /** The monitor ends first, lest it call when the agents do. */
   @Override
   public void close() {
