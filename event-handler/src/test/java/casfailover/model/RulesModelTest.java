@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The rules hold in every state that the faults lead to; and each of them is needed, since without
- * it the invariant that it is there for is violated. {@code -Dmodel.faults=3} takes a minute more.
+ * it the invariant that it is there for is violated. {@code -Dmodel.faults=3} takes minutes more.
  */
 class RulesModelTest {
 
