@@ -7,13 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Debian's Icinga 2 with the shipped package, as a single master on the monitor. */
 final class Icinga extends Monitor {
   private final Duration interval;
-  private Optional<Process> process = Optional.empty();
 
   /**
    * One that does not run yet.
@@ -36,11 +34,6 @@ final class Icinga extends Monitor {
   }
 
   @Override
-  Path status() {
-    return folder().resolve("status.dat");
-  }
-
-  @Override
   Path commands() {
     return folder().resolve("icinga2.cmd");
   }
@@ -54,16 +47,7 @@ final class Icinga extends Monitor {
     if (verdict.contains("warning/") || verdict.contains("critical/")) {
       throw new CannotRun("icinga2 daemon -C warns:\n" + verdict);
     }
-    process = Optional.of(lab().start(Host.MONITOR, "icinga2", command()));
-  }
-
-  @Override
-  void stop() {
-    process.ifPresent(
-        running -> {
-          running.destroy();
-          running.onExit().join();
-        });
+    runs("icinga2", command());
   }
 
   private String[] command(String... more) {

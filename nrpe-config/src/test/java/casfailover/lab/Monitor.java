@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A real monitoring system with the shipped package, on the monitor's host. Icinga still reads the
@@ -20,6 +21,7 @@ abstract class Monitor {
 
   private final Lab lab;
   private final Path folder;
+  private Optional<Process> process = Optional.empty();
 
   Monitor(Lab lab, String name) {
     this.lab = lab;
@@ -46,14 +48,27 @@ abstract class Monitor {
   /** Checks its configuration, and starts. */
   abstract void start();
 
+  /** Runs its daemon. */
+  final void runs(String log, String... command) {
+    process = Optional.of(lab.start(Host.MONITOR, log, command));
+  }
+
   /** Ends, and has written down what it knows. */
-  abstract void stop();
+  final void stop() {
+    process.ifPresent(
+        running -> {
+          running.destroy();
+          running.onExit().join();
+        });
+  }
 
   /** Its log, in the form of Nagios. */
   abstract Path log();
 
   /** The file in which it writes each second what it sees, in the form of Nagios. */
-  abstract Path status();
+  final Path status() {
+    return folder.resolve("status.dat");
+  }
 
   /** The pipe that dashboards write to. */
   abstract Path commands();

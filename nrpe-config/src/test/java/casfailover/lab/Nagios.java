@@ -2,7 +2,6 @@ package casfailover.lab;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,7 +60,6 @@ final class Nagios extends Monitor {
       """;
 
   private final Pace pace;
-  private Optional<Process> process = Optional.empty();
 
   /** How fast it goes. */
   enum Pace {
@@ -84,11 +82,6 @@ final class Nagios extends Monitor {
   @Override
   Path log() {
     return folder().resolve("nagios.log");
-  }
-
-  @Override
-  Path status() {
-    return folder().resolve("status.dat");
   }
 
   @Override
@@ -115,27 +108,14 @@ final class Nagios extends Monitor {
     if (verdict.contains("Warning:")) {
       throw new CannotRun("nagios4 -v warns:\n" + verdict);
     }
-    process =
-        Optional.of(
-            lab()
-                .start(
-                    Host.MONITOR,
-                    "nagios",
-                    "setpriv",
-                    "--reuid=nagios",
-                    "--regid=nagios",
-                    "--init-groups",
-                    "nagios4",
-                    config));
-  }
-
-  @Override
-  void stop() {
-    process.ifPresent(
-        running -> {
-          running.destroy();
-          running.onExit().join();
-        });
+    runs(
+        "nagios",
+        "setpriv",
+        "--reuid=nagios",
+        "--regid=nagios",
+        "--init-groups",
+        "nagios4",
+        config);
   }
 
   private void write() {

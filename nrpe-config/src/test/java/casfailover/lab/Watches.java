@@ -208,16 +208,20 @@ final class Watches {
         .add(Step.Kind.ORDER, "the event handler of " + service + " on exch-b is switched off");
   }
 
+  /** Whether or not an event handler is called for it. */
+  private static Step peerHard(Site site, Instant from) {
+    return site.timeline()
+        .await(
+            "CAS peer on exch-b HARD",
+            Step.Kind.HARD,
+            from,
+            SOON,
+            step -> step.says("CAS peer on exch-b"));
+  }
+
   private static void alarmedAndNotTaken(Site site) {
     Instant from = Endings.start(site);
-    Step hard =
-        site.timeline()
-            .await(
-                "CAS peer on exch-b HARD",
-                Step.Kind.HARD,
-                from,
-                SOON,
-                step -> step.says("CAS peer on exch-b"));
+    Step hard = peerHard(site, from);
     Endings.nothingTaken(site, from, hard.at());
     Site.await(
         "CAS failover on exch-b is CRITICAL: the event handler did not call",
@@ -252,14 +256,7 @@ final class Watches {
 
   private static void takenWhenTheDowntimeEnds(Site site) {
     Instant from = Endings.start(site);
-    Step hard =
-        site.timeline()
-            .await(
-                "CAS peer on exch-b HARD",
-                Step.Kind.HARD,
-                from,
-                SOON,
-                step -> step.says("CAS peer on exch-b"));
+    Step hard = peerHard(site, from);
     Site.watch(Settings.takeWait());
     if (site.b().holds()) {
       throw new Unseen("exch-b took the address in spite of the downtime");
