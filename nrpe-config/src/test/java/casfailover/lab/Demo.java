@@ -70,7 +70,7 @@ public final class Demo {
   private int play(Scenario scenario, Function<Lab, Monitor> monitor, Timeline timeline) {
     timeline.say(scenario.name() + ": " + scenario.about());
     Lab lab = new Lab(Ground.ofEnvironment());
-    try (Site site = new Site(lab, timeline, "", monitor.apply(lab))) {
+    try (Site site = new Site(lab, timeline, scenario, monitor.apply(lab))) {
       site.open();
       site.monitor();
       timeline.countFrom(Instant.now());

@@ -1,5 +1,6 @@
 package casfailover.lab;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -7,7 +8,13 @@ import java.util.function.Consumer;
  *
  * @param name what {@code --scenario} says
  * @param about what happens, in one sentence
+ * @param lease how long an address lives unrenewed
  * @param when what is done to the site, up to and with the failure
  * @param then what must be seen, or must not
  */
-record Scenario(String name, String about, Consumer<Site> when, Consumer<Site> then) {}
+record Scenario(
+    String name, String about, Duration lease, Consumer<Site> when, Consumer<Site> then) {
+  Scenario(String name, String about, Consumer<Site> when, Consumer<Site> then) {
+    this(name, about, Settings.LEASE, when, then);
+  }
+}

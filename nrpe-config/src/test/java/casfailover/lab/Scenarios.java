@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** All stories of the lab, by name. */
 final class Scenarios {
+  /** Longer than a busy machine needs to start an agent, so that it adopts the address. */
+  private static final Duration FOR_A_START = Duration.ofSeconds(8);
+
   static final String MAIN = "takeover";
 
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -98,6 +101,7 @@ final class Scenarios {
           new Scenario(
               "kill-agent",
               "kill -9 of exch-b's agent in the middle of its takeover, then a restart",
+              FOR_A_START,
               site -> site.cut(Host.EXCH_A),
               Scenarios::takenInSpiteOfKill),
           new Scenario(

@@ -14,8 +14,12 @@ final class Settings {
   private Settings() {}
 
   /** The lab's own times, as lines of the file. */
-  static final String TIMES =
-      "lease=%ds\ndag_max_age=%ds\n".formatted(LEASE.toSeconds(), DAG_MAX_AGE.toSeconds());
+  static final String TIMES = times(LEASE);
+
+  /** The same with another lease. */
+  static String times(Duration lease) {
+    return "lease=%ds\ndag_max_age=%ds\n".formatted(lease.toSeconds(), DAG_MAX_AGE.toSeconds());
+  }
 
   /** How long a taker waits for a holder that it cannot see, with these settings. */
   static Duration takeWait() {

@@ -41,6 +41,11 @@ final class Site implements AutoCloseable {
     this(lab, timeline, new Plan(monitor, Settings.TIMES, moreSettings, DATABASES_MOVE_MS));
   }
 
+  /** The site of a story. */
+  Site(Lab lab, Timeline timeline, Scenario scenario, Monitor monitor) {
+    this(lab, timeline, new Plan(monitor, Settings.times(scenario.lease()), "", DATABASES_MOVE_MS));
+  }
+
   Site(Lab lab, Timeline timeline, Plan plan) {
     this.lab = lab;
     this.timeline = timeline;
