@@ -29,6 +29,11 @@ public record WindowsPrograms(Path systemRoot) {
     return inSystem32("reg.exe");
   }
 
+  /** The program that shows the scheduled tasks. */
+  public Path schtasks() {
+    return inSystem32("schtasks.exe");
+  }
+
   private Path inSystem32(String name) {
     return systemRoot.resolve("System32").resolve(name);
   }

@@ -56,6 +56,14 @@ public sealed interface Order {
   /** What is wrong with the address was seen: no more reminders. */
   record Acknowledge(Who who) implements Order {}
 
-  /** Act by yourself from now on. */
-  record Resume(Who who) implements Order {}
+  /**
+   * Act by yourself from now on.
+   *
+   * @param evenIfScript also if nobody can tell whether the script of 2010 still runs here
+   */
+  record Resume(Who who, boolean evenIfScript) implements Order {
+    public Resume(Who who) {
+      this(who, false);
+    }
+  }
 }

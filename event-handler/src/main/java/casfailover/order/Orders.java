@@ -39,6 +39,7 @@ public final class Orders {
           "peer_checked",
           "now");
   private static final Set<String> PERSON_WORDS = Set.of("author", "comment");
+  private static final Set<String> EXCEPTION_WORDS = Set.of("author", "comment", "even_if");
   private static final Set<String> NOTIFICATION_WORDS =
       Set.of("cas_ip", "type", "author", "comment");
 
@@ -103,7 +104,7 @@ public final class Orders {
         case "failback" -> failback(arguments);
         case "evacuate" -> new Understood.AnOrder(new Order.Evacuate(who(command, arguments)));
         case "pause" -> new Understood.AnOrder(new Order.Pause(who(command, arguments)));
-        case "resume" -> new Understood.AnOrder(new Order.Resume(who(command, arguments)));
+        case "resume" -> resume(arguments);
         case "back_soon" -> new Understood.AnOrder(new Order.BackSoon(who(command, arguments)));
         case "keep" -> keep(arguments);
         case "flush_mail" -> new Understood.AFlush(who(command, arguments));
@@ -274,15 +275,29 @@ public final class Orders {
   }
 
   private static Understood takeover(List<String> arguments) {
-    Words words = Words.read("takeover", arguments, Set.of("author", "comment", "even_if"));
+    Words words = Words.read("takeover", arguments, EXCEPTION_WORDS);
+    return new Understood.AnOrder(
+        new Order.Take(who(words), evenIf("takeover", words, "databases")));
+  }
+
+  private static Understood resume(List<String> arguments) {
+    Words words = Words.read("resume", arguments, EXCEPTION_WORDS);
+    return new Understood.AnOrder(new Order.Resume(who(words), evenIf("resume", words, "script")));
+  }
+
+  /** Whether the one exception that a command knows is made. */
+  private static boolean evenIf(String command, Words words, String exception) {
     String evenIf = words.get("even_if", "");
-    if (!evenIf.isEmpty() && !evenIf.equals("databases")) {
+    if (!evenIf.isEmpty() && !evenIf.equals(exception)) {
       throw new IllegalArgumentException(
-          "takeover: even_if="
+          command
+              + ": even_if="
               + FreeText.shown(evenIf)
-              + " is not known; only even_if=databases is");
+              + " is not known; only even_if="
+              + exception
+              + " is");
     }
-    return new Understood.AnOrder(new Order.Take(who(words), !evenIf.isEmpty()));
+    return !evenIf.isEmpty();
   }
 
   private Understood keep(List<String> arguments) {

@@ -526,11 +526,15 @@ class OrdersTest {
   }
 
   @Test
-  void onlyTheDatabasesCanBeOverridden() {
+  void eachExceptionIsOfOneCommandAlone() {
     assertThat(read("takeover", "even_if=databases"))
         .isEqualTo(new Understood.AnOrder(new Order.Take(Who.NOBODY, true)));
     assertThat(notUnderstood(read("takeover", "even_if=wire")))
         .isEqualTo("takeover: even_if=wire is not known; only even_if=databases is");
+    assertThat(read("resume", "even_if=script"))
+        .isEqualTo(new Understood.AnOrder(new Order.Resume(Who.NOBODY, true)));
+    assertThat(notUnderstood(read("resume", "even_if=databases")))
+        .isEqualTo("resume: even_if=databases is not known; only even_if=script is");
     assertThat(notUnderstood(read("release", "even_if=databases")))
         .startsWith("release does not know 'even_if'; it knows author comment,");
   }

@@ -117,7 +117,8 @@ public final class Agent implements AutoCloseable {
             hands,
             watchers,
             new Reports(() -> desk, loop, zone, journal),
-            dashboard);
+            dashboard,
+            new Rival(settings.pair().self(), equipment.oldScript()));
   }
 
   private void mail(Dashboard.Answered answered) {

@@ -20,6 +20,7 @@ import casfailover.nrpe.Query;
 import casfailover.nrpe.RateLimitedLog;
 import casfailover.nrpe.Reply;
 import casfailover.nrpe.WorkPool;
+import casfailover.order.Order;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
 import casfailover.pair.FreeText;
@@ -59,6 +60,7 @@ final class AgentService implements CommandService, AutoCloseable {
   private final Watchers watchers;
   private final Reports reports;
   private final Dashboard dashboard;
+  private final Rival rival;
   private final Resends resends;
   private final RateLimitedLog refusals =
       new RateLimitedLog(LoggerFactory.getLogger(AgentService.class), System::nanoTime);
@@ -75,7 +77,8 @@ final class AgentService implements CommandService, AutoCloseable {
       Hands hands,
       Watchers watchers,
       Reports reports,
-      Dashboard dashboard) {
+      Dashboard dashboard,
+      Rival rival) {
     this.desk = desk;
     this.reload = reload;
     this.flush = flush;
@@ -85,6 +88,7 @@ final class AgentService implements CommandService, AutoCloseable {
     this.watchers = watchers;
     this.reports = reports;
     this.dashboard = dashboard;
+    this.rival = rival;
     this.resends = new Resends(() -> desk.get().settings().commandTimeout().plus(RESEND), clock);
   }
 
@@ -203,6 +207,14 @@ final class AgentService implements CommandService, AutoCloseable {
       return flush
           .now()
           .thenApply(reply -> new Reply(reply.outcome().code(), Inert.text(reply.line())));
+    }
+    if (understood instanceof Understood.AnOrder ordered
+        && ordered.order() instanceof Order.Resume resume) {
+      Optional<String> against = rival.against(resume);
+      if (against.isPresent()) {
+        return notDone(
+            caller, query, Outcome.REFUSED.code(), Outcome.REFUSED + " " + against.get());
+      }
     }
     if (understood instanceof Understood.AnEvent) {
       watchers.called(clock.get());

@@ -14,6 +14,7 @@ import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Announcer;
 import casfailover.takeover.Carrier;
+import casfailover.takeover.OldScriptTask;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param lifetimes tells what a person has to know of what keeps its lifetime, if anything
  * @param announcer tells the network where it is
  * @param carrier tells how often the link of the interface came up
+ * @param oldScript tells whether the script of 2010 still moves the address
  * @param journal keeps what must survive a crash
  * @param outbox keeps letters until they are sent
  * @param peer asks the other agent
@@ -51,6 +53,7 @@ public record Equipment(
     Supplier<Optional<String>> lifetimes,
     Announcer announcer,
     Carrier carrier,
+    OldScriptTask oldScript,
     Journal journal,
     Outbox outbox,
     PeerLine peer,

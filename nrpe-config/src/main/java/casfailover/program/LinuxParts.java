@@ -18,6 +18,7 @@ import casfailover.takeover.Announcer;
 import casfailover.takeover.ArpingAnnouncer;
 import casfailover.takeover.Carrier;
 import casfailover.takeover.IpAddressTable;
+import casfailover.takeover.OldScriptTask;
 import casfailover.takeover.SysfsCarrier;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +107,12 @@ final class LinuxParts implements SystemParts {
   @Override
   public Carrier carrier() {
     return new SysfsCarrier(Path.of("/sys/class/net"));
+  }
+
+  /** It is a script of Windows. */
+  @Override
+  public OldScriptTask oldScript() {
+    return OldScriptTask.State.Off::new;
   }
 
   @Override

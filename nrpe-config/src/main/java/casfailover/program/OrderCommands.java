@@ -35,6 +35,10 @@ final class OrderCommands {
         new Resume());
   }
 
+  private static List<String> evenIf(Optional<String> exception) {
+    return exception.map(what -> List.of("even_if=" + what)).orElse(List.of());
+  }
+
   @Command(
       name = "takeover",
       description =
@@ -58,8 +62,7 @@ final class OrderCommands {
 
     @Override
     public Integer call() {
-      List<String> words = evenIf.map(what -> List.of("even_if=" + what)).orElse(List.of());
-      return agent.order("takeover", person.after(words));
+      return agent.order("takeover", person.after(evenIf(evenIf)));
     }
   }
 
@@ -184,15 +187,23 @@ final class OrderCommands {
 
   @Command(
       name = "resume",
-      description = "Act by itself from now on.",
+      description =
+          "Act by itself from now on. Not while a scheduled task of this server runs the script of"
+              + " 2010.",
       footer = {"", "Example:", "  cas-event-handler resume"})
   private final class Resume implements Callable<Integer> {
+
+    @Option(
+        names = "--even-if",
+        paramLabel = "script",
+        description = "also if nobody can tell whether such a task is enabled")
+    private Optional<String> evenIf = Optional.empty();
 
     @Mixin private Person person = new Person();
 
     @Override
     public Integer call() {
-      return agent.order("resume", person.words());
+      return agent.order("resume", person.after(evenIf(evenIf)));
     }
   }
 }

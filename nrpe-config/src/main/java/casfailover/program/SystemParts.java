@@ -7,6 +7,7 @@ import casfailover.probe.WireProbe;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Announcer;
 import casfailover.takeover.Carrier;
+import casfailover.takeover.OldScriptTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ interface SystemParts {
   Announcer announcer();
 
   Carrier carrier();
+
+  OldScriptTask oldScript();
 
   /** What a person has to know of what keeps the lifetime of an address; empty if nothing. */
   Optional<String> lifetimeTrouble();

@@ -26,10 +26,12 @@ import casfailover.takeover.Lifetimes;
 import casfailover.takeover.NetshAddressTable;
 import casfailover.takeover.NetshAddressTable.Placed;
 import casfailover.takeover.NoLifetimes;
+import casfailover.takeover.OldScriptTask;
 import casfailover.takeover.PersistentAddresses;
 import casfailover.takeover.PingExeAnnouncer;
 import casfailover.takeover.PowerShellDuplicateDetection;
 import casfailover.takeover.RegPersistentAddresses;
+import casfailover.takeover.SchtasksOldScriptTask;
 import java.io.UncheckedIOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -151,7 +153,13 @@ final class WindowsParts implements SystemParts {
 
   @Override
   public List<Path> programs() {
-    return List.of(programs.ping(), programs.arp(), programs.netsh(), programs.reg(), powershell);
+    return List.of(
+        programs.ping(),
+        programs.arp(),
+        programs.netsh(),
+        programs.reg(),
+        programs.schtasks(),
+        powershell);
   }
 
   /** This server's own address is one that both must know. */
@@ -178,6 +186,17 @@ final class WindowsParts implements SystemParts {
                   : Trial.Seen.of(
                       answer instanceof PersistentAddresses.Answer.Persistent,
                       answer instanceof PersistentAddresses.Answer.Persistent ? "yes" : "no");
+            }),
+        new Trial(
+            "address",
+            "no scheduled task runs " + OldScriptTask.SCRIPT,
+            () -> {
+              OldScriptTask.State state = oldScript().state();
+              return state instanceof OldScriptTask.State.Unknown unknown
+                  ? new Trial.Seen(Trial.Verdict.UNKNOWN, unknown.why())
+                  : state instanceof OldScriptTask.State.Enabled enabled
+                      ? Trial.Seen.of(false, enabled.name() + " is enabled")
+                      : Trial.Seen.of(true, "none, or disabled");
             }));
   }
 
@@ -211,6 +230,11 @@ final class WindowsParts implements SystemParts {
   @Override
   public Carrier carrier() {
     return networkInterface -> OptionalLong.empty();
+  }
+
+  @Override
+  public OldScriptTask oldScript() {
+    return new SchtasksOldScriptTask(programs.schtasks(), runner);
   }
 
   @Override

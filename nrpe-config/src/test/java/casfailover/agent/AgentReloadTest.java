@@ -244,6 +244,7 @@ class AgentReloadTest {
         e.lifetimes(),
         e.announcer(),
         e.carrier(),
+        e.oldScript(),
         e.journal(),
         e.outbox(),
         e.peer(),

@@ -7,6 +7,7 @@ import casfailover.journal.Entry;
 import casfailover.nrpe.Reply;
 import casfailover.pair.Epoch;
 import casfailover.sight.PeerReport;
+import casfailover.takeover.OldScriptTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,6 +187,39 @@ class AgentTest {
 
     assertThat(world.answer(world.tell("resume")).text()).startsWith("DONE exch-b is armed");
     world.passUntil("the address is here", world::here);
+  }
+
+  @Test
+  void theScriptOf2010IsSwitchedOffBeforeItIsArmed() throws IOException {
+    World world = watched(World.remembering(Example.in(folder), new Entry.Installed())).start();
+    world.oldScript = new OldScriptTask.State.Enabled("\\FailoverMon");
+
+    assertThat(world.answer(world.tell("resume", "even_if=script")))
+        .isEqualTo(
+            new Reply(
+                2,
+                "REFUSED the scheduled task \\FailoverMon of exch-b runs FailoverMon.ps1, which moves"
+                    + " the address by itself: disable it on both servers, in the Task Scheduler or by "
+                    + " schtasks /Change /TN \"\\FailoverMon\" /DISABLE"));
+    assertThat(world.words()).doesNotContain("resumed");
+
+    world.oldScript = new OldScriptTask.State.Off();
+    assertThat(world.answer(world.tell("resume")).text()).startsWith("DONE exch-b is armed");
+  }
+
+  @Test
+  void aTaskThatNobodyCanAskAboutIsAPersonsWord() throws IOException {
+    World world = watched(World.remembering(Example.in(folder), new Entry.Installed())).start();
+    world.oldScript = new OldScriptTask.State.Unknown("schtasks.exe ended with exit code 1: no");
+
+    assertThat(world.answer(world.tell("resume")).text())
+        .isEqualTo(
+            "REFUSED cannot tell whether a scheduled task of exch-b runs FailoverMon.ps1:"
+                + " schtasks.exe ended with exit code 1: no. Look into the Task Scheduler; if none"
+                + " does: cas-event-handler resume --even-if script");
+    assertThat(world.words()).doesNotContain("resumed");
+    assertThat(world.answer(world.tell("resume", "even_if=script")).text())
+        .startsWith("DONE exch-b is armed");
   }
 
   @Test

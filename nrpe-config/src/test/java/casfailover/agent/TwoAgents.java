@@ -48,6 +48,7 @@ import casfailover.sight.Note;
 import casfailover.sight.Replies;
 import casfailover.sight.Sighting;
 import casfailover.takeover.Announcer;
+import casfailover.takeover.OldScriptTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -286,6 +287,7 @@ final class TwoAgents implements AutoCloseable {
           Optional::empty,
           announcer(),
           on -> OptionalLong.empty(),
+          OldScriptTask.State.Off::new,
           journal,
           outbox,
           this::askAgent,

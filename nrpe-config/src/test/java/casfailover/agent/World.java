@@ -48,6 +48,7 @@ import casfailover.sight.Ports;
 import casfailover.sight.Replies;
 import casfailover.sight.Sighting;
 import casfailover.takeover.Announcer;
+import casfailover.takeover.OldScriptTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -112,6 +113,7 @@ final class World implements AutoCloseable {
   volatile boolean casIpListed;
   volatile boolean servesOnCasIp = true;
   volatile Optional<String> lifetimeTrouble = Optional.empty();
+  volatile OldScriptTask.State oldScript = new OldScriptTask.State.Off();
 
   // What it works with.
   final Settings settings;
@@ -409,6 +411,7 @@ final class World implements AutoCloseable {
         () -> lifetimeTrouble,
         announcer(),
         on -> OptionalLong.of(linkUps),
+        () -> oldScript,
         disk(),
         outbox,
         () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")),

@@ -151,6 +151,7 @@ class SelfTestTest {
         .contains(
             "Windows calls 127.0.0.1 Preferred",
             "the registry knows 127.0.0.1 as configured",
+            "no scheduled task runs FailoverMon.ps1",
             "the programs that are called are there");
     assertThat(parts.system().trials())
         .extracting(trial -> trial.make().seen().verdict())
