@@ -14,6 +14,13 @@ public sealed interface Sighting {
   /** What was found, or why it could not be asked, in a few words for a person. */
   String detail();
 
+  /** The same, for a reader who needs to be told the address of the server that was asked. */
+  default String detailOn(String address) {
+    return this instanceof Seen seen && seen.finding() instanceof Ports ports
+        ? ports.on(address)
+        : detail() + " on " + address;
+  }
+
   /** The word for the answer in JSON: {@code seen}, {@code silent} or {@code unknown}. */
   String word();
 

@@ -318,9 +318,8 @@ final class Letters {
                     GuardRow.of(
                         "services",
                         s instanceof Seen ? "accept" : s.word(),
-                        s.detail().replace(" accepts", "")
-                            + " on "
-                            + settings.pair().self().address(),
+                        s.detailOn(settings.pair().self().address().toString())
+                            .replace(" accepts", ""),
                         s.age(now))));
     monitor(v).ifPresent(rows::add);
     return rows;

@@ -130,7 +130,7 @@ final class Lookout implements AutoCloseable {
             : sighting instanceof Silent silent ? Optional.of(silent.finding()) : Optional.empty();
     return finding.filter(Ports.class::isInstance).map(f -> ((Ports) f).answers()).stream()
         .flatMap(List::stream)
-        .map(a -> a.name().contains(casIp.toString()) ? a : a.on(casIp.toString()))
+        .map(a -> a.on(casIp.toString()))
         .toList();
   }
 

@@ -283,7 +283,8 @@ final class Readiness {
 
   private Result clientAccess(View v) {
     Optional<Sighting> look = v.sighting(Guard.OWN_SERVICE);
-    String on = detail(look) + " on " + pair().self().address();
+    String self = pair().self().address().toString();
+    String on = look.map(s -> s.detailOn(self)).orElseGet(() -> detail(look) + " on " + self);
     boolean deaf =
         look.filter(Seen.class::isInstance)
             .filter(
@@ -291,9 +292,7 @@ final class Readiness {
             .isPresent();
     return deaf
         ? new Result(
-            "client access",
-            Status.CRITICAL,
-            detail(look) + ": let the service listen on all addresses")
+            "client access", Status.CRITICAL, on + ": let the service listen on all addresses")
         : of("client access", look, on, on);
   }
 
