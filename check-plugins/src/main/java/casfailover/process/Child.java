@@ -12,6 +12,9 @@ public interface Child {
    */
   void say(String line) throws IOException;
 
+  /** Says nothing more: its input ends, as it does when whoever spoke to it is gone. */
+  void fallSilent();
+
   /**
    * Ends it at once, with all that it started. Its listener is told when it is gone; a second call,
    * or one after its end, does nothing.

@@ -85,6 +85,16 @@ final class RunningChild implements Child, ExecuteStreamHandler, ExecuteResultHa
   }
 
   @Override
+  public synchronized void fallSilent() {
+    try {
+      input.close();
+    } catch (IOException e) {
+      // It reads no more, which comes to the same.
+      reasons.add("its input could not be closed: " + e.getMessage());
+    }
+  }
+
+  @Override
   public void end() {
     ended = true;
     watchdog.endTree();

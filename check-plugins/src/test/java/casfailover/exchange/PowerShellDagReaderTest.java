@@ -255,6 +255,11 @@ class PowerShellDagReaderTest {
     }
 
     @Override
+    public void fallSilent() {
+      throw new AssertionError("its input does not end");
+    }
+
+    @Override
     public void end() {
       ended = true;
     }

@@ -47,6 +47,11 @@ public final class ScriptedCommandRunner implements CommandRunner {
     }
 
     @Override
+    public void fallSilent() {
+      throw new AssertionError("its input does not end");
+    }
+
+    @Override
     public void end() {
       ended = true;
     }

@@ -98,6 +98,11 @@ class ArpingAnnouncerTest {
     }
 
     @Override
+    public void fallSilent() {
+      throw new AssertionError("its input does not end");
+    }
+
+    @Override
     public void end() {
       ended = true;
     }

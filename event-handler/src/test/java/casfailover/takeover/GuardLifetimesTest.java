@@ -127,6 +127,11 @@ class GuardLifetimesTest {
                   }
 
                   @Override
+                  public void fallSilent() {
+                    throw new AssertionError("its input does not end");
+                  }
+
+                  @Override
                   public void end() {}
                 };
               }
@@ -180,6 +185,11 @@ class GuardLifetimesTest {
       }
       heard.add(line);
       answer.accept(this, line);
+    }
+
+    @Override
+    public void fallSilent() {
+      throw new AssertionError("its input does not end");
     }
 
     @Override

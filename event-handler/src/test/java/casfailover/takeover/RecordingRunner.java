@@ -27,6 +27,11 @@ final class RecordingRunner implements CommandRunner {
     }
 
     @Override
+    public void fallSilent() {
+      throw new AssertionError("its input does not end");
+    }
+
+    @Override
     public void end() {
       ended = true;
     }

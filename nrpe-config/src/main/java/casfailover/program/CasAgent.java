@@ -89,7 +89,7 @@ public final class CasAgent {
     Optional<String> monitorUser = take(rest, "--monitor-user");
     boolean make = rest.equals(List.of(INIT_TLS));
     boolean check = rest.equals(List.of(CHECK_CONFIG));
-    boolean guard = rest.equals(List.of(GUARD));
+    boolean guard = !rest.isEmpty() && rest.size() <= 2 && rest.get(0).equals(GUARD);
     boolean script = rest.size() == 2 && rest.get(0).equals(IMPORT);
     boolean known = make || (monitorUser.isEmpty() && (check || guard || script || rest.isEmpty()));
     if (config.isEmpty() || !known) {
@@ -100,7 +100,8 @@ public final class CasAgent {
     Path file = Path.of(config.get()).toAbsolutePath();
     try {
       if (guard) {
-        return GuardMain.run(file, System.in, out, err);
+        Optional<Path> claim = rest.stream().skip(1).map(Path::of).findFirst();
+        return GuardMain.run(file, claim, System.in, out, err);
       }
       if (script) {
         return ScriptImport.run(Path.of(rest.get(1)).toAbsolutePath(), file, out, err);

@@ -4,6 +4,7 @@ import casfailover.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,18 @@ final class GuardCommand {
   private static final Duration LONGER_THAN_ANY_AGENT = Duration.ofDays(3650);
 
   private GuardCommand() {}
+
+  /**
+   * A guard beside that of an agent.
+   *
+   * @param claim the file that names the guard in charge, instead of the one that agents share
+   */
+  static Command apart(Path home, Path file, Path claim) {
+    Command guard = of(home, Optional.of(file));
+    List<String> words = new ArrayList<>(guard.arguments());
+    words.add(claim.toString());
+    return new Command(guard.program(), words, guard.deadline(), guard.outputLimit());
+  }
 
   /**
    * The command.

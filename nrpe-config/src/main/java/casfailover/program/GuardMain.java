@@ -7,13 +7,20 @@ import casfailover.takeover.GuardClaim;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The guard process of an agent: see {@link AddressGuard}. */
 final class GuardMain {
 
   private GuardMain() {}
 
-  static int run(Path file, InputStream in, PrintStream out, PrintStream err) {
+  /**
+   * Guards.
+   *
+   * @param claim the file that names the guard in charge; empty for the one that agents share
+   */
+  static int run(
+      Path file, Optional<Path> claim, InputStream in, PrintStream out, PrintStream err) {
     Reading reading = Machine.settingsWithoutSecrets(file);
     if (reading instanceof Reading.Refused refused) {
       refused.problems().forEach(err::println);
@@ -25,7 +32,7 @@ final class GuardMain {
     AddressGuard guard =
         new AddressGuard(
             new Parts(settings, CasAgent.home()).addressTable(),
-            new GuardClaim(settings.stateDir().resolve("guard"), name),
+            new GuardClaim(claim.orElse(settings.stateDir().resolve("guard")), name),
             System::nanoTime,
             out);
     try {

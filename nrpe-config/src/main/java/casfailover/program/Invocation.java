@@ -34,9 +34,14 @@ final class Invocation {
     return json;
   }
 
+  /** The file of the settings. */
+  Path file() {
+    return config.toAbsolutePath();
+  }
+
   /** The settings of the pair, without what only the agent's user may read. */
   Reading reading() {
-    return Machine.settingsWithoutSecrets(config.toAbsolutePath());
+    return Machine.settingsWithoutSecrets(file());
   }
 
   /**

@@ -159,6 +159,14 @@ final class Parts {
     return system.addressesToDelete();
   }
 
+  /** Shows that a guard process deletes an address by itself. */
+  GuardTrial guardTrial() {
+    return new GuardTrial(
+        claim -> GuardCommand.apart(home, file.orElseThrow(), claim),
+        runner,
+        system.addressesForATrial());
+  }
+
   Agent agent(
       FileOutfitter outfitter,
       Journal journal,

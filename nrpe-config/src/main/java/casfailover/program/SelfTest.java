@@ -59,7 +59,7 @@ final class SelfTest {
     service(trials);
     reader.ifPresent(dag -> exchange(trials, dag));
     trials.addAll(system.trials());
-    spare.ifPresent(address -> trials.add(add(new Cidr(address, prefix()))));
+    spare.map(address -> new Cidr(address, prefix())).ifPresent(cidr -> withAddress(trials, cidr));
     return trials;
   }
 
@@ -118,12 +118,16 @@ final class SelfTest {
     return parts.local().find(settings.pair().self().address());
   }
 
+  private String device() {
+    return local().map(LocalAddress::networkInterface).orElse("none");
+  }
+
   private int prefix() {
     return settings.pair().casIps().get(0).prefix();
   }
 
   private Sighting wire(Ipv4 address) {
-    return system.wire().probe(address, local().map(LocalAddress::networkInterface).orElse("none"));
+    return system.wire().probe(address, device());
   }
 
   private Seen holders(Ipv4 casIp) {
@@ -235,17 +239,34 @@ final class SelfTest {
         : Seen.of(false, "none of " + String.join(", ", without));
   }
 
+  private void withAddress(List<Trial> trials, Cidr spare) {
+    trials.add(add(spare));
+    trials.add(
+        new Trial(
+            "address",
+            "a guard process deletes " + spare.address() + " when its agent is gone",
+            () -> isFree(spare) ? parts.guardTrial().of(spare, device()) : notFree()));
+  }
+
+  private boolean isFree(Cidr spare) {
+    return wire(spare.address()) instanceof Sighting.Silent;
+  }
+
+  private static Seen notFree() {
+    return new Seen(Verdict.UNKNOWN, "it is not free, or nobody can tell: not added");
+  }
+
   /** Adds an address for a moment, as a takeover would. */
   private Trial add(Cidr spare) {
     return new Trial(
         "address",
         spare.address() + " can be added and deleted",
         () -> {
-          if (!(wire(spare.address()) instanceof Sighting.Silent)) {
-            return new Seen(Verdict.UNKNOWN, "it is not free, or nobody can tell: not added");
+          if (!isFree(spare)) {
+            return notFree();
           }
           AddressTable addresses = system.addressesForATrial();
-          String on = local().map(LocalAddress::networkInterface).orElse("none");
+          String on = device();
           AddressTable.Result added = addresses.add(spare, on, TRIAL_LIFETIME);
           Presence there = addresses.look(spare);
           AddressTable.Result deleted = addresses.delete(spare, on);

@@ -71,7 +71,7 @@ final class SelfTestCommand implements Callable<Integer> {
     }
     Settings settings = call.settings();
     Optional<Ipv4> address = spare.map(text -> spare(text, settings));
-    Parts parts = new Parts(settings, CasAgent.home());
+    Parts parts = new Parts(settings, CasAgent.home(), call.file());
     List<Trial.Made> made = new ArrayList<>();
     Optional<DagReader> dag = wanted("exchange") ? parts.dagReader() : Optional.empty();
     try {

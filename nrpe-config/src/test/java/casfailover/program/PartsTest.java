@@ -105,6 +105,7 @@ class PartsTest {
     int code =
         GuardMain.run(
             file,
+            Optional.empty(),
             new ByteArrayInputStream(
                 "KEEP 1 127.0.0.100/8 50\nwhat?\n".getBytes(StandardCharsets.US_ASCII)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -118,10 +119,27 @@ class PartsTest {
   }
 
   @Test
+  void aGuardOnTrialLeavesTheClaimOfTheAgentsAlone() throws IOException {
+    Path file = config.write();
+    Path claim = folder.resolve("claim");
+    assertThat(GuardCommand.apart(folder, file, claim).arguments())
+        .endsWith("--config", file.toString(), "--guard", claim.toString());
+    GuardMain.run(
+        file,
+        Optional.of(claim),
+        new ByteArrayInputStream("KEEP 1 127.0.0.100/8 50\n".getBytes(StandardCharsets.US_ASCII)),
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+        System.err);
+    assertThat(claim).content().startsWith(Long.toString(ProcessHandle.current().pid()));
+    assertThat(config.state().resolve("guard")).doesNotExist();
+  }
+
+  @Test
   void theGuardOfSettingsThatAreWrongEnds() {
     assertThat(
             GuardMain.run(
                 config.write("lease=never"),
+                Optional.empty(),
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)))
