@@ -84,6 +84,20 @@ final class Agent {
         });
   }
 
+  /** Stops it as a debugger or a full swap does: it runs no step further, and keeps all it has. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on, with no word of what it missed. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    lab.local("kill", "-" + name, Long.toString(process().pid()));
+  }
+
   /** Runs {@code cas-event-handler} on this server as the agent's user. */
   Answer order(String... words) {
     List<String> command = new ArrayList<>(List.of("cas-event-handler"));

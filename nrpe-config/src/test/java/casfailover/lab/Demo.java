@@ -72,7 +72,9 @@ public final class Demo {
     Lab lab = new Lab(Ground.ofEnvironment());
     try (Site site = new Site(lab, timeline, scenario, monitor.apply(lab))) {
       site.open();
-      site.monitor();
+      if (scenario.watched()) {
+        site.monitor();
+      }
       timeline.countFrom(Instant.now());
       scenario.when().accept(site);
       timeline.countFrom(Endings.start(site));

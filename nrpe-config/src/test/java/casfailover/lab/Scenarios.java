@@ -29,6 +29,20 @@ final class Scenarios {
                 Endings.keptAfterHeal(site);
               }),
           new Scenario(
+              "silent-partition",
+              "the same, and no link goes down: nobody is told, neither when it begins nor ends",
+              site -> site.silence(Host.EXCH_A),
+              site -> {
+                Endings.takeover(site);
+                Endings.keptAfterHeal(site);
+              }),
+          Scenario.unwatched(
+              "self-watch",
+              "no monitor, self_watch=yes: exch-b takes the address of a dead exch-a by itself",
+              "self_watch=yes\n",
+              site -> site.cut(Host.EXCH_A),
+              Scenarios::takenByItself),
+          new Scenario(
               "gateway-lost",
               "exch-b hears neither exch-a nor the gateway: it may be the isolated one",
               site -> {
@@ -116,7 +130,7 @@ final class Scenarios {
               Scenarios::lastOwnerServesAgain));
 
   static final List<Scenario> ALL =
-      Stream.of(FAILURES, Moves.ALL, Watches.ALL).flatMap(List::stream).toList();
+      Stream.of(FAILURES, Lapses.ALL, Moves.ALL, Watches.ALL).flatMap(List::stream).toList();
 
   static Optional<Scenario> named(String name) {
     return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
@@ -133,6 +147,21 @@ final class Scenarios {
         .add(
             Step.Kind.CUT,
             "exch-a: agent killed, own address gone; it still answers for " + Host.CAS_IP);
+  }
+
+  private static void takenByItself(Site site) {
+    Instant from = Endings.start(site);
+    Endings.takenOnce(site, from, SOON);
+    site.heal(Host.EXCH_A);
+    Step well =
+        site.timeline()
+            .await(
+                "exch-b tells itself that exch-a is well",
+                Step.Kind.JOURNAL,
+                from,
+                SOON,
+                step -> step.says("exch-b: heard") && step.says("monitor=self") && step.says("OK"));
+    Endings.keptByB(site, well.at());
   }
 
   private static void part(Site site) {

@@ -43,7 +43,11 @@ final class Site implements AutoCloseable {
 
   /** The site of a story. */
   Site(Lab lab, Timeline timeline, Scenario scenario, Monitor monitor) {
-    this(lab, timeline, new Plan(monitor, Settings.times(scenario.lease()), "", DATABASES_MOVE_MS));
+    this(
+        lab,
+        timeline,
+        new Plan(
+            monitor, Settings.times(scenario.lease()), scenario.moreSettings(), DATABASES_MOVE_MS));
   }
 
   Site(Lab lab, Timeline timeline, Plan plan) {
@@ -208,6 +212,11 @@ final class Site implements AutoCloseable {
   void cut(Host host) {
     timeline.add(Step.Kind.CUT, host.label() + " is cut off: its switch port goes down");
     lab.cut(host);
+  }
+
+  void silence(Host host) {
+    timeline.add(Step.Kind.CUT, host.label() + " is cut off, and its link stays up");
+    lab.silence(host);
   }
 
   void heal(Host host) {
