@@ -66,10 +66,29 @@ class RecollectionTest {
   }
 
   @Test
+  void aHandoverIsOnUntilALaterTermIsHeardOf() {
+    Entry.HandingOver over = new Entry.HandingOver(SECOND, 7, "ordered by jane");
+    Epoch third = new Epoch(3, "exch-a");
+
+    assertThat(after(over, new Entry.Learned(FIRST)).handing()).contains(over);
+    assertThat(after(over, new Entry.Learned(SECOND)).handing()).contains(over);
+    assertThat(after(over, new Entry.Learned(third)).handing()).isEmpty();
+  }
+
+  @Test
+  void aHandoverIsOverWithTheReleaseAndNotWithATakeThatWasGivenUp() {
+    Entry.HandingOver over = new Entry.HandingOver(SECOND, 7, "ordered by jane");
+
+    assertThat(after(over, new Entry.GaveUp(SECOND, "too old")).handing()).contains(over);
+    assertThat(after(over, new Entry.Released(SECOND, false, "no quorum")).handing()).isEmpty();
+  }
+
+  @Test
   void aFreshInstallationIsPausedUntilAPersonResumesIt() {
     Recollection fresh = after(new Entry.Installed());
 
     assertThat(fresh.installed()).isTrue();
+    assertThat(fresh.paused()).isTrue();
     assertThat(fresh.pause()).contains(new Pause(at(0), "", "since installation"));
 
     Recollection resumed = fresh.after(at(1), new Entry.Resumed("jane", ""));
