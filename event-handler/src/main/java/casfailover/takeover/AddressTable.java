@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 public interface AddressTable {
 
+  /** An add may follow within seconds: what it takes beforehand is done now. */
+  default void expectAdd() {}
+
   /** Adds an address that is not there. One that is there is not touched, and the add failed. */
   Result add(Cidr address, String networkInterface, Duration lifetime);
 

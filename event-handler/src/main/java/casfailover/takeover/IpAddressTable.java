@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The addresses of a Linux machine, changed by ip of iproute2: one run of it for each change.
- * Reading back needs none.
+ * The addresses of a Linux machine, changed by ip of iproute2: one run of it for each change, which
+ * for an expected add waits already. Reading back needs none.
  *
  * <p>The system counts lifetimes in whole seconds, so part of one is left off: an address may go
  * too early, never too late. {@code ip addr add} refuses an address that is there, but only with
@@ -48,6 +50,8 @@ public final class IpAddressTable implements AddressTable {
   private final Path program;
   private final CommandRunner runner;
   private final Supplier<List<Placed>> placed;
+  private final AtomicReference<Optional<WaitingIp>> waiting =
+      new AtomicReference<>(Optional.empty());
 
   /**
    * A table.
@@ -63,8 +67,15 @@ public final class IpAddressTable implements AddressTable {
   }
 
   @Override
+  public void expectAdd() {
+    WaitingIp next = new WaitingIp(program, runner);
+    waiting.getAndSet(Optional.of(next)).ifPresent(WaitingIp::end);
+  }
+
+  @Override
   public Result add(Cidr address, String networkInterface, Duration lifetime) {
     return change(
+        this::runInWaiting,
         living("add", ADD_DEADLINE, address, networkInterface, lifetime),
         before -> before.map(there -> address + " is not added: it is on " + where(there)),
         after -> isThere(after, address, networkInterface),
@@ -74,6 +85,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result renew(Cidr address, String networkInterface, Duration lifetime) {
     return change(
+        runner::run,
         living("change", DEADLINE, address, networkInterface, lifetime),
         before ->
             isThere(before, address, networkInterface)
@@ -89,6 +101,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result delete(Cidr address, String networkInterface) {
     return change(
+        runner::run,
         Command.of(program, DEADLINE, "addr", "del", address.toString(), "dev", networkInterface),
         before -> Optional.empty(),
         Optional::isEmpty,
@@ -100,15 +113,26 @@ public final class IpAddressTable implements AddressTable {
     Optional<String> to(Optional<Placed> before);
   }
 
+  private Ended runInWaiting(Command command) {
+    return waiting
+        .getAndSet(Optional.empty())
+        .flatMap(ip -> ip.run(command))
+        .orElseGet(() -> runner.run(command));
+  }
+
   private Result change(
-      Command command, Objection objection, Predicate<Optional<Placed>> done, Ipv4 address) {
+      Function<Command, Ended> run,
+      Command command,
+      Objection objection,
+      Predicate<Optional<Placed>> done,
+      Ipv4 address) {
     long begun = System.nanoTime();
     try {
       Optional<String> no = objection.to(find(address));
       if (no.isPresent()) {
         return new Failed(no.get());
       }
-      Ended ended = runner.run(command);
+      Ended ended = run.apply(command);
       Optional<Placed> after = find(address);
       if (done.test(after) && (wentWell(ended) || after.isEmpty())) {
         return new Done(Duration.ofNanos(System.nanoTime() - begun));

@@ -46,6 +46,55 @@ class IpAddressTableTest {
   }
 
   @Test
+  void anExpectedAddIsMadeByAnIpThatWaits() {
+    table.expectAdd();
+    assertThat(ip.started.get(0).command().arguments()).containsExactly("-batch", "-");
+    ip.effect = () -> here.add(address("192.0.2.100", 24, "eth0"));
+    assertThat(table.add(CAS, "eth0", LEASE)).isInstanceOf(AddressTable.Done.class);
+    assertThat(ip.started.get(0).said)
+        .containsExactly("addr add 192.0.2.100/24 dev eth0 valid_lft 4 preferred_lft 4");
+    assertThat(ip.ran).isEmpty();
+  }
+
+  @Test
+  void anIpThatWaitsMakesOneAdd() {
+    table.expectAdd();
+    table.add(CAS, "eth0", LEASE);
+    table.add(CAS, "eth0", LEASE);
+    assertThat(ip.started.get(0).said).hasSize(1);
+    assertThat(ip.ran).hasSize(1);
+  }
+
+  @Test
+  void anIpThatWaitsNoMoreIsReplacedByARun() {
+    table.expectAdd();
+    ip.started.get(0).goes(new Ended.TimedOut("", "", Duration.ofSeconds(10)));
+    table.add(CAS, "eth0", LEASE);
+    assertThat(ip.started.get(0).said).isEmpty();
+    assertThat(ip.ran).hasSize(1);
+  }
+
+  @Test
+  void anAddExpectedAgainEndsTheIpThatWaitedBefore() {
+    table.expectAdd();
+    table.expectAdd();
+    assertThat(ip.started.get(0).ended).isTrue();
+    assertThat(ip.started.get(1).ended).isFalse();
+  }
+
+  @Test
+  void anIpThatHangsOverItsLineIsEnded() {
+    table.expectAdd();
+    ip.started.get(0).hangs = true;
+    assertThat(table.add(CAS, "eth0", LEASE))
+        .isInstanceOfSatisfying(
+            AddressTable.Failed.class,
+            failed -> assertThat(failed.why()).contains("did not end within 1000 ms"));
+    assertThat(ip.started.get(0).ended).isTrue();
+    assertThat(ip.ran).isEmpty();
+  }
+
+  @Test
   void neverAddsWhatIsThere() {
     here.add(address("192.0.2.100", 16, "eth1"));
     assertThat(table.add(CAS, "eth0", LEASE))
@@ -198,6 +247,7 @@ class IpAddressTableTest {
 
   private static final class FakeIp implements CommandRunner {
     final List<Command> ran = new ArrayList<>();
+    final List<Waiting> started = new ArrayList<>();
     Ended ended = new Ended.Exited(0, "", "", Duration.ofMillis(4));
     Runnable effect = () -> {};
 
@@ -210,7 +260,50 @@ class IpAddressTableTest {
 
     @Override
     public Child start(Command command, LineListener listener) {
-      throw new AssertionError(command + " is not to be run beside");
+      Waiting child = new Waiting(command, listener);
+      started.add(child);
+      return child;
+    }
+
+    /** One that reads its line and does what it says, or hangs over it. */
+    private final class Waiting implements Child {
+      final List<String> said = new ArrayList<>();
+      private final Command command;
+      private final LineListener listener;
+      boolean hangs;
+      boolean ended;
+
+      Waiting(Command command, LineListener listener) {
+        this.command = command;
+        this.listener = listener;
+      }
+
+      Command command() {
+        return command;
+      }
+
+      void goes(Ended how) {
+        listener.ended(how);
+      }
+
+      @Override
+      public void say(String line) {
+        said.add(line);
+      }
+
+      @Override
+      public void fallSilent() {
+        if (!hangs) {
+          effect.run();
+          goes(FakeIp.this.ended);
+        }
+      }
+
+      @Override
+      public void end() {
+        ended = true;
+        goes(new Ended.TimedOut("", "", Duration.ofSeconds(1)));
+      }
     }
   }
 }

@@ -55,6 +55,18 @@ class LinuxTakeoverIT {
   }
 
   @Test
+  void addsWhatItExpectedToAdd() {
+    table.expectAdd();
+    assertThat(table.add(CAS, WIRE, Duration.ofMinutes(1))).isInstanceOf(AddressTable.Done.class);
+    assertThat(table.look(CAS)).isInstanceOf(Presence.Present.class);
+    table.expectAdd();
+    assertThat(table.add(Cidr.parse("192.0.2.101/24"), "nosuch0", Duration.ofMinutes(1)))
+        .isInstanceOfSatisfying(
+            AddressTable.Failed.class, failed -> assertThat(failed.why()).contains("nosuch0"));
+    assertThat(table.delete(CAS, WIRE)).isInstanceOf(AddressTable.Done.class);
+  }
+
+  @Test
   void addsRenewsAndDeletes() {
     assertThat(table.look(CAS)).isEqualTo(new Presence.Absent());
     assertThat(table.add(CAS, WIRE, Duration.ofMinutes(1))).isInstanceOf(AddressTable.Done.class);

@@ -3,6 +3,8 @@ package casfailover.agent;
 import casfailover.exchange.DagReader;
 import casfailover.handover.Answer;
 import casfailover.handover.Peer;
+import casfailover.journal.Entry;
+import casfailover.journal.Entry.How;
 import casfailover.journal.EntryText;
 import casfailover.journal.JournalFailure;
 import casfailover.keep.Effect;
@@ -142,6 +144,9 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     } else if (effect instanceof Effect.Inspect) {
       address.begin(this::inspect);
     } else if (effect instanceof Effect.Write write) {
+      if (write.entry() instanceof Entry.Begun begun && begun.how() != How.ADOPTED) {
+        address.begin(interfaces::expectAdd);
+      }
       disk.begin(() -> write(write));
     } else if (effect instanceof Effect.Apply change) {
       address.begin(() -> apply(change));

@@ -76,6 +76,11 @@ final class Interfaces {
     }
   }
 
+  /** An add may follow: it is told to those that can prepare it. */
+  void expectAdd() {
+    equipment.addresses().expectAdd();
+  }
+
   Result change(Effect.Apply change) {
     if (change instanceof Effect.Delete) {
       return delete();
