@@ -268,15 +268,14 @@ public final class CrashSweep {
     List<String> owed = new ArrayList<>();
     for (Agent agent : List.of(site.a(), site.b())) {
       for (JournalLine line : CrashScene.lines(agent)) {
+        String how = line.values().getOrDefault("how", "");
         boolean take =
-            line.word().equals("taken")
-                && !line.time().isBefore(from)
-                && !line.values().getOrDefault("how", "").equals("adopted");
+            line.word().equals("taken") && !line.time().isBefore(from) && !how.equals("adopted");
         if (take) {
           String counter = line.values().getOrDefault("epoch", "").split(":", -1)[0];
           owed.add(
               line.values().getOrDefault("incident", "")
-                  + ".takeover-"
+                  + (how.equals("handover") ? ".handover-" : ".takeover-")
                   + counter
                   + "@"
                   + agent.node().label());
