@@ -123,8 +123,10 @@ final class CrashScene {
     order("resume");
   }
 
+  /** It is refused until the agent has heard who has the address. */
   void keep() {
-    order("keep", "server=" + (holds ? mortal : other).node().label());
+    String where = "server=" + (holds ? mortal : other).node().label();
+    until(() -> CheckNrpe.ask(site.lab(), mortal.node(), "keep", where).code() == 0);
   }
 
   // Moves of the address.
