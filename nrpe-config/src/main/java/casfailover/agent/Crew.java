@@ -1,15 +1,15 @@
 package casfailover.agent;
 
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The threads for one kind of work. What comes after they were told to end is not begun: the keeper
- * has ended before them and waits for nothing any more.
+ * The threads for one kind of work, as many as it needed at a time so far. What comes after they
+ * were told to end is not begun: the keeper has ended before them and waits for nothing any more.
  */
 final class Crew implements AutoCloseable {
 
@@ -29,17 +29,39 @@ final class Crew implements AutoCloseable {
     this.broken = broken;
     this.threads =
         new ThreadPoolExecutor(
+            1,
             size,
-            size,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            Long.MAX_VALUE,
+            TimeUnit.NANOSECONDS,
+            new IfOneIsIdle(),
             task -> {
               Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             },
-            new ThreadPoolExecutor.DiscardPolicy());
+            Crew::queue);
+  }
+
+  /** Work that no idle thread takes at once is refused, so that the pool grows before it queues. */
+  private static final class IfOneIsIdle extends LinkedTransferQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean offer(Runnable work) {
+      return tryTransfer(work);
+    }
+
+    /** It waits in order. */
+    void keep(Runnable work) {
+      super.offer(work);
+    }
+  }
+
+  /** All threads are there and at work. */
+  private static void queue(Runnable work, ThreadPoolExecutor threads) {
+    if (!threads.isShutdown() && threads.getQueue() instanceof IfOneIsIdle queue) {
+      queue.keep(work);
+    }
   }
 
   void begin(Runnable work) {

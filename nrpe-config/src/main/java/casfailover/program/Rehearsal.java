@@ -19,8 +19,10 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * A run of the programs that touches what they touch in earnest, so that the JVM can put the
- * classes of it into an archive: the main that {@code cas-agent --archive-classes} starts.
+ * A run of the programs that touches what they touch in earnest, so that the JVM can tell which
+ * classes belong into an archive: the main that {@code cas-agent --archive-classes} starts, once
+ * for the agent and once for the programs that ask it. What is in an archive takes memory as long
+ * as its program runs, so each gets only its own.
  *
  * <p>An agent runs for some seconds on loopback and in a folder of its own, with a certificate of
  * its own. Its state folder is new, so that it is paused, and changes no address.
@@ -52,13 +54,23 @@ public final class Rehearsal {
   private static final PrintStream NOWHERE =
       new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
 
-  private final Path config;
+  /** The package of the mains: what an agent needs of it, its run shows. */
+  private static final String MAINS = "casfailover.program.";
 
-  private Rehearsal(Path config) {
-    this.config = config;
+  private final Path config;
+  private final Path agentEnded;
+
+  private Rehearsal(Path folder) {
+    this.config = folder.resolve("cas-failover.cfg");
+    this.agentEnded = folder.resolve("agent-ended");
   }
 
-  /** Plays it in the folder that is its only argument, and ends. */
+  /**
+   * Plays one part and ends.
+   *
+   * @param arguments {@code settings}, {@code agent} or {@code programs}, and the folder, the same
+   *     for all three. The agent runs until it is told to end, beside the programs.
+   */
   public static void main(String[] arguments) throws Exception {
     onThread(
         "deadline",
@@ -66,10 +78,13 @@ public final class Rehearsal {
           TimeUnit.SECONDS.sleep(DEADLINE.toSeconds());
           throw new IllegalStateException("the rehearsal did not end within " + DEADLINE);
         });
-    Rehearsal rehearsal = new Rehearsal(write(Path.of(arguments[0])));
-    rehearsal.startAgent();
-    rehearsal.askForEverything();
-    loadTheRest();
+    Path folder = Path.of(arguments[1]);
+    Rehearsal rehearsal = new Rehearsal(folder);
+    switch (arguments[0]) {
+      case "settings" -> rehearsal.write(folder);
+      case "agent" -> rehearsal.runAgent();
+      default -> rehearsal.askForEverything();
+    }
     System.exit(Exit.DONE);
   }
 
@@ -95,39 +110,40 @@ public final class Rehearsal {
     void play() throws Exception;
   }
 
-  private static Path write(Path folder) throws IOException {
+  private void write(Path folder) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    Path config =
-        Files.writeString(
-            folder.resolve("cas-failover.cfg"),
-            SETTINGS.formatted(SELF, port, folder.resolve("state"), folder.resolve("tls")));
+    Files.writeString(
+        config, SETTINGS.formatted(SELF, port, folder.resolve("state"), folder.resolve("tls")));
     int code =
         CasAgent.run(List.of("--config", config.toString(), "init-tls"), NOWHERE, System.err);
     if (code != Exit.DONE) {
       throw new IllegalStateException("init-tls ended with exit code " + code);
     }
-    return config;
   }
 
-  private void startAgent() {
-    onThread(
-        "agent",
-        () -> {
-          int code = CasAgent.run(List.of("--config", config.toString()), NOWHERE, System.err);
-          // Ended by the rehearsal's own end, it has done well.
-          if (code != Exit.DONE) {
-            throw new IllegalStateException("the agent ended with exit code " + code);
-          }
-        });
+  private void runAgent() throws IOException, ClassNotFoundException {
+    loadTheRest();
+    int code = Exit.FAILED;
+    try {
+      code = CasAgent.run(List.of("--config", config.toString()), NOWHERE, System.err);
+    } finally {
+      Files.createFile(agentEnded);
+    }
+    if (code != Exit.DONE) {
+      throw new IllegalStateException("the agent ended with exit code " + code);
+    }
   }
 
   private void askForEverything() throws InterruptedException {
     LocalAgent agent =
         new LocalAgent(((Reading.Good) Machine.settingsWithoutSecrets(config)).settings());
     while (!(agent.ask("status", List.of()) instanceof Answer.Answered)) {
+      if (Files.exists(agentEnded)) {
+        throw new IllegalStateException("the agent has ended before it was asked");
+      }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
     }
     for (Check check : Check.values()) {
@@ -163,6 +179,7 @@ public final class Rehearsal {
           .map(ZipEntry::getName)
           .filter(name -> name.startsWith("casfailover/") && name.endsWith(".class"))
           .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .filter(name -> !name.startsWith(MAINS))
           .toList();
     }
   }
