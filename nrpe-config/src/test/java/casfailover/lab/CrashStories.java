@@ -168,7 +168,7 @@ final class CrashStories {
 
   /** The journal has grown too long, and is shortened at its next line. */
   private static CrashStory tooLong(Role role) {
-    return CrashStory.start(role, CrashScene::journalTooLong).then(CrashScene::pauseAndResume);
+    return CrashStory.start(role, CrashScene::journalTooLong).then(CrashScene::keep);
   }
 
   private static void both(Map<String, Ways> ways, String step, Function<Role, CrashWay> way) {
