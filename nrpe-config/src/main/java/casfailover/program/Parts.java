@@ -364,13 +364,39 @@ final class Parts {
   /** The agent of this machine, for the programs that ask it. */
   NrpeTarget localTarget(Duration deadline) throws IOException {
     String address = settings.serverAddress().orElse("127.0.0.1");
-    return target(address, settings.serverPort(), settings.pair().self().name(), deadline);
+    String self = settings.pair().self().name();
+    return target(address, settings.serverPort(), self, deadline, tlsOfWhoeverRunsThis());
+  }
+
+  /**
+   * A front end may not read the server's key: with the monitor's it speaks for the monitor, and
+   * without one it may look.
+   */
+  private Optional<Tls> tlsOfWhoeverRunsThis() throws IOException {
+    Optional<TlsFolder> dir = tlsFolder();
+    if (dir.isEmpty()) {
+      return Optional.empty();
+    }
+    for (String name : List.of(settings.pair().self().name(), TlsFolder.MONITOR)) {
+      TlsFiles files =
+          new TlsFiles(dir.get().certificate(name), dir.get().key(name), dir.get().authority());
+      if (Files.isReadable(files.certificate()) && Files.isReadable(files.key())) {
+        return Optional.of(Tls.ofClient(files));
+      }
+    }
+    return Optional.of(Tls.ofClient(dir.get().authority()));
   }
 
   private NrpeTarget target(String address, int port, String name, Duration deadline)
       throws IOException {
     Optional<TlsFiles> files = tlsFiles();
     Optional<Tls> tls = files.isEmpty() ? Optional.empty() : Optional.of(Tls.ofClient(files.get()));
+    return target(address, port, name, deadline, tls);
+  }
+
+  private static NrpeTarget target(
+      String address, int port, String name, Duration deadline, Optional<Tls> tls)
+      throws IOException {
     return new NrpeTarget(
         new InetSocketAddress(InetAddress.getByName(address), port),
         PacketVersion.V4,
