@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,17 @@ public final class CasAgent {
       Exit: 0 done, 1 failed, 2 wrong words, 4 refused, 75 another agent runs on the same state folder
       """;
 
+  /** Ends the agent that serves in order, once; does nothing where none does. */
+  private static final AtomicReference<Runnable> END = new AtomicReference<>(() -> {});
+
   private CasAgent() {}
+
+  /**
+   * Ends the agent in order: what the service manager of Windows calls, in the JVM that runs it.
+   */
+  public static void stop(String[] arguments) {
+    END.getAndSet(() -> {}).run();
+  }
 
   /** Runs the agent until it is told to stop. */
   public static void main(String[] arguments) {
@@ -199,7 +210,8 @@ public final class CasAgent {
     }
     outfitter.serves(server);
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, server, ended), "stop"));
+    END.set(() -> stop(agent, server, ended));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(new String[0]), "stop"));
     agent.start();
     log()
         .info(

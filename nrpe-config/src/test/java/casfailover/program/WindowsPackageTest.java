@@ -1,0 +1,120 @@
+package casfailover.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.config.Platform;
+import casfailover.process.Command;
+import casfailover.process.Ended;
+import casfailover.process.ExecCommandRunner;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the installer for Windows calls is there, and what it hands to Java arrives as it is. */
+class WindowsPackageTest {
+
+  private static final Path DIST = Path.of("src/main/dist");
+
+  @TempDir Path folder;
+
+  private static String installer() throws IOException {
+    return Files.readString(DIST.resolve("windows/install.ps1"), StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void theClassesThatItNamesAreThere() throws Exception {
+    Matcher named = Pattern.compile("casfailover\\.program\\.\\w+").matcher(installer());
+    List<String> classes = named.results().map(m -> m.group()).distinct().toList();
+
+    assertThat(classes)
+        .contains(
+            CasAgent.class.getName(), CasEventHandler.class.getName(), CheckCas.class.getName());
+    for (String name : classes) {
+      assertThat(isProgram(Class.forName(name).getMethod("main", String[].class)))
+          .as(name)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void theServiceIsStoppedByAMethodThatIsThere() throws Exception {
+    assertThat(installer())
+        .contains("'--StopClass=" + CasAgent.class.getName() + "'")
+        .contains("'--StopMethod=stop'");
+    assertThat(isProgram(CasAgent.class.getMethod("stop", String[].class))).isTrue();
+  }
+
+  private static boolean isProgram(Method method) {
+    return Modifier.isStatic(method.getModifiers()) && method.getReturnType() == void.class;
+  }
+
+  /** The file is written as install.ps1 writes it: each argument quoted, each backslash twice. */
+  @Test
+  void noShellAndNoFileSeesWhatFollowsTheMainClass() throws IOException {
+    Path file = folder.resolve("Program Files").resolve("check_cas.args");
+    Files.createDirectories(file.getParent());
+    List<String> words = new ArrayList<>(flags());
+    words.add("-Dcasfailover.home=C:\\Program Files\\cas-failover\\1.0.0");
+    words.add("-cp");
+    words.add(System.getProperty("java.class.path"));
+    words.add(CheckCas.class.getName());
+    Files.write(file, words.stream().map(w -> "\"" + w.replace("\\", "\\\\") + "\"").toList());
+
+    for (String hostile : List.of("@words.args", "a & b > d %PATH% ^ $(reboot)")) {
+      Ended ended =
+          new ExecCommandRunner()
+              .run(
+                  Command.of(
+                      Path.of(System.getProperty("java.home"), "bin", "java"),
+                      Duration.ofMinutes(2),
+                      "@" + file,
+                      hostile,
+                      "--config",
+                      "nowhere.cfg"));
+      assertThat(((Ended.Exited) ended).out().strip())
+          .isEqualTo("UNKNOWN - there is no check '" + hostile + "'; see check_cas --help");
+    }
+  }
+
+  private static List<String> flags() throws IOException {
+    return Files.readAllLines(DIST.resolve("etc/jvm.flags")).stream()
+        .filter(line -> line.startsWith("-"))
+        .filter(line -> !line.startsWith("-Djava.util.logging.manager"))
+        .toList();
+  }
+
+  @Test
+  void whatItInstallsLiesWhereTheProgramsLookForIt() throws IOException {
+    Platform windows = Platform.of("Windows Server 2019", Map.of("ProgramData", "C:\\ProgramData"));
+    assertThat(windows.settings().toString().replace('/', '\\'))
+        .isEqualTo("C:\\ProgramData\\cas-failover\\cas-failover.cfg");
+    assertThat(installer())
+        .contains("$data = Join-Path $env:ProgramData 'cas-failover'")
+        .contains("$settings = Join-Path $data 'cas-failover.cfg'");
+    assertThat(Files.readString(DIST.resolve("windows/uninstall.ps1")))
+        .contains("$claim = Join-Path $data 'guard'");
+  }
+
+  @Test
+  void theExampleIsTheSameAsOnLinuxButForItsFolders() throws IOException {
+    assertThat(lines("windows/cas-failover.cfg"))
+        .containsExactlyElementsOf(lines("etc/cas-failover.cfg"));
+  }
+
+  private static List<String> lines(String file) throws IOException {
+    return Files.readAllLines(DIST.resolve(file)).stream()
+        .filter(line -> !line.startsWith("#") && !line.matches("(tls_dir|log_file)=.*"))
+        .toList();
+  }
+}
