@@ -161,9 +161,9 @@ final class Receiving {
   void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
     Checklist list = Checklist.of(mind, ordered, begun.evenIfDatabases(), now);
     Optional<PeerReport> holder = mind.sights().saidJustNow(now);
-    boolean tooOld = !list.good() && list.open() && now.within(FIRST_LOOKS, beginning.since());
-    if (tooOld && !mind.stopping()) {
-      return; // what was young when it was decided may be too old now, and is being looked at again
+    Duration patience = list.open() ? FIRST_LOOKS : LOOK_AGAIN;
+    if (!list.good() && now.within(patience, beginning.since()) && !mind.stopping()) {
+      return; // what was seen when it was decided is too old or was lost, and is looked at again
     }
     if (!list.good() || holder.isEmpty() || mind.stopping()) {
       giveUp(now, begun, mind.stopping() ? "the service stops" : list.against());
