@@ -10,6 +10,9 @@ import casfailover.order.Order;
 import casfailover.order.Order.Who;
 import casfailover.pair.Epoch;
 import casfailover.pair.Timing;
+import casfailover.sight.Guard;
+import casfailover.sight.Note;
+import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -287,6 +290,40 @@ class HandoverFromPeerTest {
 
     assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.count("gave_up")).isZero();
+  }
+
+  @Test
+  void oneAnswerOfTheOtherAgentThatIsLostWhileItIsWrittenDownIsAskedForAgain() {
+    peerLetsGo();
+    rig.diskTakes = Duration.ofMillis(100);
+    Ticket ticket = rig.order(FAILBACK);
+    while (!rig.words().contains("begun")) {
+      rig.pass(Duration.ofMillis(1));
+    }
+    Sighting lost = new Sighting.Silent(rig.now, rig.now, new Note("agent no answer"));
+    rig.feed(new Input.Saw(Guard.PEER_AGENT, lost));
+    rig.passSeconds(5);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.count("gave_up")).isZero();
+  }
+
+  @Test
+  void anAgentThatStaysSilentWhileItIsWrittenDownIsNotAskedForTheRelease() {
+    rig.diskTakes = Duration.ofMillis(100);
+    Ticket ticket = rig.order(FAILBACK);
+    while (!rig.words().contains("begun")) {
+      rig.pass(Duration.ofMillis(1));
+    }
+    rig.peerAgent = false;
+    rig.feed(
+        new Input.Saw(
+            Guard.PEER_AGENT, new Sighting.Silent(rig.now, rig.now, new Note("agent no answer"))));
+    rig.passSeconds(5);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.here()).isFalse();
   }
 
   @Test
