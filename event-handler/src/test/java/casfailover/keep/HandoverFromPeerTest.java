@@ -295,7 +295,7 @@ class HandoverFromPeerTest {
   @Test
   void oneAnswerOfTheOtherAgentThatIsLostWhileItIsWrittenDownIsAskedForAgain() {
     peerLetsGo();
-    rig.diskTakes = Duration.ofMillis(100);
+    rig.diskTakes = Duration.ofMillis(5);
     Ticket ticket = rig.order(FAILBACK);
     while (!rig.words().contains("begun")) {
       rig.pass(Duration.ofMillis(1));
@@ -310,7 +310,7 @@ class HandoverFromPeerTest {
 
   @Test
   void anAgentThatStaysSilentWhileItIsWrittenDownIsNotAskedForTheRelease() {
-    rig.diskTakes = Duration.ofMillis(100);
+    rig.diskTakes = Duration.ofMillis(5);
     Ticket ticket = rig.order(FAILBACK);
     while (!rig.words().contains("begun")) {
       rig.pass(Duration.ofMillis(1));
