@@ -62,7 +62,7 @@ class FrontEndsTest {
   private static List<Run> nrpe() {
     return runs(
         "nrpe/nrpe_cas.cfg",
-        "command\\[(?<name>\\w+)]=/usr/lib/cas-failover/bin/(?<program>[a-z_-]+) (?<words>.*)");
+        "command\\[(?<name>\\w+)]=/usr/lib/cas-failover/bin/(?<program>[a-z_-]+) (?<words>.*?)(?: 2>&1)?\n");
   }
 
   private static List<Run> nsclient() {
