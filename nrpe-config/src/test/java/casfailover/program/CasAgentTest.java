@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,7 @@ class CasAgentTest {
 
   @Test
   void aPortInUseIsNamedWithWhatToDoAndNothingIsLeftLocked() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket other = new ServerSocket(0, 1, loopback())) {
       Config config = new Config(folder, other.getLocalPort());
 
       Ran ran = Ran.casAgent("--config", config.write().toString());
@@ -230,5 +231,36 @@ class CasAgentTest {
     } finally {
       other.destroyForcibly();
     }
+  }
+
+  @Test
+  void aServiceManagerEndsTheAgentInOrderInTheProcessThatRunsIt() throws IOException {
+    Config config = Config.in(folder);
+    String file = config.write().toString();
+    CompletableFuture<Ran> agent =
+        CompletableFuture.supplyAsync(
+            () -> Ran.casAgent("--config", file), task -> new Thread(task, "agent").start());
+    await()
+        .atMost(AgentProcess.PATIENCE)
+        .until(() -> Ran.casEventHandler("status", "--config", file).code() == 0);
+
+    CasAgent.stop(new String[0]);
+
+    assertThat(agent)
+        .succeedsWithin(AgentProcess.PATIENCE)
+        .returns(0, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .doesNotContain("cas-agent:");
+    assertThat(StateLock.take(config.state()))
+        .isInstanceOfSatisfying(StateLock.Locked.class, CasAgentTest::close);
+    try (ServerSocket free = new ServerSocket(config.port(), 1, loopback())) {
+      assertThat(free.isBound()).isTrue();
+    }
+    CasAgent.stop(new String[0]); // once more, with nothing to end
+  }
+
+  private static InetAddress loopback() {
+    return InetAddress.getLoopbackAddress();
   }
 }
