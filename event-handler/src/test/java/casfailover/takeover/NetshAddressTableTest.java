@@ -223,7 +223,7 @@ class NetshAddressTableTest {
                     : here,
             address -> configured,
             address -> state,
-            always());
+            new AnyLifetime());
     assertThat(onTheWrongOne.add(CAS, "eth3", LEASE)).isInstanceOf(AddressTable.Failed.class);
   }
 
@@ -369,23 +369,6 @@ class NetshAddressTableTest {
     assertThat(why(blind.add(CAS, "eth3", LEASE)))
         .isEqualTo("adding 192.0.2.100/24 was not confirmed: the system does not tell");
     assertThat(why(blind.delete(CAS, "eth3"))).contains("was not confirmed");
-  }
-
-  private static Lifetimes always() {
-    return new Lifetimes() {
-      @Override
-      public AddressTable.Result give(Cidr address, Duration lifetime) {
-        return new AddressTable.Done(Duration.ZERO);
-      }
-
-      @Override
-      public void end(Cidr address) {}
-
-      @Override
-      public Optional<Duration> left(Cidr address) {
-        return Optional.empty();
-      }
-    };
   }
 
   private static Ended exited(int code, String out) {
