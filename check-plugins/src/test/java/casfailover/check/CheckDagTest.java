@@ -194,6 +194,52 @@ class CheckDagTest {
     assertThat(outcome.sentence()).contains(words);
   }
 
+  /** The words of Exchange from 2010 on, for a copy that is not mounted. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "Healthy, OK, CRITICAL",
+    "DisconnectedAndHealthy, OK, CRITICAL",
+    "SeedingSource, OK, CRITICAL",
+    "Dismounted, WARNING, CRITICAL",
+    "Dismounting, WARNING, CRITICAL",
+    "Mounting, WARNING, CRITICAL",
+    "Failed, WARNING, CRITICAL",
+    "FailedAndSuspended, WARNING, CRITICAL",
+    "Suspended, WARNING, CRITICAL",
+    "Seeding, WARNING, CRITICAL",
+    "Initializing, WARNING, CRITICAL",
+    "Resynchronizing, WARNING, CRITICAL",
+    "DisconnectedAndResynchronizing, WARNING, CRITICAL",
+    "ServiceDown, WARNING, CRITICAL",
+    "NonExchangeReplication, WARNING, CRITICAL",
+    "Misconfigured, WARNING, CRITICAL",
+    "SinglePageRestore, WARNING, CRITICAL",
+    "Unknown, WARNING, UNKNOWN",
+    "OfALaterExchange, WARNING, UNKNOWN",
+  })
+  void knowsEachStatus(String word, Status besideAMountedCopy, Status besideAHealthyOne) {
+    Outcome standby =
+        outcome(
+            read(
+                4,
+                reading(
+                    activeOn(copy("Archive", "EXCH-A", "Mounted", 0, 0), "exch-a"),
+                    activeOn(copy("Archive", "EXCH-B", word, 0, 0), "exch-a"))));
+    Outcome nowhere =
+        outcome(
+            read(
+                4,
+                reading(
+                    activeOn(copy("Archive", "EXCH-A", word, 0, 0), "exch-a"),
+                    activeOn(copy("Archive", "EXCH-B", "Healthy", 0, 0), "exch-a"))));
+
+    assertThat(standby.status()).isEqualTo(besideAMountedCopy);
+    assertThat(nowhere.status()).isEqualTo(besideAHealthyOne);
+    for (Outcome outcome : List.of(standby, nowhere)) {
+      assertThat(outcome.details().get(0).text()).contains(" " + word + ", copy queue 0");
+    }
+  }
+
   @Test
   void doesNotClaimFromTheViewOfOneServer() {
     DagReading oneSide = reading(activeOn(copy("Archive", "EXCH-B", "Healthy", 0, 0), "EXCH-A"));

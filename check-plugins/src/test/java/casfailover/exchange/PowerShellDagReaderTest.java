@@ -48,9 +48,30 @@ class PowerShellDagReaderTest {
             "-NoProfile",
             "-NonInteractive",
             "-File",
-            "/opt/session.ps1",
+            "/Program Files/cas für \"uns\"/session.ps1",
             "-Uri",
             "http://exch-b.corp.example/PowerShell/");
+  }
+
+  @Test
+  void aStartOf20SecondsIsWaitedForAndTheReadingIsAsOldAsTheQuestion() {
+    PowerShellDagReader reader = reader();
+    Moment before = now;
+    answer =
+        (number, session) -> {
+          turn(20_000);
+          answering(CSV).accept(number, session);
+        };
+    assertThat(reader.copies())
+        .isInstanceOfSatisfying(
+            Sighting.Seen.class,
+            seen -> {
+              assertThat(seen.begun()).isEqualTo(before);
+              assertThat(seen.ended().since(before)).isEqualTo(Duration.ofSeconds(20));
+            });
+    answer = answering(CSV);
+    assertThat(reader.copies().begun()).isEqualTo(now);
+    assertThat(sessions).hasSize(1);
   }
 
   @Test
@@ -206,7 +227,7 @@ class PowerShellDagReaderTest {
   private PowerShellDagReader reader(Duration deadline) {
     return new PowerShellDagReader(
         Path.of("/opt/powershell"),
-        Path.of("/opt/session.ps1"),
+        Path.of("/Program Files/cas für \"uns\"/session.ps1"),
         List.of("-Uri", "http://exch-b.corp.example/PowerShell/"),
         deadline,
         Duration.ZERO,
