@@ -36,13 +36,18 @@ final class SelfTestCommand implements Callable<Integer> {
   private static final List<String> GROUPS =
       List.of("system", "network", "service", "exchange", "address");
 
+  /** What changes addresses on Windows. */
+  private static final String NETSH = "netsh";
+
   private final Invocation call;
 
   @Option(
       names = "--only",
       paramLabel = "GROUP",
       split = ",",
-      description = "system, network, service, exchange or address; all if not given")
+      description =
+          "system, network, service, exchange or address, which on Windows is also called netsh; all"
+              + " if not given")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -64,7 +69,7 @@ final class SelfTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (String group : only) {
-      if (!GROUPS.contains(group)) {
+      if (!GROUPS.contains(group) && !group.equals(NETSH)) {
         throw new ParameterException(
             call.line(), "'" + group + "' is none of " + String.join(", ", GROUPS));
       }
@@ -106,7 +111,9 @@ final class SelfTestCommand implements Callable<Integer> {
   }
 
   private boolean wanted(String group) {
-    return only.isEmpty() || only.contains(group);
+    return only.isEmpty()
+        || only.contains(group)
+        || (group.equals("address") && only.contains(NETSH));
   }
 
   private Ipv4 spare(String text, Settings settings) {

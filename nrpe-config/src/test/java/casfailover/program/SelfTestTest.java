@@ -130,9 +130,19 @@ class SelfTestTest {
       assertThat(ran.code()).as(address).isEqualTo(2);
     }
     assertThat(
-            Ran.casEventHandler("selftest", "--only", "netsh", "--config", config(CSV, "yes"))
-                .err())
-        .contains("'netsh' is none of system, network, service, exchange, address");
+            Ran.casEventHandler("selftest", "--only", "disk", "--config", config(CSV, "yes")).err())
+        .contains("'disk' is none of system, network, service, exchange, address");
+  }
+
+  @Test
+  void netshIsAnotherNameOfTheAddressGroup() throws IOException {
+    String file = config(CSV, "yes");
+    assertThat(
+            Ran.casEventHandler(
+                    "selftest", "--only", "netsh", "--with-address", "127.0.0.99", "--config", file)
+                .out())
+        .contains(" address   127.0.0.99 can be added and deleted: ")
+        .doesNotContain("exchange", "network");
   }
 
   @Test
