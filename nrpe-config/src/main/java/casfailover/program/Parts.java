@@ -84,7 +84,7 @@ final class Parts {
   private final Platform platform;
   private final Optional<Path> file;
   private final Supplier<Moment> clock = new SystemMoments();
-  private final CommandRunner runner = new ExecCommandRunner();
+  private final CommandRunner runner;
   private final LocalAddresses local = new JavaLocalAddresses();
   private final ScheduledExecutorService timer;
   private volatile String certificatesWorn = "";
@@ -106,7 +106,19 @@ final class Parts {
   }
 
   Parts(Settings settings, Path home, Platform platform, Optional<Path> file) {
-    this(settings, home, platform, file, Executors.newSingleThreadScheduledExecutor(Parts::timer));
+    this(settings, home, platform, file, new ExecCommandRunner());
+  }
+
+  /** Parts that run programs by a runner of their own. */
+  Parts(
+      Settings settings, Path home, Platform platform, Optional<Path> file, CommandRunner runner) {
+    this(
+        settings,
+        home,
+        platform,
+        file,
+        runner,
+        Executors.newSingleThreadScheduledExecutor(Parts::timer));
   }
 
   private Parts(
@@ -114,11 +126,13 @@ final class Parts {
       Path home,
       Platform platform,
       Optional<Path> file,
+      CommandRunner runner,
       ScheduledExecutorService timer) {
     this.settings = settings;
     this.home = home;
     this.platform = platform;
     this.file = file;
+    this.runner = runner;
     this.timer = timer;
     this.system = chosen();
   }
@@ -139,7 +153,7 @@ final class Parts {
 
   /** Parts of the same machine for other settings. */
   Parts with(Settings others) {
-    return new Parts(others, home, platform, file, timer);
+    return new Parts(others, home, platform, file, runner, timer);
   }
 
   Supplier<Moment> clock() {
