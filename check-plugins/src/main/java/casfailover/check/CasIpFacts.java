@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param answered what somebody wrote on a dashboard last and what became of it, in one line; empty
  *     if that is long ago
  * @param nobodySince when it was last answered for
+ * @param onItsWay that one server has just let it go and the other is about to add it, in one
+ *     sentence without a full stop; empty where nothing moves
  * @param waiting what this server does about a vacant address, one sentence without a full stop
  * @param maxAge how old the look at the wire may be and still say something
  */
@@ -33,6 +35,7 @@ public record CasIpFacts(
     Optional<String> acknowledgedBy,
     Optional<String> answered,
     Optional<Instant> nobodySince,
+    Optional<String> onItsWay,
     String waiting,
     Duration maxAge) {
 

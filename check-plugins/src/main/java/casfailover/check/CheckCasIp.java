@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Who has the address that clients connect to. CRITICAL: nobody, two, or a stranger. WARNING: it is
- * away from its preferred owner, until a person says {@code FAILBACK} or {@code KEEP}.
+ * away from its preferred owner, until a person says {@code FAILBACK} or {@code KEEP}; or just
+ * being handed over.
  */
 public final class CheckCasIp {
 
@@ -64,7 +65,11 @@ public final class CheckCasIp {
   private Outcome asked(CasIpFacts facts, List<Machine> machines, Moment now) {
     Outcome outcome =
         switch (machines.size()) {
-          case 0 -> nobody(facts, now);
+          case 0 ->
+              facts
+                  .onItsWay()
+                  .map(sentence -> Outcome.of(Status.WARNING, Check.CAS_IP, sentence))
+                  .orElseGet(() -> nobody(facts, now));
           case 1 -> one(facts, machines.get(0), now);
           default -> several(facts, machines);
         };

@@ -48,6 +48,7 @@ class CheckCasIpTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(at("03:12:02")),
+        Optional.empty(),
         "exch-b waits: databases not mounted here",
         Seen.MAX_AGE);
   }
@@ -62,6 +63,7 @@ class CheckCasIpTest {
         acked,
         facts.answered(),
         facts.nobodySince(),
+        facts.onItsWay(),
         facts.waiting(),
         facts.maxAge());
   }
@@ -76,6 +78,22 @@ class CheckCasIpTest {
         facts.acknowledgedBy(),
         facts.answered(),
         facts.nobodySince(),
+        facts.onItsWay(),
+        facts.waiting(),
+        facts.maxAge());
+  }
+
+  private static CasIpFacts onItsWay(CasIpFacts facts, String sentence) {
+    return new CasIpFacts(
+        facts.pair(),
+        facts.wire(),
+        facts.holding(),
+        facts.unreached(),
+        facts.keptBy(),
+        facts.acknowledgedBy(),
+        facts.answered(),
+        facts.nobodySince(),
+        Optional.of(sentence),
         facts.waiting(),
         facts.maxAge());
   }
@@ -110,6 +128,13 @@ class CheckCasIpTest {
   void isCriticalWhenNobodyAnswers() {
     assertThat(text(outcome(facts(wire(), Optional.empty()))))
         .isEqualTo(golden("check_cas_ip.critical.nobody"));
+  }
+
+  @Test
+  void warnsWhileItIsHandedOver() {
+    CasIpFacts vacant = facts(wire(), Optional.empty());
+    assertThat(text(outcome(onItsWay(vacant, "exch-b hands 192.0.2.100 over to exch-a"))))
+        .isEqualTo("CAS IP WARNING - exch-b hands 192.0.2.100 over to exch-a | holders=0;;1:1;0");
   }
 
   @Test

@@ -153,7 +153,7 @@ final class CheckFacts {
     Optional<CasIpFacts.Holding> holding = holding(v);
     return new CasIpFacts(
         pair(),
-        wire(v),
+        wire(v, holding),
         holding,
         v.unreached(),
         v.memory()
@@ -164,6 +164,7 @@ final class CheckFacts {
         v.memory().acknowledgement().word().map(word -> somebody(word.author())),
         dashboard.shown(zone),
         v.vacantSince().map(Moment::wall),
+        onItsWay(v),
         waiting(v),
         LOOK_MAX_AGE);
   }
@@ -172,8 +173,23 @@ final class CheckFacts {
     return author.isEmpty() ? "a person" : author;
   }
 
-  private CasIpFacts.Wire wire(View v) {
+  /** As long as a handover may take that this server let the address go for. */
+  private Optional<String> onItsWay(View v) {
+    Duration wait = v.setup().timing().reclaimWait(v.setup().oneAdd());
+    return v.memory().handing().isPresent()
+            && v.stance() != Stance.HOLDS
+            && v.vacantSince().filter(since -> !v.at().within(wait, since)).isEmpty()
+        ? Optional.of(
+            "%s hands %s over to %s"
+                .formatted(pair().self().name(), pair().casIp(), pair().peer().name()))
+        : Optional.empty();
+  }
+
+  private CasIpFacts.Wire wire(View v, Optional<CasIpFacts.Holding> holding) {
     Optional<Sighting> look = v.sighting(Guard.WIRE);
+    if (look.isPresent() && holding.filter(h -> isFromBefore(look.get(), h, v)).isPresent()) {
+      return new CasIpFacts.Wire.Asked(look.get().begun(), List.of(machine(v, holding.get())));
+    }
     if (look.isEmpty()) {
       return new CasIpFacts.Wire.NotAsked("not looked at yet");
     }
@@ -182,8 +198,7 @@ final class CheckFacts {
     }
     List<CasIpFacts.Machine> machines = new ArrayList<>();
     if (v.stance() == Stance.HOLDS) {
-      MacAddress own = v.setup().mac().orElse(new MacAddress("00:00:00:00:00:00"));
-      machines.add(new CasIpFacts.Machine(Optional.of(pair().self().name()), own));
+      machines.add(machine(v, holding.orElseThrow()));
     }
     if (look.get() instanceof Seen seen && seen.finding() instanceof Neighbours neighbours) {
       Optional<MacAddress> peer = v.peer().flatMap(PeerReport::mac);
@@ -197,6 +212,21 @@ final class CheckFacts {
       }
     }
     return new CasIpFacts.Wire.Asked(look.get().begun(), machines);
+  }
+
+  /** What answered before the address came to where it is does not tell who answers now. */
+  private static boolean isFromBefore(Sighting look, CasIpFacts.Holding holding, View v) {
+    Duration ago = Duration.between(holding.since(), v.at().wall());
+    return !ago.isNegative()
+        && ago.compareTo(LOOK_MAX_AGE) <= 0
+        && look.begun().wall().isBefore(holding.since());
+  }
+
+  private CasIpFacts.Machine machine(View v, CasIpFacts.Holding holding) {
+    boolean here = holding.node().equals(pair().self().name());
+    Optional<MacAddress> mac = here ? v.setup().mac() : v.peer().flatMap(PeerReport::mac);
+    return new CasIpFacts.Machine(
+        Optional.of(holding.node()), mac.orElse(new MacAddress("00:00:00:00:00:00")));
   }
 
   private Optional<CasIpFacts.Holding> holding(View v) {

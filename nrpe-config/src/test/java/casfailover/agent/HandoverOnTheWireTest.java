@@ -55,6 +55,21 @@ class HandoverOnTheWireTest {
   }
 
   @Test
+  void theMonitorSeesNothingCriticalWhileTheAddressMoves() {
+    Reply there = pair.order(pair.a, "failback", "server=exch-b");
+    String justLetGo = pair.a.ask("check_cas_ip");
+    String justTaken = pair.b.ask("check_cas_ip");
+
+    assertThat(there.text()).startsWith("DONE exch-b has 192.0.2.100");
+    assertThat(justLetGo)
+        .startsWith("CAS IP WARNING - ")
+        .containsAnyOf("exch-a hands 192.0.2.100 over to exch-b", "192.0.2.100 is on exch-b ");
+    assertThat(justTaken).startsWith("CAS IP WARNING - 192.0.2.100 is on exch-b ");
+    pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+    assertThat(pair.a.ask("check_cas_ip")).startsWith("CAS IP WARNING - 192.0.2.100 is on exch-b ");
+  }
+
+  @Test
   void aDryRunOnTheHolderShowsWhatTheOtherServerSees() {
     Reply reply = pair.order(pair.a, "failback", "server=exch-b", "dry_run=yes");
 
