@@ -4,6 +4,7 @@ import casfailover.pair.Pair;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The news that the other server handed the address over to this one.
@@ -11,9 +12,17 @@ import java.util.List;
  * @param why who ordered it, or why else it was done, as in {@code ordered by jane}
  * @param cutOff how long clients were cut off, as in {@code 0.03 s}; empty if it was not measured
  * @param guards what was looked at before
+ * @param before what the address was filed under on the other server, whose thread this letter
+ *     answers; empty if that is not known
  */
 public record HandoverNews(
-    Pair pair, String incident, Instant at, String why, String cutOff, List<GuardRow> guards)
+    Pair pair,
+    String incident,
+    Instant at,
+    String why,
+    String cutOff,
+    List<GuardRow> guards,
+    Optional<String> before)
     implements News {
 
   public HandoverNews {
@@ -30,17 +39,23 @@ public record HandoverNews(
             ? "How long clients were cut off was not measured."
             : "Clients were cut off for " + cutOff + ".",
         peer() + " stands by and would take over again. Nothing to do.");
-    page.gap().guards(guards).gap().text(more());
-    return letter(
-        "handover",
-        (back ? "FAILBACK" : "HANDOVER")
-            + " DONE "
-            + Layout.time(at, zone)
-            + ": "
-            + address()
-            + " is on "
-            + self()
-            + (back ? " again" : ", handed over by " + peer()),
-        page.body());
+    page.gap().guards(guards).gap();
+    before
+        .filter(closed -> back)
+        .ifPresent(closed -> page.text("Incident %s on %s is closed.".formatted(closed, peer())));
+    page.text(more());
+    Letter own = letter("handover", subject(back, zone), page.body());
+    return before.map(incident -> own.answering(Letter.root(incident, peer()))).orElse(own);
+  }
+
+  private String subject(boolean back, ZoneId zone) {
+    return (back ? "FAILBACK" : "HANDOVER")
+        + " DONE "
+        + Layout.time(at, zone)
+        + ": "
+        + address()
+        + " is on "
+        + self()
+        + (back ? " again" : ", handed over by " + peer());
   }
 }

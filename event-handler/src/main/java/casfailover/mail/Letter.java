@@ -3,6 +3,7 @@ package casfailover.mail;
 import casfailover.pair.FreeText;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One piece of news, ready to be mailed: to whom and by which server is settled when it is sent.
@@ -37,6 +38,12 @@ public record Letter(
     body = FreeText.block(body);
     body = body.endsWith("\n") ? body : body + "\n";
     references = List.copyOf(references);
+  }
+
+  /** The same letter as an answer in another thread, besides its own. */
+  Letter answering(String thread) {
+    List<String> both = Stream.concat(Stream.of(thread), references.stream()).toList();
+    return new Letter(id, incident, subject, body, created, both);
   }
 
   /** The id of some news of an incident, as in {@code id("2026-11-22-1", "takeover", "exch-b")}. */

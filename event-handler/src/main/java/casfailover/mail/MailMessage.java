@@ -30,7 +30,7 @@ final class MailMessage extends MimeMessage {
     setSentDate(Date.from(letter.created()));
     if (!letter.references().isEmpty()) {
       List<String> ids = letter.references().stream().map(r -> global(r, domain)).toList();
-      setHeader("In-Reply-To", ids.get(ids.size() - 1));
+      setHeader("In-Reply-To", ids.get(0));
       setHeader("References", String.join("\r\n ", ids));
     }
     setHeader("Auto-Submitted", "auto-generated");

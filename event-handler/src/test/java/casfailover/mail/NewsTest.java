@@ -86,15 +86,25 @@ class NewsTest {
             "0.03 s",
             List.of(
                 row("peer", "seen", "ping 10/10, 443/tcp accepts, agent answers", 200),
-                row("databases", "away", "Archive Healthy, Mailbox Database 1 Healthy", 1100)));
+                row("databases", "away", "Archive Healthy, Mailbox Database 1 Healthy", 1100)),
+            Optional.of("2026-11-22-1"));
     assertThat(text(back)).isEqualTo(golden("mail.failback"));
+    assertThat(back.letter(ZONE).references())
+        .containsExactly(
+            Letter.root("2026-11-22-1", "exch-b"), Letter.root("2026-11-23-1", "exch-a"));
   }
 
   @Test
   void saysThatAnOutageWasNotMeasured() {
     HandoverNews there =
         new HandoverNews(
-            Fixture.PAIR, "2026-11-23-1", Fixture.AT, "the service on exch-a stops", "", List.of());
+            Fixture.PAIR,
+            "2026-11-23-1",
+            Fixture.AT,
+            "the service on exch-a stops",
+            "",
+            List.of(),
+            Optional.empty());
     assertThat(there.letter(ZONE).subject())
         .isEqualTo(
             "[CAS exch-b] HANDOVER DONE 03:12:14: 192.0.2.100 is on exch-b, handed over by exch-a");

@@ -44,6 +44,16 @@ class SmtpCourierTest {
               GreenMailConfiguration.aConfig().withUser("cas@example.net", "cas", "geheim"));
 
   @Test
+  void aLetterOfTwoThreadsAnswersTheOlderOne() throws Exception {
+    Letter back = Fixture.letter("handover").answering("2026-11-21-1@exch-a");
+    courier(mail()).deliver(back, Set.of());
+    MimeMessage message = MAIL.getReceivedMessages()[0];
+    assertThat(header(message, "In-Reply-To")).containsExactly("<2026-11-21-1@exch-a.example.net>");
+    assertThat(header(message, "References"))
+        .containsExactly("<2026-11-21-1@exch-a.example.net>\r\n <2026-11-22-1@exch-b.example.net>");
+  }
+
+  @Test
   void sendsTheLetterToAllWithExactlyTheseHeaders() throws Exception {
     assertThat(courier(mail()).deliver(Fixture.letter("takeover"), Set.of()))
         .isEqualTo(new Delivery.Delivered(mail() + " accepted it"));

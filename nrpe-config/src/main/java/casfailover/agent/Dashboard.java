@@ -51,6 +51,7 @@ final class Dashboard {
     /** The server that took the address over tells of that by itself. */
     private boolean isToldElsewhere() {
       return answer.startsWith(Outcome.DONE.name())
+          && !answer.endsWith(" already")
           && note.meaning() instanceof Understood.AnOrder order
           && order.order() instanceof Order.Failback;
     }

@@ -78,18 +78,7 @@ final class Letters {
         letter.subject(),
         letter.body(),
         letter.created(),
-        references(news, letter));
-  }
-
-  /** The letter of a handover belongs to the thread of the server that had the address, too. */
-  private static List<String> references(News news, Letter letter) {
-    Optional<PeerReport> holder = news.view().peer().filter(peer -> !peer.incident().isEmpty());
-    return news.kind() != News.Kind.HANDOVER || holder.isEmpty()
-        ? letter.references()
-        : Stream.concat(
-                Stream.of(Letter.root(holder.get().incident(), holder.get().node())),
-                letter.references().stream())
-            .toList();
+        letter.references());
   }
 
   /** What happened outside any incident is filed under number 0 of its day. */
@@ -135,7 +124,8 @@ final class Letters {
         news.at(),
         news.reason().what(),
         news.reason().detail(),
-        guards(news.view()));
+        guards(news.view()),
+        news.view().peer().map(PeerReport::incident).filter(incident -> !incident.isEmpty()));
   }
 
   private casfailover.mail.News away(News news) {

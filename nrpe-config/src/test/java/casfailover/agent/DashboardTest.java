@@ -67,6 +67,17 @@ class DashboardTest {
   }
 
   @Test
+  void aFailbackToWhereTheAddressIsAlreadyIsToldByMailToo() throws IOException {
+    World world = away();
+
+    assertThat(world.answer(written(world, "FAILBACK exch-b")).text())
+        .isEqualTo("DONE exch-b has 192.0.2.100 already");
+    world.passUntil("the letter is sent", () -> letter(world, "DONE").isPresent());
+    assertThat(letter(world, "DONE").orElseThrow().body())
+        .startsWith("jane wrote on the dashboard: FAILBACK exch-b\nThe answer: DONE exch-b has ");
+  }
+
+  @Test
   void theSameNoteTwiceIsOneLetter() throws IOException {
     World world = away();
     world.answer(written(world, "please"));
