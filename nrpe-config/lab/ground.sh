@@ -36,6 +36,8 @@ install_packages() {
     chmod 755 "$policy"
   fi
   local failed=
+  # The lab makes a database of its own.
+  echo "icinga2-ido-pgsql icinga2-ido-pgsql/dbconfig-install boolean false" | debconf-set-selections 2>/dev/null || true
   { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@"; } \
     >/dev/null || failed=yes
   [ -z "$ours" ] || rm -f "$ours"
@@ -90,7 +92,7 @@ keep_logs() {
   mkdir -p "$kept"
   cp -r "$LAB_FOLDER"/logs "$LAB_FOLDER"/letters "$LAB_FOLDER"/*.cfg "$LAB_FOLDER"/state-* "$kept/" 2>/dev/null || true
   cp "$LAB_FOLDER"/pictures/*.png "$kept/" 2>/dev/null || true
-  cp "$LAB_FOLDER"/icinga2/icinga2.conf "$LAB_FOLDER"/icinga2/LogDir/icinga2.log "$LAB_FOLDER"/icinga2/compat/icinga.log "$kept/" 2>/dev/null || true
+  (cd "$LAB_FOLDER" && cp --parents icinga2*/icinga2.conf icinga2*/LogDir/icinga2.log icinga2*/compat/icinga.log "$kept/") 2>/dev/null || true
   cp "$LAB_FOLDER"/nagios/nagios.log "$LAB_FOLDER"/nagios/*.cfg "$kept/" 2>/dev/null || true
 }
 

@@ -42,6 +42,11 @@ final class Agent {
     return ownState;
   }
 
+  /** A file of that folder, by the name that this agent and its programs know. */
+  Path seen(String file) {
+    return statePath.resolve(file);
+  }
+
   void start() {
     process =
         Optional.of(lab.start(node, log(), asAgent("cas-agent", "--config", config.toString())));

@@ -22,9 +22,8 @@ public final class Demo {
   /**
    * Plays a story and ends with 0 all seen, 1 something not seen, 3 could not run.
    *
-   * @param arguments the story's name, what watches ({@code nagios}, {@code nagios-stock} or {@code
-   *     icinga2}), its interval in milliseconds, and the file for the timeline as JSON, which may
-   *     be missing
+   * @param arguments the story's name, what watches (as {@code demo --monitor} has it), its
+   *     interval in milliseconds, and the file for the timeline as JSON, which may be missing
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -36,7 +35,9 @@ public final class Demo {
             switch (arguments[1]) {
               case "nagios" -> new Nagios(lab, Nagios.Pace.LAB);
               case "nagios-stock" -> new Nagios(lab, Nagios.Pace.STOCK);
-              default -> new Icinga(lab, interval);
+              case "icinga2-ha" -> new Icinga(lab, IcingaZones.TWO_MASTERS, interval);
+              case "icinga2-satellite" -> new Icinga(lab, IcingaZones.SATELLITE, interval);
+              default -> new Icinga(lab, IcingaZones.ONE_MASTER, interval);
             };
     System.exit(new Demo(out).play(arguments[0], monitor, json));
   }

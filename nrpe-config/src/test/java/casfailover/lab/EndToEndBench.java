@@ -1,5 +1,6 @@
 package casfailover.lab;
 
+import casfailover.pair.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,18 +15,44 @@ import java.util.function.Consumer;
  * none.
  */
 final class EndToEndBench {
-  /** As quick as the rules allow, and still never two holders. */
-  static final String TIMES =
-      """
-      limit=5
-      ping_deadline=200ms
-      lease=1s
-      dag_max_age=500ms
-      tick=100ms
-      """;
+  /** How quick the pair and its databases are. */
+  enum Pace {
+    /** As quick as the rules allow, and still never two holders. */
+    QUICK(
+        """
+        limit=5
+        ping_deadline=200ms
+        lease=1s
+        dag_max_age=500ms
+        tick=100ms
+        cool_down=18s
+        """,
+        200,
+        AgentKeepers.COOL_DOWN),
 
-  /** How long after a server is gone its databases are mounted on the other one. */
-  static final long DATABASES_MOVE_MS = 200;
+    /** As a fresh installation is, with databases that decide how long it takes. */
+    DEFAULT("", 8000, Timing.DEFAULT.coolDown());
+
+    private final String times;
+    private final long databasesMoveMs;
+    private final Duration coolDown;
+
+    Pace(String times, long databasesMoveMs, Duration coolDown) {
+      this.times = times;
+      this.databasesMoveMs = databasesMoveMs;
+      this.coolDown = coolDown;
+    }
+
+    /** The site of this pace. */
+    Site.Plan plan(Monitor monitor) {
+      return new Site.Plan(monitor, times, "", databasesMoveMs);
+    }
+
+    /** How long after a take the same server takes again. */
+    Duration coolDown() {
+      return coolDown;
+    }
+  }
 
   static final Duration NAGIOS_INTERVAL = Duration.ofSeconds(1);
   static final Duration ICINGA_INTERVAL = Duration.ofMillis(200);
@@ -58,15 +85,18 @@ final class EndToEndBench {
         "endtoend, %s, run %d: cut off %.0f ms".formatted(keepers.label(), all.size(), outage));
   }
 
-  /** What was measured, each of ours beside an anchor. */
-  Measured measured(String nagios, String icinga, String anchor) {
-    return Measured.of(
-        outages.entrySet().stream()
-            .map(each -> Figures.millis(each.getKey() + ": outage", each.getValue()))
-            .toList(),
-        List.of(
-            Goal.atMost("nagios-endtoend-ratio", median(nagios) / median(anchor), 1.5),
-            Goal.atMost("icinga-endtoend-ratio", median(icinga) / median(anchor), 1.1)));
+  /** The outages; where the databases decide they are shown only. */
+  List<Figures> figures() {
+    return outages.entrySet().stream()
+        .map(each -> Figures.millis(each.getKey() + ": outage", each.getValue()))
+        .toList();
+  }
+
+  /** How each of ours compares with an anchor. */
+  List<Goal> goals(String nagios, String icinga, String anchor) {
+    return List.of(
+        Goal.atMost("nagios-endtoend-ratio", median(nagios) / median(anchor), 1.5),
+        Goal.atMost("icinga-endtoend-ratio", median(icinga) / median(anchor), 1.1));
   }
 
   private double median(String label) {

@@ -50,6 +50,16 @@ final class Endings {
     }
   }
 
+  /** In the whole story there was one takeover, one letter about it, and one move back. */
+  static void tookOnce(Site site) {
+    Instant from = start(site);
+    exactlyOne("takeover", site.timeline().count(Step.Kind.ADDRESS_UP, from, Endings::onB));
+    exactlyOne("move back", site.timeline().count(Step.Kind.ADDRESS_UP, from, Endings::onA));
+    exactlyOne(
+        "letter about a takeover",
+        site.timeline().count(Step.Kind.MAIL, from, Endings::tellsOfTakeover));
+  }
+
   /** Afterwards exch-a comes back, and the address stays where it is. */
   static void keptAfterHeal(Site site) {
     site.heal(Host.EXCH_A);

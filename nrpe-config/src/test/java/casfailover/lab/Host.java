@@ -7,6 +7,7 @@ enum Host {
   EXCH_A("exch-a", 11),
   EXCH_B("exch-b", 12),
   WITNESS("witness", 13),
+  MONITOR_2("monitor-2", 14),
   MAIL("mail", 25),
   CLIENT("client", 50);
 

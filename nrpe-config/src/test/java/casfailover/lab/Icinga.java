@@ -1,26 +1,34 @@
 package casfailover.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** Debian's Icinga 2 with the shipped package, as a single master on the monitor. */
+/** Debian's Icinga 2 with the shipped package, on one machine or on two. */
 final class Icinga extends Monitor {
+  private final IcingaZones zones;
   private final Duration interval;
+  private final List<IcingaDaemon> daemons;
+  private int told;
 
   /**
    * One that does not run yet.
    *
    * @param interval between two looks at a server and at the address
    */
-  Icinga(Lab lab, Duration interval) {
+  Icinga(Lab lab, IcingaZones zones, Duration interval) {
     super(lab, "icinga2");
+    this.zones = zones;
     this.interval = interval;
+    this.daemons = zones.machines().stream().map(host -> daemon(lab, host)).toList();
+  }
+
+  private IcingaDaemon daemon(Lab lab, Host host) {
+    Path own = folder();
+    return new IcingaDaemon(
+        lab, host, host == Host.MONITOR ? own : own.resolveSibling("icinga2-" + host.label()));
   }
 
   @Override
@@ -29,120 +37,130 @@ final class Icinga extends Monitor {
   }
 
   @Override
-  Path log() {
-    return folder().resolve("compat/icinga.log");
+  Map<String, Path> logs() {
+    Map<String, Path> logs = new LinkedHashMap<>();
+    for (IcingaDaemon daemon : daemons) {
+      logs.put(
+          daemons.size() == 1 ? label() : label() + " on " + daemon.host().label(), daemon.log());
+    }
+    return logs;
   }
 
+  /** Each master in turn: people need not know which of them cares for a service. */
   @Override
   Path commands() {
-    return folder().resolve("icinga2.cmd");
+    List<Path> pipes =
+        daemons.stream()
+            .filter(daemon -> zones.masters().contains(daemon.host()))
+            .map(IcingaDaemon::commands)
+            .toList();
+    return pipes.get(told++ % pipes.size());
   }
 
   @Override
   void start() {
-    if (!Files.exists(folder().resolve("icinga2.conf"))) {
+    if (!daemons.get(0).configured()) {
       write();
     }
-    String verdict = lab().must(Host.MONITOR, command("-C"));
-    if (verdict.contains("warning/") || verdict.contains("critical/")) {
-      throw new CannotRun("icinga2 daemon -C warns:\n" + verdict);
-    }
-    runs("icinga2", command());
+    daemons.forEach(IcingaDaemon::start);
   }
 
-  private String[] command(String... more) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "setpriv",
-                "--reuid=nagios",
-                "--regid=nagios",
-                "--init-groups",
-                program().toString(),
-                "daemon"));
-    for (String place : List.of("ConfigDir", "DataDir", "LogDir", "CacheDir", "SpoolDir")) {
-      all.add("-D" + place + "=" + folder().resolve(place));
-    }
-    all.addAll(
-        List.of(
-            "-DInitRunDir=" + folder().resolve("run"),
-            "-DRunAsUser=nagios",
-            "-DRunAsGroup=nagios",
-            "-c",
-            folder().resolve("icinga2.conf").toString()));
-    all.addAll(Arrays.asList(more));
-    return all.toArray(String[]::new);
+  /** Fills a database from now on, which Icinga Web 2 reads. */
+  @Override
+  String dashboard() {
+    IcingaDaemon first = daemons.get(0);
+    new IcingaWeb(lab(), folder().resolve("web"), first.commands()).start();
+    first.stop();
+    first.configure(configuration(first) + IcingaWeb.FEATURE);
+    first.start();
+    return "icinga";
   }
 
-  /** The program itself: what stands in the PATH is a script that looks for folders of its own. */
-  private static Path program() {
-    try (Stream<Path> all = Files.list(Path.of("/usr/lib"))) {
-      return all.map(folder -> folder.resolve("icinga2/sbin/icinga2"))
-          .filter(Files::isExecutable)
-          .findFirst()
-          .orElseThrow(() -> new CannotRun("icinga2 is not installed"));
-    } catch (IOException e) {
-      throw new CannotRun("cannot look for icinga2", e);
-    }
+  @Override
+  void stop() {
+    daemons.forEach(IcingaDaemon::stop);
   }
 
   private void write() {
-    for (String sub :
-        List.of("ConfigDir", "DataDir", "LogDir", "CacheDir", "SpoolDir", "run", "compat", "cas")) {
-      lab().ground().made(folder().resolve(sub));
+    daemons.forEach(IcingaDaemon::prepare);
+    if (daemons.size() > 1) {
+      new IcingaAuthority(lab(), daemons.get(0)).certify(daemons);
     }
-    Path shipped = lab().ground().distribution().resolve("icinga2");
-    Certificates certificates = new Certificates(lab().ground());
-    lab()
-        .local(
-            "cp",
-            shipped.resolve("cas-notify").toString(),
-            certificates.authority(Host.MONITOR).toString(),
-            certificates.certificate(Host.MONITOR).toString(),
-            certificates.key(Host.MONITOR).toString(),
-            folder().resolve("cas").toString());
-    lab().local("chmod", "600", folder().resolve("cas/monitor.key").toString());
-    put("icinga2.conf", configuration(shipped));
-    lab().local("chown", "-R", "nagios:nagios", folder().toString());
+    daemons.forEach(daemon -> daemon.configure(configuration(daemon)));
+    Path shipped = lab().ground().distribution().resolve("icinga2/cas-failover.conf");
+    put("ConfigDir/" + zones.forPackage() + "/commands.conf", CHECK_COMMAND);
+    put("ConfigDir/" + zones.forPackage() + "/cas-failover.conf", text(shipped));
+    put(
+        "ConfigDir/" + zones.forHosts() + "/hosts.conf",
+        host(Host.EXCH_A, Host.EXCH_B) + host(Host.EXCH_B, Host.EXCH_A));
   }
 
-  /** The admin's own part, and the package as it is. */
-  private String configuration(Path shipped) {
-    return """
-        const NodeName = "monitor"
-        const ZoneName = NodeName
-        const PluginDir = "/usr/lib/nagios/plugins"
-        const CasFailoverDir = "HERE/cas"
-        const CasFailoverInterval = INTERVAL
-        include <itl>
-        include <plugins>
-        object Endpoint NodeName { }
-        object Zone ZoneName { endpoints = [ NodeName ] }
-        object CheckerComponent "checker" { }
-        object NotificationComponent "notification" { }
-        object FileLogger "main" {
-          severity = "information"
-          path = "HERE/LogDir/icinga2.log"
-        }
-        object ExternalCommandListener "command" { command_path = "HERE/icinga2.cmd" }
-        object CompatLogger "compatlog" { log_dir = "HERE/compat" }
-        object StatusDataWriter "statusdata" {
-          status_path = "HERE/status.dat"
-          objects_path = "HERE/objects.cache"
-          update_interval = 1s
-        }
-        object CheckCommand "site-alive" {
-          command = [ "/bin/sh", "-c", "ping -n -q -c 1 -W 1 $$1 || exit 2", "ping", "$address$" ]
-        }
-        include "SHIPPED/cas-failover.conf"
-        HOSTS"""
-        .replace("HOSTS", host(Host.EXCH_A, Host.EXCH_B) + host(Host.EXCH_B, Host.EXCH_A))
-        .replace("HERE", folder().toString())
-        .replace("SHIPPED", shipped.toString())
+  /** The admin's own part on one machine. */
+  private String configuration(IcingaDaemon daemon) {
+    return (LOCAL + (daemons.size() > 1 ? API : "") + zones.objects() + included(daemon))
+        .replace("NAME", daemon.host().label())
+        .replace("ADDRESS", daemon.host().address())
+        .replace("HERE", daemon.folder().toString())
         .replace("INTERVAL", interval.toMillis() + "ms");
   }
 
-  /** A host as an admin has it, with the one variable. Check_ping would take 3 s for a dead one. */
+  /** Icinga reads what lies in its zones.d, or comes from the other machine, by itself. */
+  private String included(IcingaDaemon daemon) {
+    String notifies =
+        zones.masters().contains(daemon.host())
+            ? "object NotificationComponent \"notification\" { }\n"
+            : "";
+    String files =
+        zones == IcingaZones.ONE_MASTER
+            ? """
+              include "HERE/ConfigDir/commands.conf"
+              include "HERE/ConfigDir/cas-failover.conf"
+              include "HERE/ConfigDir/hosts.conf"
+              """
+            : "";
+    return notifies + files;
+  }
+
+  private static final String LOCAL =
+      """
+      const NodeName = "NAME"
+      const PluginDir = "/usr/lib/nagios/plugins"
+      const CasFailoverDir = "HERE/cas"
+      const CasFailoverInterval = INTERVAL
+      include <itl>
+      include <plugins>
+      object CheckerComponent "checker" { }
+      object FileLogger "main" {
+        severity = "information"
+        path = "HERE/LogDir/icinga2.log"
+      }
+      object ExternalCommandListener "command" { command_path = "HERE/icinga2.cmd" }
+      object CompatLogger "compatlog" { log_dir = "HERE/compat" }
+      object StatusDataWriter "statusdata" {
+        status_path = "HERE/status.dat"
+        objects_path = "HERE/objects.cache"
+        update_interval = 1s
+      }
+      """;
+
+  private static final String API =
+      """
+      object ApiListener "api" {
+        bind_host = "ADDRESS"
+        accept_config = true
+        accept_commands = true
+      }
+      """;
+
+  /** Check_ping would take 3 s for a dead host. */
+  private static final String CHECK_COMMAND =
+      """
+      object CheckCommand "site-alive" {
+        command = [ "/bin/sh", "-c", "ping -n -q -c 1 -W 1 $$1 || exit 2", "ping", "$address$" ]
+      }
+      """;
+
+  /** A host as an admin has it, with the one variable. */
   private static String host(Host host, Host peer) {
     return """
         object Host "NAME" {

@@ -66,7 +66,7 @@ final class Lab {
   }
 
   /** A person with a browser on the monitor, who does one thing on the dashboard. */
-  Answer browse(String what, String comment, Path pictures) {
+  Answer browse(String dashboard, String what, String comment, Path pictures) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -74,21 +74,18 @@ final class Lab {
                 "PLAYWRIGHT_NODEJS_PATH=/usr/bin/node",
                 "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"));
     command.addAll(
-        List.of(
-            ground.fastJava(
-                "Person",
-                what,
-                comment,
-                NagiosWeb.ADDRESS,
-                NagiosWeb.USER,
-                NagiosWeb.PASSWORD,
-                pictures.toString())));
+        List.of(ground.fastJava("Person", dashboard, what, comment, pictures.toString())));
     return finished(LONG, on(Host.MONITOR, command.toArray(String[]::new)));
   }
 
   /** The same, where anything but exit code 0 means that the lab does not work. */
   String must(Host host, String... command) {
     return good(on(host, command), run(host, command));
+  }
+
+  /** The same for a program that takes its time. */
+  String patiently(Host host, String... command) {
+    return good(on(host, command), finished(LONG, on(host, command)));
   }
 
   /** Runs a program on this machine, outside the lab's hosts. */

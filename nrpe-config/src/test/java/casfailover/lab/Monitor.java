@@ -10,18 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A real monitoring system with the shipped package, on the monitor's host. Icinga still reads the
- * commands that Nagios reads from its pipe, and writes the same log and status file.
+ * commands that Nagios reads from its pipe, and writes the same logs and status file.
  */
 abstract class Monitor {
   private static final Duration PIPE = Duration.ofSeconds(5);
 
   private final Lab lab;
   private final Path folder;
-  private Optional<Process> process = Optional.empty();
 
   Monitor(Lab lab, String name) {
     this.lab = lab;
@@ -48,29 +46,21 @@ abstract class Monitor {
   /** Checks its configuration, and starts. */
   abstract void start();
 
-  /** Runs its daemon. */
-  final void runs(String log, String... command) {
-    process = Optional.of(lab.start(Host.MONITOR, log, command));
-  }
+  /** Starts its dashboard, which a browser on its machine reaches, and says which one that is. */
+  abstract String dashboard();
 
   /** Ends, and has written down what it knows. */
-  final void stop() {
-    process.ifPresent(
-        running -> {
-          running.destroy();
-          running.onExit().join();
-        });
-  }
+  abstract void stop();
 
-  /** Its log, in the form of Nagios. */
-  abstract Path log();
+  /** The logs of its daemons, in the form of Nagios, by who writes them. */
+  abstract Map<String, Path> logs();
 
   /** The file in which it writes each second what it sees, in the form of Nagios. */
-  final Path status() {
+  private Path status() {
     return folder.resolve("status.dat");
   }
 
-  /** The pipe that dashboards write to. */
+  /** The pipe that a dashboard writes its next command to. */
   abstract Path commands();
 
   Lab lab() {

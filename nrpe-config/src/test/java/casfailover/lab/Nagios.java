@@ -2,6 +2,7 @@ package casfailover.lab;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,7 @@ final class Nagios extends Monitor {
       """;
 
   private final Pace pace;
+  private final Daemon daemon;
 
   /** How fast it goes. */
   enum Pace {
@@ -72,6 +74,7 @@ final class Nagios extends Monitor {
   Nagios(Lab lab, Pace pace) {
     super(lab, "nagios");
     this.pace = pace;
+    this.daemon = new Daemon(lab, Host.MONITOR, "nagios");
   }
 
   @Override
@@ -80,8 +83,8 @@ final class Nagios extends Monitor {
   }
 
   @Override
-  Path log() {
-    return folder().resolve("nagios.log");
+  Map<String, Path> logs() {
+    return Map.of(label(), folder().resolve("nagios.log"));
   }
 
   @Override
@@ -108,14 +111,18 @@ final class Nagios extends Monitor {
     if (verdict.contains("Warning:")) {
       throw new CannotRun("nagios4 -v warns:\n" + verdict);
     }
-    runs(
-        "nagios",
-        "setpriv",
-        "--reuid=nagios",
-        "--regid=nagios",
-        "--init-groups",
-        "nagios4",
-        config);
+    daemon.start("setpriv", "--reuid=nagios", "--regid=nagios", "--init-groups", "nagios4", config);
+  }
+
+  @Override
+  String dashboard() {
+    new NagiosWeb(this).start();
+    return "nagios";
+  }
+
+  @Override
+  void stop() {
+    daemon.stop();
   }
 
   private void write() {

@@ -4,10 +4,6 @@ import java.nio.file.Path;
 
 /** The stock dashboard of a Nagios that runs: its CGIs, under lighttpd on the monitor. */
 final class NagiosWeb {
-  static final String ADDRESS = "http://127.0.0.1:8080";
-  static final String USER = "jane";
-  static final String PASSWORD = "secret";
-
   private final Nagios nagios;
 
   NagiosWeb(Nagios nagios) {
@@ -16,7 +12,7 @@ final class NagiosWeb {
 
   void start() {
     Path here = nagios.folder();
-    nagios.put("users", USER + ":" + PASSWORD + "\n");
+    nagios.put("users", Person.USER + ":" + Person.PASSWORD + "\n");
     nagios.put("cgi.cfg", filled(CGI, here));
     nagios.put("lighttpd.conf", filled(LIGHTTPD, here));
     Lab lab = nagios.lab();
@@ -34,7 +30,7 @@ final class NagiosWeb {
   }
 
   private static String filled(String text, Path here) {
-    return text.replace("HERE", here.toString()).replace("USER", USER);
+    return text.replace("HERE", here.toString()).replace("USER", Person.USER);
   }
 
   private static final String CGI =

@@ -117,11 +117,15 @@ final class Observers implements AutoCloseable {
   }
 
   void monitor(Monitor monitor) {
-    follower.follow(
-        monitor.log(),
-        line ->
-            NagiosLog.read(monitor.label(), line)
-                .ifPresent(seen -> timeline.add(seen.kind(), seen.text())));
+    monitor
+        .logs()
+        .forEach(
+            (writer, log) ->
+                follower.follow(
+                    log,
+                    line ->
+                        NagiosLog.read(writer, line)
+                            .ifPresent(seen -> timeline.add(seen.kind(), seen.text()))));
   }
 
   /** The agent's journal, in its own times. */

@@ -56,7 +56,7 @@ final class Settings {
         server[exch-b]=%s
         cas_ip=%s/24
         gateway=%s
-        allowed_hosts=%s
+        allowed_hosts=%s, %s
         tls_dir=%s
         server_port=5666
         mail_from=cas@example.net
@@ -72,6 +72,7 @@ final class Settings {
             Host.CAS_IP,
             Host.GATEWAY.address(),
             Host.MONITOR.address(),
+            Host.MONITOR_2.address(),
             tls,
             Host.MAIL.address(),
             session,

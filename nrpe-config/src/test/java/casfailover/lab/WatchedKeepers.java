@@ -10,13 +10,19 @@ import java.util.Map;
 final class WatchedKeepers implements Keepers {
   private final Site site;
   private final Monitor monitor;
+  private final Duration coolDown;
   private final ClientView client;
   private final Map<Host, Instant> heldSince = new EnumMap<>(Host.class);
 
-  /** With a monitor that runs. */
-  WatchedKeepers(Site site, Monitor monitor) {
+  /**
+   * With a monitor that runs.
+   *
+   * @param coolDown that of the site's settings
+   */
+  WatchedKeepers(Site site, Monitor monitor, Duration coolDown) {
     this.site = site;
     this.monitor = monitor;
+    this.coolDown = coolDown;
     this.client = new ClientView(site.timeline());
   }
 
@@ -42,8 +48,7 @@ final class WatchedKeepers implements Keepers {
           () -> monitor.service(server, "CAS peer").ok());
       Site.await(server.label() + " is ready", () -> monitor.service(server, "CAS readiness").ok());
     }
-    Instant ready =
-        heldSince.getOrDefault(Keepers.other(holder), Instant.EPOCH).plus(AgentKeepers.COOL_DOWN);
+    Instant ready = heldSince.getOrDefault(Keepers.other(holder), Instant.EPOCH).plus(coolDown);
     Duration left = Duration.between(Instant.now(), ready);
     Site.watch(left.isNegative() ? Duration.ofSeconds(3) : left);
     return holder;

@@ -28,15 +28,14 @@ final class Watches {
               Watches::moveToB,
               Watches::ordersFromTheDashboard),
           new Scenario(
+              "incident",
+              "a whole night: takeover, acknowledgement, exch-a comes back, FAILBACK on the dashboard",
+              site -> site.cut(Host.EXCH_A),
+              Watches::wholeIncident),
+          new Scenario(
               "browser",
-              "the same with a real browser on the stock dashboard of Nagios: acknowledge, fail back",
-              site -> {
-                if (!(site.watcher() instanceof Nagios nagios)) {
-                  throw new CannotRun("this story is about the dashboard of Nagios");
-                }
-                new NagiosWeb(nagios).start();
-                site.cut(Host.EXCH_A);
-              },
+              "the same with a real browser on the monitor's own dashboard",
+              site -> site.cut(Host.EXCH_A),
               Watches::byBrowser),
           new Scenario(
               "handler-disabled",
@@ -70,7 +69,7 @@ final class Watches {
                 Lab lab = site.lab();
                 site.also(
                     site.watcher() instanceof Nagios
-                        ? new Icinga(lab, Duration.ofSeconds(1))
+                        ? new Icinga(lab, IcingaZones.ONE_MASTER, Duration.ofSeconds(1))
                         : new Nagios(lab, Nagios.Pace.LAB));
                 site.cut(Host.EXCH_A);
               },
@@ -90,15 +89,44 @@ final class Watches {
 
   private static void acknowledged(Site site) {
     Endings.takeover(site);
+    seenByJane(site);
+    site.timeline().add(Step.Kind.KEPT, "acknowledged everywhere; exch-b keeps the address");
+  }
+
+  private static void wholeIncident(Site site) {
+    Endings.takeover(site);
+    seenByJane(site);
+    site.heal(Host.EXCH_A);
+    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_A.label());
+    ready(site);
+    Step letter = failedBack(site);
+    if (!letter.says("In-Reply-To: " + thread(takeoverLetter(site)).replace("References: ", ""))) {
+      throw new Unseen("the last letter does not answer the first: " + letter.text());
+    }
+    Endings.tookOnce(site);
+    page(site);
+  }
+
+  /** What somebody hands on in the morning: one file that tells it all. */
+  private static void page(Site site) {
+    Answer answer = site.b().order("history", "--html", site.b().seen("incident.html").toString());
+    site.timeline().add(Step.Kind.ORDER, "cas-event-handler history --html: " + answer.text());
+    Path file = site.b().state().resolve("incident.html");
+    String page = Files.exists(file) ? Monitor.text(file) : "";
+    for (String words : List.of("exch-a is silent", "TAKEOVER", "ACKNOWLEDGED", "vendor called")) {
+      if (!page.contains(words)) {
+        throw new Unseen("the page of the incident does not say: " + words);
+      }
+    }
+  }
+
+  private static void seenByJane(Site site) {
     Instant from = Instant.now();
     site.watcher().acknowledge(Host.EXCH_B, ADDRESS, "jane", "vendor called");
     site.timeline().add(Step.Kind.ORDER, "jane acknowledges CAS IP of exch-b: vendor called");
     journal(site, from, "exch-b: ", "acknowledged", "jane");
     Step letter = mail(site, from, "ACKNOWLEDGED", "jane acknowledged: vendor called");
-    Step first =
-        site.timeline()
-            .find(Step.Kind.MAIL, Endings.start(site), step -> step.says("TAKEOVER"))
-            .orElseThrow();
+    Step first = takeoverLetter(site);
     if (!thread(letter).equals(thread(first)) || thread(letter).isEmpty()) {
       throw new Unseen("the two letters are not of one thread: " + letter.text());
     }
@@ -106,7 +134,12 @@ final class Watches {
     if (!site.b().holds()) {
       throw new Unseen("exch-b does not hold the address any more");
     }
-    site.timeline().add(Step.Kind.KEPT, "acknowledged everywhere; exch-b keeps the address");
+  }
+
+  private static Step takeoverLetter(Site site) {
+    return site.timeline()
+        .find(Step.Kind.MAIL, Endings.start(site), step -> step.says("TAKEOVER"))
+        .orElseThrow();
   }
 
   /** What a mail program makes one conversation by. */
@@ -140,7 +173,11 @@ final class Watches {
     journal(site, from, "exch-b: ", "kept", "jane");
     mail(site, from, "DONE", "KEEP exch-b");
     check(site, Host.EXCH_B, "kept there by jane through monitor");
-    from = written(site, "FAILBACK exch-a");
+    failedBack(site);
+  }
+
+  private static Step failedBack(Site site) {
+    Instant from = written(site, "FAILBACK exch-a");
     site.timeline()
         .await(
             "exch-a answers the client",
@@ -148,23 +185,24 @@ final class Watches {
             from,
             SOON,
             step -> step.says("exch-a answers"));
-    mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
+    Step letter =
+        mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
     check(site, Host.EXCH_A, "is on exch-a, its preferred owner");
     site.timeline().add(Step.Kind.KEPT, "exch-a has the address again, by the word of jane");
+    return letter;
   }
 
   private static void byBrowser(Site site) {
     Endings.takeover(site);
+    String dashboard = site.watcher().dashboard();
     Instant from = Instant.now();
-    browse(site, "acknowledge", "vendor called");
+    browse(site, dashboard, "acknowledge", "vendor called");
     mail(site, from, "ACKNOWLEDGED", "jane acknowledged: vendor called");
     site.heal(Host.EXCH_A);
     site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_A.label());
-    Site.await(
-        "CAS readiness of exch-a is OK",
-        () -> site.watcher().service(Host.EXCH_A, "CAS readiness").ok());
+    ready(site);
     from = Instant.now();
-    browse(site, "order", "FAILBACK exch-a");
+    browse(site, dashboard, "order", "FAILBACK exch-a");
     mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
     if (!site.a().holds() || site.b().holds()) {
       throw new Unseen("exch-a does not have the address alone");
@@ -172,10 +210,20 @@ final class Watches {
     site.timeline().add(Step.Kind.KEPT, "acknowledged and failed back, all in the browser");
   }
 
-  private static void browse(Site site, String what, String comment) {
+  /** The monitor says so, and what would be ordered would be done. */
+  private static void ready(Site site) {
+    Site.await(
+        "CAS readiness of exch-a is OK",
+        () -> site.watcher().service(Host.EXCH_A, "CAS readiness").ok());
+    Site.await(
+        "exch-a would take the address back",
+        () -> site.b().order("failback", "--dry-run").code() == 0);
+  }
+
+  private static void browse(Site site, String dashboard, String what, String comment) {
     Lab lab = site.lab();
     Path pictures = lab.ground().made(lab.ground().folder().resolve("pictures"));
-    Answer answer = lab.browse(what, comment, pictures);
+    Answer answer = lab.browse(dashboard, what, comment, pictures);
     site.timeline().add(Step.Kind.ORDER, "jane's browser: " + answer.text());
     if (answer.code() != 0) {
       throw new Unseen("the browser ended with " + answer.code() + ": " + answer.text());
