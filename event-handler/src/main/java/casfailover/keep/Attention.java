@@ -99,9 +99,10 @@ final class Attention {
         word -> told().filter(other -> other.number() >= word.number()).isPresent());
   }
 
-  /** It is in the journal; the server that it concerns tells of it by mail. */
+  /** It is in the journal; who has the address tells of it by mail, else who wants it. */
   void written(Moment now, Entry.Acknowledged word) {
-    if (mind.holding().isPresent() || mind.memory().intent().armed()) {
+    boolean wanted = mind.memory().intent().armed() && stay.holder(now).isEmpty();
+    if (mind.holding().isPresent() || wanted) {
       mind.then(mind.newsroom().acknowledged(word, account.view(now)));
     }
   }

@@ -173,6 +173,17 @@ class KeeperAttentionTest {
   }
 
   @Test
+  void whoOnlyWantsWhatTheOtherServerHasDoesNotTellOfItToo() {
+    Rig rig = armed();
+    rig.hard();
+    rig.passSeconds(1);
+    acknowledge(rig);
+
+    assertThat(seenBy(rig)).contains("jane");
+    assertThat(rig.letters()).isEmpty();
+  }
+
+  @Test
   void aWordAboutAnEarlierTermIsNotHeard() {
     Rig rig = holder().peerReturns().passSeconds(2);
     rig.peerAcknowledged =
