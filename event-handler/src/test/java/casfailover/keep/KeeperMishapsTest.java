@@ -141,14 +141,10 @@ class KeeperMishapsTest {
     Rig rig = quietHolder();
     rig.pingWorks = false;
     rig.passSeconds(1);
-    long before = looksAt(rig, Guard.DATABASES);
+    long before = rig.looksAt(Guard.DATABASES);
     rig.passSeconds(10);
 
-    assertThat(looksAt(rig, Guard.DATABASES) - before).isGreaterThanOrEqualTo(3);
-  }
-
-  private static long looksAt(Rig rig, Guard guard) {
-    return rig.effects.stream().filter(new Effect.LookAt(guard)::equals).count();
+    assertThat(rig.looksAt(Guard.DATABASES) - before).isGreaterThanOrEqualTo(3);
   }
 
   @Test

@@ -274,6 +274,6 @@ class KeeperOnTheWireTest {
   }
 
   private static long looks(Rig rig) {
-    return rig.effects.stream().filter(new Effect.LookAt(Guard.REACH)::equals).count();
+    return rig.looksAt(Guard.REACH);
   }
 }

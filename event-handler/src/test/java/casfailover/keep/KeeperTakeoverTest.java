@@ -102,6 +102,26 @@ class KeeperTakeoverTest {
   }
 
   @Test
+  void anEventHasTheDatabasesAndTheQuorumReadAtOnce() {
+    for (StateType type : List.of(StateType.SOFT, StateType.HARD)) {
+      for (Guard guard : List.of(Guard.DATABASES, Guard.QUORUM)) {
+        Rig quiet = Rig.armed();
+        long before = quiet.looksAt(guard);
+        for (int i = 0; i < 100 && quiet.looksAt(guard) == before; i++) {
+          quiet.passSeconds(0.2);
+        }
+        quiet.passSeconds(5);
+        assertThat(quiet.looksAt(guard)).as("at rest").isEqualTo(before + 1);
+
+        quiet.hear(event(State.CRITICAL, type, "17"));
+        quiet.passSeconds(0.2);
+
+        assertThat(quiet.looksAt(guard)).as(type + " " + guard).isEqualTo(before + 2);
+      }
+    }
+  }
+
+  @Test
   void aSoftStateTakesNothing() {
     rig.peerDies().databasesMove();
     Ticket ticket = rig.hear(event(State.CRITICAL, StateType.SOFT, "17"));

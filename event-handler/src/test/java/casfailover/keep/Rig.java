@@ -609,6 +609,11 @@ final class Rig {
     return new Event(monitor, subject, state, type, "3", problem, level);
   }
 
+  /** How often the keeper has asked to look at something. */
+  long looksAt(Guard guard) {
+    return effects.stream().filter(new Effect.LookAt(guard)::equals).count();
+  }
+
   /** What a caller was told. */
   Reply reply(Ticket ticket) {
     return Optional.ofNullable(replies.get(ticket))
