@@ -5,16 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.check.Check;
 import casfailover.config.Platform;
 import casfailover.decide.Event;
-import casfailover.order.Orders;
 import casfailover.order.Understood;
-import casfailover.pair.Cidr;
-import casfailover.pair.Ipv4;
-import casfailover.pair.Node;
-import casfailover.pair.Pair;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,17 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the packages for nrpe, NSClient++ and Icinga for Windows run is what our programs know. */
 class FrontEndsTest {
 
-  private static final Path DIST = Path.of("src/main/dist");
   private static final String UNIX = new Platform.Posix().settings().toString();
   private static final String WINDOWS = "C:\\ProgramData\\cas-failover\\cas-failover.cfg";
-  private static final Orders ORDERS =
-      new Orders(
-          new Pair(
-              new Node("exch-b", Ipv4.parse("192.0.2.12")),
-              new Node("exch-a", Ipv4.parse("192.0.2.11")),
-              "exch-a",
-              List.of(Cidr.parse("192.0.2.100/24")),
-              Ipv4.parse("192.0.2.1")));
 
   /**
    * One command of a package.
@@ -78,7 +60,7 @@ class FrontEndsTest {
   }
 
   private static List<Run> runs(String file, String pattern) {
-    Matcher found = Pattern.compile(pattern).matcher(text(file));
+    Matcher found = Pattern.compile(pattern).matcher(Shipped.text(file));
     List<Run> runs = new ArrayList<>();
     while (found.find()) {
       String words = found.group("words");
@@ -117,14 +99,6 @@ class FrontEndsTest {
     return text;
   }
 
-  private static String text(String file) {
-    try {
-      return Files.readString(DIST.resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("runs")
   void ourProgramsUnderstandEachCommand(Run run) {
@@ -137,7 +111,9 @@ class FrontEndsTest {
     }
     assertThat(run.program()).isEqualTo("cas-event-handler");
     assertThat(run.words().get(0)).isEqualTo("handle");
-    assertThat(ORDERS.read("monitor", "handle_event", run.words().subList(1, run.words().size())))
+    assertThat(
+            Shipped.ORDERS.read(
+                "monitor", "handle_event", run.words().subList(1, run.words().size())))
         .isInstanceOf(Understood.AnEvent.class);
   }
 
@@ -174,22 +150,23 @@ class FrontEndsTest {
   private static String event(Run run) {
     Event event =
         ((Understood.AnEvent)
-                ORDERS.read("m", "handle_event", run.words().subList(1, run.words().size())))
+                Shipped.ORDERS.read(
+                    "m", "handle_event", run.words().subList(1, run.words().size())))
             .event();
     return event.state() + " " + event.type();
   }
 
   @Test
   void bothPackagesForIcingaGoTogether() {
-    assertThat(text("icinga2/cas-failover.conf"))
+    assertThat(Shipped.text("icinga2/cas-failover.conf"))
         .doesNotContain(icinga().stream().map(run -> "\"" + run.name() + "\"").toList());
   }
 
   @Test
   void noneTakesAnArgumentOfAMonitor() {
-    assertThat(text("nrpe/nrpe_cas.cfg").lines().filter(line -> !line.startsWith("#")))
+    assertThat(Shipped.text("nrpe/nrpe_cas.cfg").lines().filter(line -> !line.startsWith("#")))
         .noneMatch(line -> line.contains("$"));
-    assertThat(text("nsclient/nsclient_cas.ini"))
+    assertThat(Shipped.text("nsclient/nsclient_cas.ini"))
         .doesNotContain("$ARG")
         .contains("allow arguments = false");
   }
@@ -199,7 +176,7 @@ class FrontEndsTest {
     assertThat(nrpe()).extracting(Run::settings).containsOnly(UNIX);
     assertThat(nsclient()).extracting(Run::settings).containsOnly(WINDOWS);
     assertThat(icinga()).extracting(Run::settings).containsOnly("CasSettings");
-    assertThat(text("icinga-for-windows/cas-failover-windows.conf"))
+    assertThat(Shipped.text("icinga-for-windows/cas-failover-windows.conf"))
         .contains("const CasSettings = \"" + WINDOWS.replace("\\", "\\\\") + "\"");
   }
 }

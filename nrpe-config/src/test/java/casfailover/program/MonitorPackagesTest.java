@@ -6,14 +6,6 @@ import casfailover.check.Check;
 import casfailover.check.CheckArguments;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
-import casfailover.pair.Cidr;
-import casfailover.pair.Ipv4;
-import casfailover.pair.Node;
-import casfailover.pair.Pair;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,16 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the packages for Nagios and Icinga call is what the agent knows, word for word. */
 class MonitorPackagesTest {
-
-  private static final Path DIST = Path.of("src/main/dist");
-  private static final Orders ORDERS =
-      new Orders(
-          new Pair(
-              new Node("exch-b", Ipv4.parse("192.0.2.12")),
-              new Node("exch-a", Ipv4.parse("192.0.2.11")),
-              "exch-a",
-              List.of(Cidr.parse("192.0.2.100/24")),
-              Ipv4.parse("192.0.2.1")));
 
   /** What a monitor could fill in; a macro that is not here stops the test. */
   private static final Map<String, String> NAGIOS =
@@ -89,7 +71,7 @@ class MonitorPackagesTest {
     List<Call> calls = new ArrayList<>();
     Matcher line =
         Pattern.compile("command_line .* -c (?<command>[a-z_]+)(?: -a (?<words>.*))?")
-            .matcher(text("nagios/cas-failover-commands.cfg"));
+            .matcher(Shipped.text("nagios/cas-failover-commands.cfg"));
     while (line.find()) {
       Matcher word =
           Pattern.compile("'([^']*)'|(?:\\$[^$]*\\$|[^\\s$'])+").matcher(line.group("words"));
@@ -108,7 +90,7 @@ class MonitorPackagesTest {
         Pattern.compile(
                 "\"-c\" = \\{\\s+value = \"(?<command>[a-z_]+)\".*?vars.cas_words = \\[(?<words>.*?)]",
                 Pattern.DOTALL)
-            .matcher(text("icinga2/cas-failover.conf"));
+            .matcher(Shipped.text("icinga2/cas-failover.conf"));
     while (call.find()) {
       List<String> words =
           Arrays.stream(call.group("words").strip().split(",\\s*", -1))
@@ -129,14 +111,6 @@ class MonitorPackagesTest {
             });
   }
 
-  private static String text(String file) {
-    try {
-      return Files.readString(DIST.resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Test
   void bothPackagesMakeTheSameCalls() {
     assertThat(nagios().map(Call::command))
@@ -154,7 +128,7 @@ class MonitorPackagesTest {
       assertThat(Orders.level(call.words())).isPresent();
       return;
     }
-    assertThat(ORDERS.read("monitor", call.command(), call.words()))
+    assertThat(Shipped.ORDERS.read("monitor", call.command(), call.words()))
         .isNotInstanceOfAny(
             Understood.NotUnderstood.class, Understood.Refused.class, Understood.Nothing.class);
   }
@@ -163,9 +137,9 @@ class MonitorPackagesTest {
   void bothPackagesAskForEveryCheck() {
     Set<String> all = new TreeSet<>(Arrays.stream(Check.values()).map(Check::command).toList());
     all.remove(Check.FAILOVER.command());
-    assertThat(found("cas_check!([a-z_]+)", text("nagios/cas-failover-templates.cfg")))
+    assertThat(found("cas_check!([a-z_]+)", Shipped.text("nagios/cas-failover-templates.cfg")))
         .isEqualTo(all);
-    assertThat(found("vars.cas_check = \"([a-z_]+)\"", text("icinga2/cas-failover.conf")))
+    assertThat(found("vars.cas_check = \"([a-z_]+)\"", Shipped.text("icinga2/cas-failover.conf")))
         .isEqualTo(all);
   }
 
@@ -173,25 +147,27 @@ class MonitorPackagesTest {
   void theServicesHaveTheSameNamesInBoth() {
     assertThat(
             found(
-                "service_description +(CAS [A-Za-z]+)", text("nagios/cas-failover-templates.cfg")))
-        .isEqualTo(found("apply Service \"(CAS [A-Za-z]+)\"", text("icinga2/cas-failover.conf")))
+                "service_description +(CAS [A-Za-z]+)",
+                Shipped.text("nagios/cas-failover-templates.cfg")))
+        .isEqualTo(
+            found("apply Service \"(CAS [A-Za-z]+)\"", Shipped.text("icinga2/cas-failover.conf")))
         .hasSize(6);
   }
 
   @Test
   void everyCallOfCheckNrpeTakesNoAnswerForUnknown() {
-    assertThat(text("nagios/cas-failover-commands.cfg").lines())
+    assertThat(Shipped.text("nagios/cas-failover-commands.cfg").lines())
         .filteredOn(line -> line.contains("command_line"))
         .isNotEmpty()
         .allMatch(line -> line.contains("check_nrpe") && line.contains(" $USER20$ -u -t "));
-    String icinga = text("icinga2/cas-failover.conf");
+    String icinga = Shipped.text("icinga2/cas-failover.conf");
     assertThat(found("(arguments = [A-Za-z]+)", icinga)).containsOnly("arguments = CasConnection");
     assertThat(icinga).contains("\"-u\" = {\n    set_if = true");
   }
 
   @Test
   void everyArgumentOfIcingaIsDescribed() {
-    String icinga = text("icinga2/cas-failover.conf");
+    String icinga = Shipped.text("icinga2/cas-failover.conf");
     assertThat(count("\"-[A-Za-z]\" = \\{", icinga))
         .isEqualTo(count("description = \"", icinga))
         .isGreaterThan(10);
