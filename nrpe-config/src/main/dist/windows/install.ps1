@@ -84,7 +84,9 @@ $jars = @(Get-ChildItem (Join-Path $program 'lib\*.jar') | Sort-Object Name | Fo
 $ours = @($jars | Where-Object { $_ -match '\\(nrpe-config|event-handler|check-plugins)-[^\\]*$' })
 [Array]::Reverse($ours)
 $classPath = (@($ours) + @($jars | Where-Object { $ours -notcontains $_ })) -join ';'
-$flags = @(Get-Content (Join-Path $program 'etc\jvm.flags') | Where-Object { $_ -match '^-' })
+function Get-Flags([string]$Name) { Get-Content (Join-Path $program "etc\$Name") | Where-Object { $_ -match '^-' } }
+$flags = @(Get-Flags 'jvm.flags')
+$agentFlags = @(Get-Flags 'agent.flags')
 
 # ---- The class data archives, as bin/archive makes them on Linux; without them all works, and starts later
 
@@ -180,7 +182,7 @@ $launcher = Join-Path $bin "$service.exe"
 Copy-Item (Join-Path $program 'procrun\amd64\prunsrv.exe') $launcher -Force
 $verb = '//IS//'
 if ($known) { $verb = '//US//' }
-$jvmOptions = @($flags) + @(Get-Archive 'agent') + @(
+$jvmOptions = @($flags) + $agentFlags + @(Get-Archive 'agent') + @(
   "-Djava.util.logging.config.file=$program\etc\logging.properties", "-Dcasfailover.home=$program"
 )
 $words = @(

@@ -41,9 +41,9 @@ final class Door extends ChannelInboundHandlerAdapter {
   private volatile Terms terms;
 
   /** How the next connection is met. */
-  private record Terms(AllowedHosts hosts, Optional<ServerEngines> tls, Duration deadline) {
+  private record Terms(AllowedHosts hosts, Optional<TlsEngines> tls, Duration deadline) {
     static Terms of(Admission admission, Duration deadline) {
-      return new Terms(admission.hosts(), admission.tls().map(ServerEngines::of), deadline);
+      return new Terms(admission.hosts(), admission.tls().map(TlsEngines::of), deadline);
     }
 
     Terms within(Duration other) {

@@ -5,6 +5,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,9 @@ public final class NrpeClient implements AutoCloseable {
 
   private final NetworkThreads threads;
   private final Runnable end;
+
+  /** What is made once for each TLS that is asked with, and as long as somebody asks with it. */
+  private final Map<Tls, TlsEngines> engines = new WeakHashMap<>();
 
   private NrpeClient(NetworkThreads threads, Runnable end) {
     this.threads = threads;
@@ -67,7 +72,8 @@ public final class NrpeClient implements AutoCloseable {
               protected void initChannel(SocketChannel channel) {
                 target
                     .tls()
-                    .map(tls -> TlsPipeline.handler(tls.engine(), target.deadline()))
+                    .map(tls -> engines(tls).next(channel.alloc()))
+                    .map(engine -> TlsPipeline.handler(engine, target.deadline()))
                     .ifPresent(channel.pipeline()::addLast);
                 channel
                     .pipeline()
@@ -82,6 +88,12 @@ public final class NrpeClient implements AutoCloseable {
                 answer.complete(inquiry.notConnected(connected.cause()));
               }
             });
+  }
+
+  private TlsEngines engines(Tls tls) {
+    synchronized (engines) {
+      return engines.computeIfAbsent(tls, TlsEngines::of);
+    }
   }
 
   /** Asks a server and waits; never to be called on a network thread. */

@@ -61,7 +61,9 @@ public final class SocketNrpeClient {
     }
     Optional<Tls> tls = inquiry.target().tls();
     try {
-      return tls.isPresent() ? secretly(inquiry, tls.get().over(socket)) : ask(inquiry, socket);
+      return tls.isPresent()
+          ? secretly(inquiry, tls.get().java().over(socket))
+          : ask(inquiry, socket);
     } catch (SSLException e) {
       return inquiry.broken(TlsTrouble.explain(e));
     } catch (IOException e) {

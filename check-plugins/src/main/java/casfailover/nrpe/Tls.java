@@ -1,23 +1,16 @@
 package casfailover.nrpe;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One end's TLS, read once from its files. As in NRPE no host name is compared: the authority signs
@@ -30,31 +23,18 @@ public final class Tls {
 
   private static final char[] NO_PASSWORD = {};
 
-  /** No caller comes back to a session: check_nrpe shakes hands in full each time. */
-  private static final int KEPT_SESSIONS = 16;
-
   private final Material material;
-  private final SSLContext context;
   private final Optional<ClientCertificates> clients;
   private final TlsVersions versions;
-  private final SSLParameters parameters;
+  private @Nullable JavaTls java;
 
   /** What was read: what we show, and whom we believe. */
-  private record Material(List<KeyManager> own, List<TrustManager> trusted) {}
+  private record Material(Optional<KeyManager> own, TrustManager trusted) {}
 
-  private Tls(Material material, Optional<ClientCertificates> clients, TlsVersions versions)
-      throws GeneralSecurityException {
+  private Tls(Material material, Optional<ClientCertificates> clients, TlsVersions versions) {
     this.material = material;
-    this.context = SSLContext.getInstance("TLS");
     this.clients = clients;
     this.versions = versions;
-    context.init(
-        material.own().toArray(KeyManager[]::new),
-        material.trusted().toArray(TrustManager[]::new),
-        null);
-    this.parameters = parameters(context, clients, versions);
-    context.getServerSessionContext().setSessionCacheSize(KEPT_SESSIONS);
-    context.getClientSessionContext().setSessionCacheSize(KEPT_SESSIONS);
   }
 
   /**
@@ -94,7 +74,9 @@ public final class Tls {
   public static Tls ofClient(Path authority) throws IOException {
     try {
       return new Tls(
-          new Material(List.of(), trusted(authority)), Optional.empty(), TlsVersions.FROM_1_2_ON);
+          new Material(Optional.empty(), trusted(authority)),
+          Optional.empty(),
+          TlsVersions.FROM_1_2_ON);
     } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw new IOException(
           "TLS cannot be set up from %s: %s. It must be a readable PEM file with a certificate"
@@ -106,7 +88,8 @@ public final class Tls {
   private static Tls of(TlsFiles files, Optional<ClientCertificates> clients, TlsVersions versions)
       throws IOException {
     try {
-      return new Tls(new Material(keys(files), trusted(files.authority())), clients, versions);
+      return new Tls(
+          new Material(Optional.of(key(files)), trusted(files.authority())), clients, versions);
     } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
       throw new IOException(
           "TLS cannot be set up from %s, %s and %s: %s. All three must be readable PEM files, the key in PKCS#8 without a password (openssl pkcs8 -topk8 -nocrypt)"
@@ -115,8 +98,7 @@ public final class Tls {
     }
   }
 
-  private static List<TrustManager> trusted(Path authority)
-      throws IOException, GeneralSecurityException {
+  private static TrustManager trusted(Path authority) throws IOException, GeneralSecurityException {
     KeyStore trusted = emptyStore();
     for (X509Certificate certificate : new PemFile(authority).certificates()) {
       trusted.setCertificateEntry("authority " + trusted.size(), certificate);
@@ -124,18 +106,17 @@ public final class Tls {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
-    return List.of(trust.getTrustManagers());
+    return trust.getTrustManagers()[0];
   }
 
-  private static List<KeyManager> keys(TlsFiles files)
-      throws IOException, GeneralSecurityException {
+  private static KeyManager key(TlsFiles files) throws IOException, GeneralSecurityException {
     X509Certificate[] chain = new PemFile(files.certificate()).certificates();
     String algorithm = chain[0].getPublicKey().getAlgorithm();
     KeyStore own = emptyStore();
     own.setKeyEntry("own", new PemFile(files.key()).key(algorithm), NO_PASSWORD, chain);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own, NO_PASSWORD);
-    return List.of(keys.getKeyManagers());
+    return keys.getKeyManagers()[0];
   }
 
   private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
@@ -150,14 +131,14 @@ public final class Tls {
     return cause == null ? String.valueOf(what) : what + " (" + cause.getMessage() + ")";
   }
 
-  /** What we show. */
-  KeyManager own() {
-    return material.own().get(0);
+  /** What we show; empty for a client that shows nothing. */
+  Optional<KeyManager> own() {
+    return material.own();
   }
 
   /** Who judges certificates. */
   TrustManager trusted() {
-    return material.trusted().get(0);
+    return material.trusted();
   }
 
   /** Empty at the client's end. */
@@ -169,42 +150,11 @@ public final class Tls {
     return versions;
   }
 
-  /** Java's own engine for one connection. */
-  SSLEngine engine() {
-    SSLEngine engine = context.createSSLEngine();
-    engine.setUseClientMode(clients.isEmpty());
-    engine.setSSLParameters(parameters);
-    return engine;
-  }
-
-  /** A client's socket over a connected one, and closed with it; no handshake is begun yet. */
-  SSLSocket over(Socket connected) throws IOException {
-    String host = connected.getInetAddress().getHostAddress();
-    SSLSocket socket =
-        (SSLSocket)
-            context.getSocketFactory().createSocket(connected, host, connected.getPort(), true);
-    socket.setSSLParameters(parameters);
-    return socket;
-  }
-
-  private static SSLParameters parameters(
-      SSLContext context, Optional<ClientCertificates> clients, TlsVersions versions) {
-    SSLParameters parameters = context.getDefaultSSLParameters();
-    parameters.setProtocols(versions.protocols());
-    parameters.setCipherSuites(lightFirst(parameters.getCipherSuites()));
-    clients.ifPresent(wanted -> wanted.applyTo(parameters));
-    return parameters;
-  }
-
-  /** The JVM's own suites; those that cost a small machine least come first, and are as good. */
-  private static String[] lightFirst(String[] suites) {
-    return Stream.of(suites)
-        .sorted(Comparator.comparing((String suite) -> !isLight(suite)))
-        .toArray(String[]::new);
-  }
-
-  private static boolean isLight(String suite) {
-    return suite.equals("TLS_AES_128_GCM_SHA256")
-        || (suite.startsWith("TLS_ECDHE_") && suite.endsWith("_WITH_AES_128_GCM_SHA256"));
+  /** As Java speaks it by itself: over a socket, and where there is nothing quicker. */
+  synchronized JavaTls java() {
+    if (java == null) {
+      java = new JavaTls(this);
+    }
+    return java;
   }
 }

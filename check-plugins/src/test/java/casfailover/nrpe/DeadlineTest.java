@@ -133,7 +133,7 @@ class DeadlineTest {
   private EmbeddedChannel client() throws Exception {
     Tls tls = Tls.ofClient(FILES.get(1));
     EmbeddedChannel client = new EmbeddedChannel();
-    client.pipeline().addLast(TlsPipeline.handler(tls.engine(), Duration.ofHours(1)));
+    client.pipeline().addLast(TlsPipeline.handler(tls.java().engine(), Duration.ofHours(1)));
     clients.add(client);
     return client;
   }

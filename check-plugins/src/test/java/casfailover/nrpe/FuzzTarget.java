@@ -74,7 +74,7 @@ final class FuzzTarget implements AutoCloseable {
   }
 
   SSLEngine engine(boolean newest) {
-    SSLEngine engine = client.engine();
+    SSLEngine engine = client.java().engine();
     engine.setEnabledProtocols(new String[] {newest ? "TLSv1.3" : "TLSv1.2"});
     return engine;
   }

@@ -38,6 +38,7 @@ class WindowsZipIT {
               "program/procrun/LICENSE.txt",
               "program/windows/dag-session.ps1",
               "program/windows/address-state.ps1",
+              "program/etc/agent.flags",
               "program/etc/jvm.flags",
               "program/etc/logging.properties",
               "program/etc/cas-failover.cfg",

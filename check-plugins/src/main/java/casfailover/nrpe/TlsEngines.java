@@ -12,20 +12,24 @@ import javax.net.ssl.SSLException;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS engines for the connections of a server, one for each: BoringSSL's, through netty-tcnative,
- * to which a handshake costs a fraction of what it costs Java. Where that library does not load or
+ * TLS engines for the connections of one end, one for each: BoringSSL's, through netty-tcnative, to
+ * which a handshake costs a fraction of what it costs Java. Where that library does not load or
  * does not take our key, Java's own serve. Certificates are read and judged by Java in either case.
  */
 @FunctionalInterface
-interface ServerEngines {
+interface TlsEngines {
 
   /** An engine for one connection; the connection's handler gives its memory back. */
   SSLEngine next(ByteBufAllocator buffers);
 
-  static ServerEngines of(Tls tls) {
+  static TlsEngines of(Tls tls) {
     return boring(tls)
-        .<ServerEngines>map(context -> context::newEngine)
-        .orElse(buffers -> tls.engine());
+        .<TlsEngines>map(context -> context::newEngine)
+        .orElseGet(() -> java(tls.java()));
+  }
+
+  private static TlsEngines java(JavaTls java) {
+    return buffers -> java.engine();
   }
 
   private static Optional<SslContext> boring(Tls tls) {
@@ -34,9 +38,8 @@ interface ServerEngines {
     }
     try {
       return Optional.of(
-          SslContextBuilder.forServer(tls.own())
+          builder(tls)
               .trustManager(tls.trusted())
-              .clientAuth(tls.clients().map(ServerEngines::auth).orElseThrow())
               .protocols(tls.versions().protocols())
               .sslProvider(SslProvider.OPENSSL)
               .build());
@@ -45,9 +48,18 @@ interface ServerEngines {
     }
   }
 
+  private static SslContextBuilder builder(Tls tls) {
+    if (tls.clients().isPresent()) {
+      return SslContextBuilder.forServer(tls.own().orElseThrow())
+          .clientAuth(auth(tls.clients().get()));
+    }
+    SslContextBuilder client = SslContextBuilder.forClient();
+    return tls.own().map(client::keyManager).orElse(client);
+  }
+
   private static Optional<SslContext> without(Throwable reason) {
-    LoggerFactory.getLogger(ServerEngines.class)
-        .info("Java's own TLS serves, since BoringSSL does not: {}", reason.getMessage());
+    LoggerFactory.getLogger(TlsEngines.class)
+        .info("TLS is Java's own here, since BoringSSL's cannot be used: {}", reason.getMessage());
     return Optional.empty();
   }
 
