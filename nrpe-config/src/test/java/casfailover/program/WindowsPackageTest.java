@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the installer for Windows calls is there, and what it hands to Java arrives as it is. */
 class WindowsPackageTest {
@@ -57,6 +59,26 @@ class WindowsPackageTest {
 
   private static boolean isProgram(Method method) {
     return Modifier.isStatic(method.getModifiers()) && method.getReturnType() == void.class;
+  }
+
+  /** A bare name would be whatever the search path has first, run as administrator. */
+  @ParameterizedTest
+  @ValueSource(strings = {"install.ps1", "uninstall.ps1"})
+  void everyProgramIsCalledByItsWholePath(String name) throws IOException {
+    String script = Files.readString(DIST.resolve("windows").resolve(name));
+    List<String> called =
+        Pattern.compile("(?m)(?:^|[\\s({|])(?:&|Invoke-Program|Start-Process) (\\(Join-Path|\\S+)")
+            .matcher(script)
+            .results()
+            .map(call -> call.group(1))
+            .distinct()
+            .toList();
+
+    assertThat(called).contains("$sc", "$netsh").allMatch(word -> word.matches("[$(].*"));
+    assertThat(script)
+        .contains("$system = [Environment]::SystemDirectory")
+        .contains("$sc = Join-Path $system 'sc.exe'", "$netsh = Join-Path $system 'netsh.exe'")
+        .doesNotContainPattern("(?m)^\\s*(sc|netsh|icacls|reg|java|schtasks)(\\.exe)? ");
   }
 
   /** The file is written as install.ps1 writes it: each argument quoted, each backslash twice. */
