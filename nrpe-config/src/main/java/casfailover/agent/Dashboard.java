@@ -35,8 +35,14 @@ final class Dashboard {
    */
   record Answered(Understood.ANote note, String answer, Moment at) {
 
+    /** A note that comes again finds done what it ordered at first. */
     boolean sameAs(Answered other) {
-      return note.equals(other.note) && answer.equals(other.answer) && at.within(AGAIN, other.at);
+      boolean again = note.equals(other.note) && at.within(AGAIN, other.at);
+      return again && (answer.equals(other.answer) || foundItDone());
+    }
+
+    private boolean foundItDone() {
+      return answer.endsWith(" already");
     }
 
     String line(ZoneId zone) {
@@ -51,7 +57,7 @@ final class Dashboard {
     /** The server that took the address over tells of that by itself. */
     private boolean isToldElsewhere() {
       return answer.startsWith(Outcome.DONE.name())
-          && !answer.endsWith(" already")
+          && !foundItDone()
           && note.meaning() instanceof Understood.AnOrder order
           && order.order() instanceof Order.Failback;
     }
@@ -74,7 +80,7 @@ final class Dashboard {
   /** Whether it is the last one, which came again. */
   private synchronized boolean remember(Answered next) {
     boolean again = last.filter(next::sameAs).isPresent();
-    last = Optional.of(next);
+    last = again ? last : Optional.of(next);
     return again;
   }
 

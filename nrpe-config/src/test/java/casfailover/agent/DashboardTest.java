@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.mail.Letter;
 import casfailover.nrpe.Reply;
+import casfailover.order.Order;
+import casfailover.order.Understood;
+import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +81,20 @@ class DashboardTest {
     world.passUntil("the letter is sent", () -> letter(world, "DONE").isPresent());
     assertThat(letter(world, "DONE").orElseThrow().body())
         .startsWith("jane wrote on the dashboard: FAILBACK exch-b\nThe answer: DONE exch-b has ");
+  }
+
+  @Test
+  void aFailbackThatComesAgainSinceItsAnswerWasLostIsNotToldOnceMore() {
+    List<Dashboard.Answered> told = new ArrayList<>();
+    Moment now = new Moment(Duration.ZERO, Duration.ZERO, Instant.EPOCH);
+    Dashboard dashboard = new Dashboard(() -> now, told::add);
+    Order order = new Order.Failback(new Order.Who("jane", ""), "exch-a", false);
+    Understood.ANote note =
+        new Understood.ANote("jane", "FAILBACK exch-a", new Understood.AnOrder(order));
+    dashboard.answered(note, "DONE exch-a has 192.0.2.100, handed over by exch-b");
+    dashboard.answered(note, "DONE exch-a has 192.0.2.100 already");
+
+    assertThat(told).isEmpty();
   }
 
   @Test
