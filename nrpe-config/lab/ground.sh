@@ -123,7 +123,7 @@ open_lab() { # NAME, which the logs are kept under
 fresh_lab() { # NAME, which the logs are kept under from now on
   keep_logs "$LAB_NAME"
   "$lab/lab" down
-  (cd "$LAB_FOLDER" && rm -rf logs letters tls* state* ./*.cfg)
+  (cd "$LAB_FOLDER" && rm -rf logs letters tls* state* nagios icinga2* ./*.cfg)
   LAB_NAME=$1
   "$lab/lab" up
 }
