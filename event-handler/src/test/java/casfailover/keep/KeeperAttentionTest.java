@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class KeeperAttentionTest {
 
   private static final Who JANE = new Who("jane", "vendor called");
-  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** From one reminder to the next. */
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
 
   private static Ticket acknowledge(Rig rig) {
     Ticket ticket = rig.order(new Order.Acknowledge(JANE));
@@ -30,9 +32,17 @@ class KeeperAttentionTest {
     return ticket;
   }
 
+  /** exch-b took the address from exch-a, which is dead. */
+  private static Rig taken() {
+    Rig rig = holder();
+    rig.reload(Rig.times(4, 5, INTERVAL), "3f9c21");
+    return rig;
+  }
+
   /** exch-b wants the address for long, and the databases do not come. */
   private static Rig held() {
     Rig rig = armed();
+    rig.reload(Rig.times(4, 5, INTERVAL), "3f9c21");
     rig.peerDies().passSeconds(3);
     rig.hard();
     return rig.passSeconds(75);
@@ -58,11 +68,11 @@ class KeeperAttentionTest {
   }
 
   @Test
-  void remindsEachHourUntilSomebodyHasSeenIt() {
-    Rig rig = holder().pass(HOUR).pass(HOUR);
+  void remindsAgainAndAgainUntilSomebodyHasSeenIt() {
+    Rig rig = taken().pass(INTERVAL).pass(INTERVAL);
     assertThat(rig.letters()).containsExactly(Kind.TAKEOVER, Kind.AWAY, Kind.AWAY);
     acknowledge(rig);
-    rig.pass(HOUR).pass(HOUR);
+    rig.pass(INTERVAL).pass(INTERVAL);
 
     assertThat(rig.letters())
         .containsExactly(Kind.TAKEOVER, Kind.AWAY, Kind.AWAY, Kind.ACKNOWLEDGED);
@@ -70,9 +80,9 @@ class KeeperAttentionTest {
 
   @Test
   void remindsNobodyWhoSaidThatItStays() {
-    Rig rig = holder().peerReturns().passSeconds(2);
+    Rig rig = taken().peerReturns().passSeconds(2);
     rig.order(new Order.Keep(JANE, "exch-b"));
-    rig.pass(HOUR.multipliedBy(2));
+    rig.pass(INTERVAL.multipliedBy(2));
 
     assertThat(rig.letters()).containsExactly(Kind.TAKEOVER);
   }
@@ -82,7 +92,7 @@ class KeeperAttentionTest {
     Rig rig = held();
     assertThat(rig.letters()).containsExactly(Kind.HOLD);
     acknowledge(rig);
-    rig.pass(HOUR.multipliedBy(2));
+    rig.pass(INTERVAL.multipliedBy(2));
 
     assertThat(rig.letters()).containsExactly(Kind.HOLD, Kind.ACKNOWLEDGED);
   }
@@ -112,7 +122,7 @@ class KeeperAttentionTest {
     acknowledge(rig);
     rig.databasesMove().pass(Rig.TAKE_WAIT.plusSeconds(3));
     assertThat(seenBy(rig)).isEmpty();
-    rig.pass(HOUR);
+    rig.pass(INTERVAL);
 
     assertThat(rig.letters())
         .containsExactly(Kind.HOLD, Kind.ACKNOWLEDGED, Kind.TAKEOVER, Kind.AWAY);

@@ -404,20 +404,20 @@ class KeeperReloadTest {
   @Test
   void remindersGoOnWithTheNewIntervalAndNoneIsSentTwice() {
     Rig rig = Rig.armed();
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(10)), "3f9c21");
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(2)), "3f9c21");
     rig.peerDies();
     rig.databasesOn = "exch-c";
     rig.hard();
-    rig.pass(Duration.ofMinutes(35));
+    rig.pass(Duration.ofMinutes(7));
     int before = rig.letters().size();
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(60)), "3f9c21");
-    rig.pass(Duration.ofMinutes(55));
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(12)), "3f9c21");
+    rig.pass(Duration.ofMinutes(11));
     assertThat(rig.letters()).hasSize(before);
-    rig.pass(Duration.ofMinutes(10));
+    rig.pass(Duration.ofMinutes(2));
     assertThat(rig.letters()).hasSize(before + 1);
 
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(5)), "3f9c21");
-    rig.pass(Duration.ofMinutes(11));
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(1)), "3f9c21");
+    rig.pass(Duration.ofSeconds(130));
     assertThat(rig.letters()).hasSize(before + 3);
     assertThat(rig.news.stream().map(News::letter)).doesNotHaveDuplicates();
   }
