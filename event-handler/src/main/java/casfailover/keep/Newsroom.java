@@ -63,7 +63,7 @@ final class Newsroom {
     return effects;
   }
 
-  /** A take is in the journal. */
+  /** A take is in the journal; the evidence was gathered before it began. */
   List<Effect> taken(
       Recollection.Term term, View evidence, Recollection memory, Optional<Duration> cutOff) {
     heldSince = Optional.empty();
@@ -73,7 +73,7 @@ final class Newsroom {
         moved ? Kind.HANDOVER : Kind.TAKEOVER,
         term.incident(),
         new Reason(term.why(), cutOff.map(Reason::brief).orElse("")),
-        evidence,
+        evidence.with(memory),
         memory);
   }
 

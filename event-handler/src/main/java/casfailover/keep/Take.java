@@ -105,10 +105,12 @@ final class Take {
   private void begin(Moment now) {
     Recollection memory = mind.memory();
     Optional<Wishes.StandingOrder> order = mind.wishes().order();
-    boolean armed = memory.intent().armed();
-    How how = order.isPresent() ? How.ORDERED : armed ? How.FAILOVER : How.HOME;
+    boolean home = mind.judge().home(memory) == Home.OURS;
+    How how = order.isPresent() ? How.ORDERED : home ? How.HOME : How.FAILOVER;
     String incident =
-        armed && !memory.incident().isEmpty() ? memory.incident() : mind.nextIncident(now);
+        memory.intent().armed() && !memory.incident().isEmpty()
+            ? memory.incident()
+            : mind.nextIncident(now);
     View seen = account.view(now);
     Entry.Begun begun =
         new Entry.Begun(

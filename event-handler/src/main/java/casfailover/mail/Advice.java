@@ -33,6 +33,15 @@ public record Advice(String heading, List<String> lines) {
             "   To stay on " + self + " for good, comment  KEEP " + self));
   }
 
+  /** After a vacant address came home to the server where it belongs: nothing has moved. */
+  public static Advice afterVacancy(String self, String peer, String incident) {
+    return new Advice(
+        "Now you: nothing has moved, and nothing is to be moved back.",
+        List.of(
+            "see why nobody had it, on " + self + ":  cas-event-handler explain " + incident,
+            "see whether " + peer + " is well:  cas-event-handler status"));
+  }
+
   /** While the databases are not here: look at them, take it anyway, or stop it from trying. */
   public static Advice whileDatabasesMissing(String self) {
     return new Advice(

@@ -35,7 +35,7 @@ public record TakeoverNews(
   public enum From {
     /** The other server, as far as is known. */
     PEER,
-    /** Nobody: it was vacant and came home. */
+    /** Nobody: it was vacant, and this server had it last. */
     NOBODY
   }
 
@@ -49,8 +49,9 @@ public record TakeoverNews(
     String moved =
         switch (from) {
           case PEER -> "moved from " + peer() + " to " + self();
-          case NOBODY -> "was vacant and is on " + self();
+          case NOBODY -> "was vacant and is on " + self() + " again";
         };
+    String before = from == From.NOBODY ? " Nobody had it, and " + self() + " had it last." : "";
     Layout page = new Layout(zone);
     page.text(
         self()
@@ -59,6 +60,7 @@ public record TakeoverNews(
             + ": "
             + why
             + "."
+            + before
             + cutOff.map(c -> " Clients were cut off for about " + Spans.fine(c) + ".").orElse(""));
     warning.ifPresent(page::text);
     page.gap().timeline(timeline).gap().guards(guards).gap().advice(advice).gap().text(more());

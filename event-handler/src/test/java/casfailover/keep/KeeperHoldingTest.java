@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.decide.Row;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
+import casfailover.journal.Recollection.Term;
 import casfailover.order.Order;
 import casfailover.order.Order.Who;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
+import casfailover.sight.PeerReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -303,6 +305,31 @@ class KeeperHoldingTest {
     rig.kill().pass(rig.setup.timing().lease().plusMillis(500));
 
     assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void anEventMakesNoFailoverOfAVacancyThatTheLastOwnerEnds() {
+    Rig rig = holder();
+    rig.kill().passSeconds(10);
+    rig.restart().passSeconds(1);
+    assertThat(rig.view().intent().armed()).isTrue();
+    rig.pass(rig.setup.timing().coolDown().plusSeconds(2));
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.recollection().term().orElseThrow().how()).isEqualTo(How.HOME);
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.TAKEOVER);
+  }
+
+  @Test
+  void aLetterOfATakeShowsWhatWasSeenBeforeAndTheTermThatBegan() {
+    Rig rig = holder();
+    View told = rig.news.get(0).view();
+    Term term = told.memory().term().orElseThrow();
+
+    assertThat(term.epoch()).isEqualTo(new Epoch(2, "exch-b"));
+    assertThat(term.taken()).isTrue();
+    assertThat(told.stance()).isEqualTo(PeerReport.Stance.NOT_ME);
+    assertThat(told.at().wall()).isBefore(term.since());
   }
 
   @Test

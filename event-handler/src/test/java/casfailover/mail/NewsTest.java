@@ -218,11 +218,20 @@ class NewsTest {
             news.guards(),
             news.advice());
     Letter letter = overMidnight.letter(ZONE);
-    assertThat(letter.subject()).endsWith("192.0.2.100 was vacant and is on exch-b");
+    assertThat(letter.subject()).endsWith("192.0.2.100 was vacant and is on exch-b again");
     assertThat(letter.body())
-        .contains("are mounted on exch-b.\nTwo holders are possible.\n\n")
+        .contains("are mounted on exch-b. Nobody had it, and exch-b had it last.\n")
+        .contains("\nTwo holders are possible.\n\n")
         .contains(
             "2026-11-21 (+0100)\n  23:59:59  before\n2026-11-22 (+0100)\n  00:00:01  after\n");
+  }
+
+  @Test
+  void whereNothingMovedNothingIsToBeMovedBack() {
+    assertThat(Advice.afterVacancy("exch-a", "exch-b", "2026-11-22-1").lines())
+        .containsExactly(
+            "see why nobody had it, on exch-a:  cas-event-handler explain 2026-11-22-1",
+            "see whether exch-b is well:  cas-event-handler status");
   }
 
   @Test

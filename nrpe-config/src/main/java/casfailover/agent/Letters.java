@@ -93,10 +93,9 @@ final class Letters {
     View v = news.view();
     Optional<Term> term = v.memory().term();
     boolean vacant = term.filter(t -> t.how() == How.HOME).isPresent();
+    Optional<Moment> lost = isSeen(voices(v)) ? v.vacantSince() : v.peerHeard();
     Optional<Duration> cutOff =
-        vacant
-            ? Optional.empty()
-            : v.peerHeard().map(heard -> Duration.between(heard.wall(), news.at()));
+        lost.filter(moment -> !vacant).map(moment -> Duration.between(moment.wall(), news.at()));
     Optional<String> warning =
         term.filter(Term::evenIfDatabases).isPresent()
             ? Optional.of(
@@ -114,7 +113,9 @@ final class Letters {
         warning,
         timeline(news, "address added, announced, verified"),
         guards(v),
-        Advice.afterTakeover(pair.self().name(), pair.peer().name()));
+        vacant && pair.selfIsPreferred()
+            ? Advice.afterVacancy(pair.self().name(), pair.peer().name(), incident(news))
+            : Advice.afterTakeover(pair.self().name(), pair.peer().name()));
   }
 
   private casfailover.mail.News handover(News news) {
@@ -266,6 +267,7 @@ final class Letters {
     View v = news.view();
     List<TimelineRow> rows = new ArrayList<>();
     v.peerHeard()
+        .filter(heard -> !isSeen(voices(v)))
         .ifPresent(
             heard ->
                 rows.add(
@@ -317,12 +319,9 @@ final class Letters {
 
   /** The peer's three voices in one row, as old as the oldest of them. */
   private static GuardRow peer(View v) {
-    List<Sighting> voices =
-        Stream.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT)
-            .flatMap(g -> v.sighting(g).stream())
-            .toList();
+    List<Sighting> voices = voices(v);
     String word =
-        voices.stream().anyMatch(Seen.class::isInstance)
+        isSeen(voices)
             ? "seen"
             : voices.stream().anyMatch(Sighting.Unknown.class::isInstance) ? "unknown" : "silent";
     String detail = voices.stream().map(Sighting::detail).collect(Collectors.joining(", "));
@@ -332,6 +331,16 @@ final class Letters {
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
     return GuardRow.of("peer", word, detail, age);
+  }
+
+  private static List<Sighting> voices(View v) {
+    return Stream.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT)
+        .flatMap(g -> v.sighting(g).stream())
+        .toList();
+  }
+
+  private static boolean isSeen(List<Sighting> voices) {
+    return voices.stream().anyMatch(Seen.class::isInstance);
   }
 
   private String word(Sighting databases) {

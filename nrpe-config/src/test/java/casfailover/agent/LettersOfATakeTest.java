@@ -1,0 +1,91 @@
+package casfailover.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import casfailover.journal.Entry;
+import casfailover.mail.Letter;
+import casfailover.pair.Epoch;
+import casfailover.sight.PeerReport.Stance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the mail says of where the address came from. */
+class LettersOfATakeTest {
+
+  private static final Epoch OURS = new Epoch(1, "exch-b");
+
+  @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private World world;
+
+  @AfterEach
+  void end() throws IOException {
+    world.close();
+  }
+
+  /** exch-b had the address until it lost power, and so did exch-a. */
+  private static World afterAPowerCut(Path folder) throws IOException {
+    World world =
+        World.remembering(
+            Example.in(folder),
+            new Entry.Installed(),
+            new Entry.Resumed("jane", ""),
+            new Entry.Begun(OURS, Entry.How.HOME, "2026-11-21-1", false, "cold start"),
+            new Entry.Taken(OURS, Entry.How.HOME, "2026-11-21-1"),
+            new Entry.Posted("2026-11-21-1.takeover-1@exch-b"));
+    world.peerDies().databasesArrive();
+    return world;
+  }
+
+  private Letter letter() {
+    await().atMost(World.PATIENCE).until(() -> !world.mails.isEmpty());
+    return world.mails.get(0);
+  }
+
+  @Test
+  void anArmedTakeByTheLastOwnerEndsAVacancy() throws IOException {
+    world = afterAPowerCut(folder);
+    world.sent(world.hard());
+    world.start().passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
+
+    assertThat(letter().subject()).endsWith(": 192.0.2.100 was vacant and is on exch-b again");
+    assertThat(letter().body())
+        .contains("Nobody had it, and exch-b had it last.")
+        .doesNotContain("cut off");
+  }
+
+  @Test
+  void aVacantAddressThatGoesHomeCameFromNobody() throws IOException {
+    world = afterAPowerCut(folder);
+    world.peerPings = true;
+    world.peerServes = true;
+    world.peerAgent = true;
+    world.peerStance = Stance.NOT_ME;
+    world.peerEpoch = OURS;
+    world.start().passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
+
+    assertThat(letter().subject()).endsWith(": 192.0.2.100 was vacant and is on exch-b again");
+    assertThat(letter().body())
+        .doesNotContain("cut off")
+        .doesNotContain("exch-a answered for the last time");
+  }
+
+  @Test
+  void anOrderInSpiteOfTheDatabasesWarnsOfTwoHolders() throws IOException {
+    world = World.armed(Example.in(folder)).start();
+    world.peerDies().statusHere = "Dismounted";
+    world.pass(world.settings.timing().takeWait().plusSeconds(5));
+    world.sent(world.tell("takeover", "even_if=databases"));
+    world.passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
+
+    assertThat(letter().subject()).endsWith(": 192.0.2.100 moved from exch-a to exch-b");
+    assertThat(letter().body())
+        .contains("It was ordered in spite of the databases: exch-a may have the address too");
+  }
+}
