@@ -1,9 +1,6 @@
 package casfailover.agent;
 
-import casfailover.config.DagSource;
 import casfailover.config.Settings;
-import casfailover.decide.Databases;
-import casfailover.decide.Event;
 import casfailover.decide.Intent;
 import casfailover.decide.Row;
 import casfailover.journal.Entry.How;
@@ -15,7 +12,6 @@ import casfailover.mail.Advice;
 import casfailover.mail.AlarmNews;
 import casfailover.mail.AnswerNews;
 import casfailover.mail.AwayNews;
-import casfailover.mail.GuardRow;
 import casfailover.mail.HandoverNews;
 import casfailover.mail.HoldNews;
 import casfailover.mail.Letter;
@@ -26,7 +22,6 @@ import casfailover.mail.TimelineRow;
 import casfailover.mail.WouldHaveNews;
 import casfailover.pair.Pair;
 import casfailover.report.Chronicle;
-import casfailover.sight.DagReading;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
@@ -40,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the letter for a piece of the keeper's news. */
@@ -50,10 +44,12 @@ final class Letters {
 
   private final Settings settings;
   private final ZoneId zone;
+  private final GuardTable guards;
 
   Letters(Settings settings, ZoneId zone) {
     this.settings = settings;
     this.zone = zone;
+    this.guards = new GuardTable(settings);
   }
 
   /** The letter; its id is that of the news, so that the same news is sent once. */
@@ -93,7 +89,7 @@ final class Letters {
     View v = news.view();
     Optional<Term> term = v.memory().term();
     boolean vacant = term.filter(t -> t.how() == How.HOME).isPresent();
-    Optional<Moment> lost = isSeen(voices(v)) ? v.vacantSince() : v.peerHeard();
+    Optional<Moment> lost = GuardTable.peerIsSeen(v) ? v.vacantSince() : v.peerHeard();
     Optional<Duration> cutOff =
         lost.filter(moment -> !vacant).map(moment -> Duration.between(moment.wall(), news.at()));
     Optional<String> warning =
@@ -112,7 +108,7 @@ final class Letters {
         cutOff.filter(time -> !time.isNegative()),
         warning,
         timeline(news, "address added, announced, verified"),
-        guards(v),
+        guards.rows(v),
         vacant && pair.selfIsPreferred()
             ? Advice.afterVacancy(pair.self().name(), pair.peer().name(), incident(news))
             : Advice.afterTakeover(pair.self().name(), pair.peer().name()));
@@ -125,7 +121,7 @@ final class Letters {
         news.at(),
         news.reason().what(),
         news.reason().detail(),
-        guards(news.view()),
+        guards.rows(news.view()),
         news.view().peer().map(PeerReport::incident).filter(incident -> !incident.isEmpty()));
   }
 
@@ -189,7 +185,7 @@ final class Letters {
         v.pending().orElse(Duration.ZERO),
         reach,
         news.reason().what(),
-        databases ? whereTheDatabasesAre(v) : news.reason().detail(),
+        databases ? guards.whereTheDatabasesAre(v) : news.reason().detail(),
         databases ? Advice.whileDatabasesMissing(self) : Advice.whileWaiting(self),
         settings.timing().remindEvery());
   }
@@ -202,7 +198,7 @@ final class Letters {
         1,
         news.reason().detail(),
         timeline(news, "would have taken the address"),
-        guards(news.view()),
+        guards.rows(news.view()),
         Advice.whilePaused(settings.pair().self().name()));
   }
 
@@ -215,7 +211,7 @@ final class Letters {
         news.reason().text(),
         "",
         timeline(news, "address removed"),
-        guards(news.view()),
+        guards.rows(news.view()),
         Advice.afterRelease(settings.pair().self().name()));
   }
 
@@ -267,7 +263,7 @@ final class Letters {
     View v = news.view();
     List<TimelineRow> rows = new ArrayList<>();
     v.peerHeard()
-        .filter(heard -> !isSeen(voices(v)))
+        .filter(heard -> !GuardTable.peerIsSeen(v))
         .ifPresent(
             heard ->
                 rows.add(
@@ -283,109 +279,5 @@ final class Letters {
     }
     rows.add(new TimelineRow(news.at(), last));
     return rows.stream().sorted(Comparator.comparing(TimelineRow::at)).toList();
-  }
-
-  private List<GuardRow> guards(View v) {
-    Moment now = v.at();
-    List<GuardRow> rows = new ArrayList<>();
-    rows.add(peer(v));
-    rows.add(
-        GuardRow.of(
-            "gateway",
-            v.gateway().word(),
-            settings.pair().gateway() + " " + v.gateway().detail(),
-            v.gateway().age(now)));
-    v.sighting(Guard.WIRE)
-        .ifPresent(s -> rows.add(GuardRow.of("address", s.word(), s.detail(), s.age(now))));
-    if (settings.dag() == DagSource.EXCHANGE) {
-      v.sighting(Guard.DATABASES)
-          .ifPresent(
-              s ->
-                  rows.add(GuardRow.of("databases", word(s), whereTheDatabasesAre(v), s.age(now))));
-    }
-    v.sighting(Guard.OWN_SERVICE)
-        .ifPresent(
-            s ->
-                rows.add(
-                    GuardRow.of(
-                        "services",
-                        s instanceof Seen ? "accept" : s.word(),
-                        s.detailOn(settings.pair().self().address().toString())
-                            .replace(" accepts", ""),
-                        s.age(now))));
-    monitor(v).ifPresent(rows::add);
-    return rows;
-  }
-
-  /** The peer's three voices in one row, as old as the oldest of them. */
-  private static GuardRow peer(View v) {
-    List<Sighting> voices = voices(v);
-    String word =
-        isSeen(voices)
-            ? "seen"
-            : voices.stream().anyMatch(Sighting.Unknown.class::isInstance) ? "unknown" : "silent";
-    String detail = voices.stream().map(Sighting::detail).collect(Collectors.joining(", "));
-    Duration age =
-        voices.stream()
-            .map(s -> v.at().since(s.ended()))
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    return GuardRow.of("peer", word, detail, age);
-  }
-
-  private static List<Sighting> voices(View v) {
-    return Stream.of(Guard.PEER_PING, Guard.PEER_SERVICE, Guard.PEER_AGENT)
-        .flatMap(g -> v.sighting(g).stream())
-        .toList();
-  }
-
-  private static boolean isSeen(List<Sighting> voices) {
-    return voices.stream().anyMatch(Seen.class::isInstance);
-  }
-
-  private String word(Sighting databases) {
-    if (databases instanceof Seen seen && seen.finding() instanceof DagReading reading) {
-      Databases.Count count = Databases.Count.of(reading, settings.pair(), settings.dagDatabases());
-      return count.here() == count.all() ? "here" : count.here() > 0 ? "partly" : "away";
-    }
-    return databases.word();
-  }
-
-  /** Each database with the word of Exchange for its copy here. */
-  private String whereTheDatabasesAre(View v) {
-    Optional<Sighting> look = v.sighting(Guard.DATABASES);
-    if (look.isPresent()
-        && look.get() instanceof Seen seen
-        && seen.finding() instanceof DagReading reading) {
-      String self = settings.pair().self().name();
-      return reading.copies().stream()
-          .filter(copy -> copy.on(self))
-          .map(copy -> copy.database() + " " + copy.status())
-          .sorted()
-          .collect(Collectors.joining(", "));
-    }
-    return look.map(Sighting::detail).orElse("not read yet");
-  }
-
-  private Optional<GuardRow> monitor(View v) {
-    String peer = settings.pair().peer().name();
-    for (Intent.Claim claim : v.intent().claims()) {
-      Event.Level level = claim.event().level();
-      if (level.peerState().isPresent()) {
-        boolean down = level.peerState().get() == Event.State.DOWN;
-        String checked =
-            level
-                .peerAge()
-                .map(age -> ", checked " + age.toSeconds() + " s before the event")
-                .orElse("");
-        return Optional.of(
-            new GuardRow(
-                "monitor",
-                down ? "agrees" : "says",
-                "host " + peer + " " + level.peerState().get() + checked,
-                Optional.empty()));
-      }
-    }
-    return Optional.empty();
   }
 }
