@@ -1,7 +1,6 @@
 package casfailover.order;
 
 import casfailover.decide.Event;
-import casfailover.decide.Event.Level;
 import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
@@ -10,7 +9,6 @@ import casfailover.pair.FreeText;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Node;
 import casfailover.pair.Pair;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 /** Reads what a monitor or a person tells a server of a pair. */
 public final class Orders {
 
-  private static final Set<String> LEVEL_WORDS =
-      Set.of("state", "type", "downtime", "peer_state", "peer_checked", "now");
   private static final Set<String> EVENT_WORDS =
       Set.of(
           "cas_ip",
@@ -49,8 +45,6 @@ public final class Orders {
 
   /** How many characters of the monitor's own words are kept. */
   private static final int OPAQUE = 64;
-
-  private static final Duration WHOLE_SECONDS = Duration.ofSeconds(1);
 
   private final Pair pair;
   private final List<String> failbackAuthors;
@@ -117,25 +111,6 @@ public final class Orders {
     }
   }
 
-  /**
-   * Reads what the words of a poll say of the monitor; empty if they do not read, since a check
-   * must be answered all the same, and if there are none, since silence is no level.
-   */
-  public static Optional<Level> level(List<String> arguments) {
-    List<String> words =
-        arguments.stream()
-            .filter(word -> LEVEL_WORDS.contains(word.replaceAll("(?s)=.*", "")))
-            .toList();
-    if (words.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(level(Words.read("poll", words, LEVEL_WORDS)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   private Understood event(String from, Words words) {
     Optional<Understood> elsewhere = elsewhere("event", words);
     if (elsewhere.isPresent()) {
@@ -165,7 +140,7 @@ public final class Orders {
             words.one("type", EnumSet.allOf(StateType.class)),
             opaque(words, "attempt"),
             opaque(words, "problem"),
-            level(words)));
+            Levels.read(words)));
   }
 
   /** What is about another pair was sent to the wrong agent. */
@@ -236,42 +211,6 @@ public final class Orders {
       throw new IllegalArgumentException(key + "= is longer than " + OPAQUE + " characters");
     }
     return value;
-  }
-
-  private static Level level(Words words) {
-    Optional<State> peerState =
-        words.get("peer_state", "").isEmpty()
-            ? Optional.empty()
-            : Optional.of(words.one("peer_state", EnumSet.range(State.UP, State.UNREACHABLE)));
-    String downtime = words.get("downtime", "0");
-    if (!downtime.matches("[0-9]{1,4}")) {
-      throw new IllegalArgumentException(
-          "downtime=" + FreeText.shown(downtime) + " is not a number; 0 means none");
-    }
-    return new Level(Integer.parseInt(downtime) > 0, peerState, peerAge(words));
-  }
-
-  private static Optional<Duration> peerAge(Words words) {
-    if (words.get("peer_checked", "").isEmpty() || words.get("now", "").isEmpty()) {
-      return Optional.empty();
-    }
-    Duration age = time(words, "now").minus(time(words, "peer_checked"));
-    if (age.isNegative()) {
-      // Icinga tells of now in whole seconds and of the look in fractions. What lies further ahead
-      // is the mistake of some clock, and says nothing.
-      return age.plus(WHOLE_SECONDS).isNegative() ? Optional.empty() : Optional.of(Duration.ZERO);
-    }
-    return Optional.of(age);
-  }
-
-  /** A point in time, counted from 1970. */
-  private static Duration time(Words words, String key) {
-    String value = words.need(key);
-    if (!value.matches("[0-9]{1,12}(\\.[0-9]{1,9})?")) {
-      throw new IllegalArgumentException(
-          key + "=" + FreeText.shown(value) + " is not a time in seconds since 1970");
-    }
-    return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
   }
 
   private static Understood takeover(List<String> arguments) {

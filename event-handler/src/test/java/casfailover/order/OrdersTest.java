@@ -596,7 +596,7 @@ class OrdersTest {
   @Test
   void aPollTellsTheLevelAndItsOtherWordsArePassedOver() {
     assertThat(
-            Orders.level(
+            Levels.ofPoll(
                 List.of(
                     "state=CRITICAL",
                     "type=HARD",
@@ -611,8 +611,8 @@ class OrdersTest {
 
   @Test
   void aPollThatSaysNothingIsNoLevel() {
-    assertThat(Orders.level(List.of())).isEmpty();
-    assertThat(Orders.level(List.of("warning=5", "critical"))).isEmpty();
+    assertThat(Levels.ofPoll(List.of())).isEmpty();
+    assertThat(Levels.ofPoll(List.of("warning=5", "critical"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -625,11 +625,11 @@ class OrdersTest {
         "downtime=0\n"
       })
   void aPollThatDoesNotReadIsNoLevelAndNoError(String word) {
-    assertThat(Orders.level(List.of("type=HARD", word))).isEmpty();
+    assertThat(Levels.ofPoll(List.of("type=HARD", word))).isEmpty();
   }
 
   @Test
   void aPollThatContradictsItselfIsNoLevel() {
-    assertThat(Orders.level(List.of("downtime=0", "downtime=1"))).isEmpty();
+    assertThat(Levels.ofPoll(List.of("downtime=0", "downtime=1"))).isEmpty();
   }
 }

@@ -20,6 +20,7 @@ import casfailover.nrpe.Query;
 import casfailover.nrpe.RateLimitedLog;
 import casfailover.nrpe.Reply;
 import casfailover.nrpe.WorkPool;
+import casfailover.order.Levels;
 import casfailover.order.Order;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
@@ -153,7 +154,7 @@ final class AgentService implements CommandService, AutoCloseable {
       watchers.reports(monitor, hard, clock.get());
     }
     loop.put(
-        Orders.level(words)
+        Levels.ofPoll(words)
             .<Input>map(told -> new Input.Polled(monitor, told))
             .orElseGet(Input.Watched::new));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.check.Check;
 import casfailover.check.CheckArguments;
+import casfailover.order.Levels;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ class MonitorPackagesTest {
     if (Check.of(call.command()).isPresent()) {
       assertThat(CheckArguments.parse(Check.of(call.command()).get(), call.words()))
           .isInstanceOf(CheckArguments.Accepted.class);
-      assertThat(Orders.level(call.words())).isPresent();
+      assertThat(Levels.ofPoll(call.words())).isPresent();
       return;
     }
     assertThat(Shipped.ORDERS.read("monitor", call.command(), call.words()))
