@@ -7,9 +7,6 @@ import casfailover.sight.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +55,6 @@ public record Recollection(
     Acknowledgement acknowledgement,
     Set<String> posted) {
 
-  private static final int LETTERS = 200;
-
   /** Who paused a server, and when. */
   public record Pause(Instant since, String author, String comment) {}
 
@@ -90,7 +85,7 @@ public record Recollection(
 
     static final Restarts NONE = new Restarts(Optional.empty(), Optional.empty());
 
-    private Restarts after(Entry entry) {
+    Restarts after(Entry entry) {
       if (entry instanceof Entry.BackSoon e) {
         return new Restarts(Optional.of(e), peers);
       }
@@ -120,12 +115,12 @@ public record Recollection(
 
     static final Place OPEN = new Place(0, Optional.empty());
 
-    private Place with(Entry.Kept word) {
+    Place with(Entry.Kept word) {
       return new Place(word.number(), Optional.of(word));
     }
 
     /** Whoever had it last, it stays meant for one server only. */
-    private Place after(Epoch known) {
+    Place after(Epoch known) {
       return known.equals(Epoch.NONE)
           ? this
           : new Place(number, kept.filter(k -> k.node().equals(known.node())));
@@ -143,11 +138,11 @@ public record Recollection(
 
     static final Acknowledgement NONE = new Acknowledgement(0, Optional.empty());
 
-    private Acknowledgement after(Epoch known) {
+    Acknowledgement after(Epoch known) {
       return new Acknowledgement(number, word.filter(w -> w.term().equals(known)));
     }
 
-    private Acknowledgement over() {
+    Acknowledgement over() {
       return new Acknowledgement(number, Optional.empty());
     }
   }
@@ -240,175 +235,6 @@ public record Recollection(
 
   /** What is remembered after one more entry, written at a time. */
   public Recollection after(Instant time, Entry entry) {
-    Draft d = new Draft(this);
-    d.restarts = restarts.after(entry);
-    if (entry instanceof Entry.Installed) {
-      d.installed = true;
-      d.pause = Optional.of(new Pause(time, "", "since installation"));
-    } else if (entry instanceof Entry.Lost) {
-      d.remembers = false;
-    } else if (entry instanceof Entry.Heard e) {
-      hear(d, time, e);
-    } else if (entry instanceof Entry.Ended) {
-      d.intent = Intent.NONE;
-    } else if (entry instanceof Entry.Learned e) {
-      know(d, e.known());
-      d.handing = d.handing.filter(h -> h.epoch().counter() >= e.known().counter());
-    } else if (entry instanceof Entry.Begun e) {
-      begin(d, time, e);
-    } else if (entry instanceof Entry.Releasing e) {
-      d.releasing = Optional.of(e);
-    } else if (entry instanceof Entry.GaveUp || entry instanceof Entry.Released) {
-      d.term = Optional.empty();
-      d.releasing = Optional.empty();
-      d.handing = entry instanceof Entry.Released ? Optional.empty() : d.handing;
-      d.releasedByPerson |= entry instanceof Entry.Released r && r.byPerson();
-    } else if (entry instanceof Entry.HandingOver e) {
-      d.handing = Optional.of(e);
-    } else if (entry instanceof Entry.HandedOver e) {
-      d.term = Optional.empty();
-      d.handing = Optional.of(new Entry.HandingOver(e.epoch(), e.attempt(), e.why()));
-    } else if (entry instanceof Entry.Taken e) {
-      take(d, time, e);
-    } else if (entry instanceof Entry.Paused e) {
-      d.pause = Optional.of(new Pause(time, e.author(), e.comment()));
-    } else if (entry instanceof Entry.Resumed) {
-      d.pause = Optional.empty();
-      d.installed = false;
-      d.releasedByPerson = false;
-    } else if (entry instanceof Entry.Kept e) {
-      d.place = place.with(e);
-      d.acknowledgement = acknowledgement.over();
-      d.intent = Intent.NONE;
-      d.releasedByPerson = false;
-    } else if (entry instanceof Entry.Acknowledged e) {
-      d.acknowledgement = new Acknowledgement(e.number(), Optional.of(e));
-    } else if (entry instanceof Entry.RightRegained) {
-      d.term = term.map(t -> t.evenIfDatabases() ? withOrdinaryRight(t) : t);
-    } else if (entry instanceof Entry.Posted e) {
-      Set<String> letters = new LinkedHashSet<>(posted);
-      letters.add(e.letter());
-      d.posted = letters.stream().skip(Math.max(0, letters.size() - LETTERS)).toList();
-    }
-    return d.done();
-  }
-
-  private static void hear(Draft d, Instant time, Entry.Heard e) {
-    List<Event> events = new ArrayList<>(d.heard);
-    events.removeIf(h -> h.sameSource(e.event()));
-    events.add(e.event());
-    d.heard = events;
-    if (!e.incident().isEmpty()) {
-      d.incident = e.incident();
-      d.acknowledgement = d.acknowledgement.over();
-    }
-    d.intent =
-        switch (e.event().meaning()) {
-          case ARM -> d.intent.with(e.event(), time);
-          case END -> d.intent.without(e.event());
-          case PRE_ARM, NOTHING -> d.intent;
-        };
-  }
-
-  private static void begin(Draft d, Instant time, Entry.Begun e) {
-    d.own = e.epoch();
-    d.incident = e.incident();
-    d.releasing = Optional.empty();
-    d.term =
-        Optional.of(
-            new Term(e.epoch(), e.how(), e.incident(), false, time, e.evenIfDatabases(), e.why()));
-  }
-
-  /** Another term may have been written between the hearing and the writing of this one. */
-  private static void know(Draft d, Epoch term) {
-    d.known = term.counter() >= d.known.counter() ? term : d.known;
-    d.place = d.place.after(d.known);
-    d.acknowledgement = d.acknowledgement.after(d.known);
-    d.remembers = true;
-  }
-
-  private static void take(Draft d, Instant time, Entry.Taken e) {
-    know(d, e.epoch());
-    d.handing = Optional.empty();
-    d.term =
-        d.term.map(
-            t ->
-                new Term(
-                    t.epoch(), t.how(), t.incident(), true, time, t.evenIfDatabases(), t.why()));
-    d.releasedByPerson = false;
-    boolean fromTheOther =
-        switch (e.how()) {
-          case FAILOVER, ORDERED, HANDOVER -> true;
-          case HOME, ADOPTED -> false;
-        };
-    if (fromTheOther) {
-      d.lastTake = Optional.of(time);
-    }
-  }
-
-  private static Term withOrdinaryRight(Term t) {
-    return new Term(t.epoch(), t.how(), t.incident(), t.taken(), t.since(), false, t.why());
-  }
-
-  /** A recollection that is being changed. */
-  private static final class Draft {
-    private boolean remembers;
-    private boolean installed;
-    private Optional<Pause> pause;
-    private Epoch own;
-    private Epoch known;
-    private Optional<Term> term;
-    private Optional<Entry.Releasing> releasing;
-    private Optional<Entry.HandingOver> handing;
-    private Intent intent;
-    private List<Event> heard;
-    private boolean releasedByPerson;
-    private Optional<Instant> lastTake;
-    private String incident;
-    private Restarts restarts;
-    private Place place;
-    private Acknowledgement acknowledgement;
-    private List<String> posted;
-
-    Draft(Recollection r) {
-      remembers = r.remembers;
-      installed = r.installed;
-      pause = r.pause;
-      own = r.own;
-      known = r.known;
-      term = r.term;
-      releasing = r.releasing;
-      handing = r.handing;
-      intent = r.intent;
-      heard = r.heard;
-      releasedByPerson = r.releasedByPerson;
-      lastTake = r.lastTake;
-      incident = r.incident;
-      restarts = r.restarts;
-      place = r.place;
-      acknowledgement = r.acknowledgement;
-      posted = List.copyOf(r.posted);
-    }
-
-    Recollection done() {
-      return new Recollection(
-          remembers,
-          installed,
-          pause,
-          own,
-          known,
-          term,
-          releasing,
-          handing,
-          intent,
-          List.copyOf(heard),
-          releasedByPerson,
-          lastTake,
-          incident,
-          restarts,
-          place,
-          acknowledgement,
-          Collections.unmodifiableSet(new LinkedHashSet<>(posted)));
-    }
+    return new Remembering(this).with(time, entry).whole();
   }
 }
