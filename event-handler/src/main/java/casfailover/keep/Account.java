@@ -43,7 +43,7 @@ final class Account {
         sights.report(),
         sights.peerHeard(),
         sights.gateway().sighting(now),
-        vacant ? sights.wireSilentSince() : Optional.empty(),
+        vacant ? sights.neighbourhood().silentSince() : Optional.empty(),
         mind.verdict().decision(),
         mind.verdict().reason(),
         mind.verdict().situation(),

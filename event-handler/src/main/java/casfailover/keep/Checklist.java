@@ -91,7 +91,7 @@ record Checklist(List<Item> items) {
   }
 
   private static Item wire(Pair pair, Sights sights, Moment now) {
-    Wire wire = sights.wire(now);
+    Wire wire = sights.neighbourhood().wire(now);
     String seen = said(sights, Guard.WIRE);
     return switch (wire) {
       case PEER -> new Item("address", Look.SEEN, pair.peer() + " answers for it, " + seen);

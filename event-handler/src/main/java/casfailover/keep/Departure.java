@@ -73,7 +73,7 @@ final class Departure {
   void over(Entry last) {
     if (mind.phase() instanceof Phase.Leaving leaving && leaving.last().equals(last)) {
       if (leaving.last() instanceof Entry.Released) {
-        mind.sights().addressWasHere();
+        mind.sights().neighbourhood().forgetRun();
         mind.troubles().addressWorks();
       }
       mind.troubles().reachWorks();

@@ -43,6 +43,6 @@ final class Fulfilment {
   private boolean servedThere(Moment now) {
     return mind.phase() instanceof Phase.Standing
         && mind.sights().agent(now) == PeerAgent.HOLDS_AND_SERVES
-        && mind.sights().wire(now) == Wire.PEER;
+        && mind.sights().neighbourhood().wire(now) == Wire.PEER;
   }
 }

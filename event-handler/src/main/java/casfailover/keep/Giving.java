@@ -236,7 +236,7 @@ final class Giving {
     Duration own = timing.reclaimWait(mind.setup().oneAdd());
     Duration more = grant.minus(timing.grant());
     Duration wait = more.isNegative() ? own : own.plus(more);
-    mind.sights().addressWasHere();
+    mind.sights().neighbourhood().forgetRun();
     mind.troubles().addressWorks();
     mind.become(new Phase.Ceded(handing, now, now.plus(wait)));
   }

@@ -63,6 +63,8 @@ final class Hearing {
         !(mind.phase() instanceof Phase.Standing
             || mind.phase() instanceof Phase.Ceded
             || mind.phase() instanceof Phase.Starting);
-    return !here && !mind.sights().peerHolds(now) && !mind.sights().wireAnswers(now);
+    return !here
+        && !mind.sights().peerHolds(now)
+        && !mind.sights().neighbourhood().anybodyAnswers(now);
   }
 }

@@ -125,7 +125,7 @@ final class Holder {
     if (mind.sights().gateway().look(silence, now) == Look.SEEN) {
       listeners.add(Announcing.Listener.GATEWAY);
     }
-    if (!mind.sights().wireAnswers(now)) {
+    if (!mind.sights().neighbourhood().anybodyAnswers(now)) {
       listeners.add(Announcing.Listener.WIRE);
     }
     return listeners;
@@ -157,7 +157,7 @@ final class Holder {
 
   /** Right after the add, anybody else who answers has it, and we have not. */
   private void settle(Moment now, Tenure tenure) {
-    Wire wire = mind.sights().wireSince(tenure.from(), now);
+    Wire wire = mind.sights().neighbourhood().wireSince(tenure.from(), now);
     if (wire == Wire.SILENT) {
       tenure.settle();
       tenure.wireSilent(now);

@@ -18,18 +18,14 @@ import casfailover.decide.Row;
 import casfailover.decide.Situation;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
-import casfailover.pair.Pair;
 import casfailover.pair.Timing;
 import casfailover.sight.DagReading;
-import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
-import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Puts into the words of the tables what is known at a moment, and asks the decider. */
 final class Judge {
@@ -38,6 +34,7 @@ final class Judge {
   private final Sights sights;
   private final CoolDown coolDown;
   private final Moment started;
+  private final Wording wording;
 
   /**
    * A judge of one server.
@@ -49,6 +46,7 @@ final class Judge {
     this.sights = sights;
     this.coolDown = coolDown;
     this.started = started;
+    this.wording = new Wording(pledge, sights);
   }
 
   /** What still has to be waited for, and why. */
@@ -79,7 +77,7 @@ final class Judge {
             home,
             server,
             agent,
-            sights.wire(now),
+            sights.neighbourhood().wire(now),
             sights.gateway().look(setup().timing().evidenceMaxAge(), now),
             databases(wishes, now),
             sights.ownService(now),
@@ -112,7 +110,7 @@ final class Judge {
         new Holding(
             broken,
             sights.agentForHolder(term.epoch(), kept.silence(), now),
-            sights.wireSince(heldSince, now),
+            sights.neighbourhood().wireSince(heldSince, now),
             contact(kept, now),
             right,
             sights.gateway().lookOfHolder(kept.silence(), now),
@@ -204,7 +202,7 @@ final class Judge {
 
   private Left left(boolean withDatabases, Moment now) {
     Duration wait = pledge.takeWait();
-    Duration wire = wait.minus(sights.wireSilentFor(now));
+    Duration wire = wait.minus(sights.neighbourhood().silentFor(now));
     Left longest =
         new Left(wire.compareTo(Duration.ZERO) > 0 ? Wait.WIRE : Wait.OVER, wire, Cause.WIRE);
     Optional<Duration> restart = pledge.peerBackBy().map(by -> by.since(now).plus(wait));
@@ -249,57 +247,6 @@ final class Judge {
   }
 
   private Details details(Left left, Moment now) {
-    Pair pair = setup().pair();
-    return new Details(
-        pair.self().name(),
-        pair.peer().name(),
-        pair.casIp().toString(),
-        pair.gateway().toString(),
-        sights.server(now) == Look.SEEN
-            ? pair.peer() + " does not have the address"
-            : pair.peer() + " is silent",
-        said(Guard.PEER_PING) + ", " + said(Guard.PEER_SERVICE) + ", " + said(Guard.PEER_AGENT),
-        sights.gateway().sighting(now).detail(),
-        wireWords(),
-        databaseWords(),
-        said(Guard.OWN_SERVICE),
-        left.time(),
-        words(left.why()),
-        coolDownLeft(now),
-        setup().settings() + " here, " + sights.report().map(PeerReport::settings).orElse("?"));
-  }
-
-  private String said(Guard guard) {
-    Sighting sighting = sights.all().get(guard);
-    return sighting == null ? "not asked yet" : sighting.detail();
-  }
-
-  private String wireWords() {
-    String peerMac =
-        sights
-            .report()
-            .flatMap(PeerReport::mac)
-            .map(m -> ", " + setup().pair().peer() + " has " + m)
-            .orElse("");
-    return said(Guard.WIRE) + peerMac;
-  }
-
-  private String databaseWords() {
-    if (!setup().dag()) {
-      return "";
-    }
-    Sighting sighting = sights.all().get(Guard.DATABASES);
-    if (sighting instanceof Sighting.Seen seen && seen.finding() instanceof DagReading reading) {
-      Databases.Count count = Databases.Count.of(reading, setup().pair(), setup().databases());
-      String missing = count.missing().stream().limit(5).collect(Collectors.joining(", "));
-      return count.here()
-          + " of "
-          + count.all()
-          + (count.here() > 0 && !missing.isEmpty() ? ", missing " + missing : "")
-          + (missing.isEmpty()
-              ? ""
-              : reading.maintenance(setup().pair().self().name()).map(m -> "; " + m).orElse(""));
-    }
-    return said(Guard.DATABASES);
+    return wording.details(left.time(), words(left.why()), coolDownLeft(now), now);
   }
 }

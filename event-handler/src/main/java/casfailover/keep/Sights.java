@@ -2,13 +2,10 @@ package casfailover.keep;
 
 import casfailover.decide.Evidence.Look;
 import casfailover.decide.Evidence.PeerAgent;
-import casfailover.decide.Evidence.Wire;
 import casfailover.decide.Holding;
 import casfailover.pair.Epoch;
-import casfailover.pair.MacAddress;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
-import casfailover.sight.Neighbours;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Answer;
 import casfailover.sight.PeerReport.Stance;
@@ -32,7 +29,7 @@ final class Sights {
   private final LastLooks looks;
   private final Gateway gateway;
   private final Dag dag;
-  private final Run wireSilent = new Run(LATELY);
+  private final Neighbourhood neighbourhood;
   private final Run notMe = new Run(LATELY);
   private Optional<PeerReport> report = Optional.empty();
   private Optional<Moment> agentSpoke = Optional.empty();
@@ -42,6 +39,7 @@ final class Sights {
     looks = new LastLooks(setup);
     gateway = new Gateway(looks, LATELY);
     dag = new Dag(looks);
+    neighbourhood = new Neighbourhood(looks, LATELY);
   }
 
   /**
@@ -70,7 +68,7 @@ final class Sights {
     }
     looks.add(guard, sighting);
     switch (guard) {
-      case WIRE -> wireSilent.add(sighting, sighting instanceof Silent);
+      case WIRE -> neighbourhood.saw(sighting);
       case PEER_AGENT -> sawAgent(sighting);
       case GATEWAY_PING, GATEWAY_ARP -> gateway.saw(sighting);
       case DATABASES -> dag.saw(sighting);
@@ -83,6 +81,7 @@ final class Sights {
     notMe.add(sighting, said.filter(r -> r.stance() == Stance.NOT_ME).isPresent());
     if (said.isPresent()) {
       report = said;
+      neighbourhood.peerSaid(said.get());
       Stance stance = said.get().stance();
       if (stance != Stance.UNSURE) {
         agentSpoke = Optional.of(sighting.ended());
@@ -95,15 +94,10 @@ final class Sights {
 
   /** Begins all waiting anew, as after a start. */
   void forgetRuns() {
-    wireSilent.end();
+    neighbourhood.forgetRun();
     notMe.end();
     dag.forgetRun();
     gateway.forgetRun();
-  }
-
-  /** What the wire said while the address was ours says nothing about others. */
-  void addressWasHere() {
-    wireSilent.end();
   }
 
   Map<Guard, Sighting> all() {
@@ -116,6 +110,10 @@ final class Sights {
 
   Dag dag() {
     return dag;
+  }
+
+  Neighbourhood neighbourhood() {
+    return neighbourhood;
   }
 
   Optional<PeerReport> report() {
@@ -235,53 +233,6 @@ final class Sights {
         : Optional.empty();
   }
 
-  /**
-   * Who answers on the wire. A machine nobody knows counts as the peer while its MAC is unknown.
-   */
-  Wire wire(Moment now) {
-    return wireWithin(looks.setup().timing().evidenceMaxAge(), now);
-  }
-
-  /** The newest answer of the wire, at most three seconds old, for one who takes nothing on it. */
-  Wire wireLately(Moment now) {
-    return wireWithin(LATELY, now);
-  }
-
-  private Wire wireWithin(Duration time, Moment now) {
-    return looks
-        .last(Guard.WIRE)
-        .filter(sighting -> sighting.age(now).compareTo(time) <= 0)
-        .map(this::wireOf)
-        .orElse(Wire.UNKNOWN);
-  }
-
-  /** Whether another machine answered for the address a moment ago. */
-  boolean wireAnswers(Moment now) {
-    Wire wire = wireLately(now);
-    return wire == Wire.PEER || wire == Wire.STRANGER;
-  }
-
-  /** The newest answer of the wire as well, of looks that began after a moment. */
-  Wire wireSince(Moment since, Moment now) {
-    return looks
-        .last(Guard.WIRE)
-        .filter(sighting -> sighting.begun().monotonic().compareTo(since.monotonic()) >= 0)
-        .map(sighting -> wireLately(now))
-        .orElse(Wire.UNKNOWN);
-  }
-
-  private Wire wireOf(Sighting sighting) {
-    if (sighting instanceof Silent) {
-      return Wire.SILENT;
-    }
-    if (sighting instanceof Seen seen && seen.finding() instanceof Neighbours n) {
-      Optional<MacAddress> peer = report.flatMap(PeerReport::mac);
-      boolean stranger = peer.isPresent() && n.macs().stream().anyMatch(m -> !m.equals(peer.get()));
-      return stranger ? Wire.STRANGER : Wire.PEER;
-    }
-    return Wire.UNKNOWN;
-  }
-
   Look ownService(Moment now) {
     Duration young = looks.setup().timing().evidenceMaxAge();
     return Look.valueOf(ownServiceWithin(young, now).name());
@@ -294,15 +245,6 @@ final class Sights {
 
   private Answer ownServiceWithin(Duration time, Moment now) {
     return looks.endedWithin(time, Guard.OWN_SERVICE, now).map(Answer::of).orElse(Answer.UNKNOWN);
-  }
-
-  /** How long the wire has been silent without a break. */
-  Duration wireSilentFor(Moment now) {
-    return wireSilent.length(now);
-  }
-
-  Optional<Moment> wireSilentSince() {
-    return wireSilent.since();
   }
 
   /**

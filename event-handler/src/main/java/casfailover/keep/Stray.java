@@ -39,7 +39,9 @@ final class Stray {
   }
 
   private boolean somebodyElseHas(Moment now) {
-    return sights.peerHolds(now) || sights.agent(now) == PeerAgent.BEGUN || sights.wireAnswers(now);
+    return sights.peerHolds(now)
+        || sights.agent(now) == PeerAgent.BEGUN
+        || sights.neighbourhood().anybodyAnswers(now);
   }
 
   /** Begins to make it ours, once nothing speaks against it. */
@@ -59,7 +61,9 @@ final class Stray {
       answers.all(now, Outcome.HELD, trouble);
       return;
     }
-    boolean known = sights.wireLately(now) == Wire.SILENT && sights.agent(now) != PeerAgent.UNKNOWN;
+    boolean known =
+        sights.neighbourhood().wireLately(now) == Wire.SILENT
+            && sights.agent(now) != PeerAgent.UNKNOWN;
     if (!known || !pause.isOver(now)) {
       answers.afterFirstLooks(
           now,
@@ -80,7 +84,7 @@ final class Stray {
 
   /** The begin is written: the newest sightings decide again. */
   void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
-    boolean go = !somebodyElseHas(now) && sights.wireLately(now) == Wire.SILENT;
+    boolean go = !somebodyElseHas(now) && sights.neighbourhood().wireLately(now) == Wire.SILENT;
     if (go && !mind.stopping()) {
       Duration lease = mind.pledge().kept().lease();
       Moment notAfter = now.plus(mind.pledge().kept().evidenceMaxAge());
