@@ -26,7 +26,7 @@ class RecollectionTextTest {
   void whateverEntriesAddUpToComesBack() {
     List<Entry> entries = EntryTextTest.entries().toList();
     Random random = new Random(4);
-    for (int history = 0; history < 300; history++) {
+    for (int history = 0; history < 100; history++) {
       Recollection memory = Recollection.EMPTY;
       for (int i = 0; i < 40; i++) {
         Entry entry = entries.get(random.nextInt(entries.size()));
