@@ -24,7 +24,7 @@ class KeeperAttentionTest {
   private static final Who JANE = new Who("jane", "vendor called");
 
   /** From one reminder to the next. */
-  private static final Duration INTERVAL = Duration.ofMinutes(5);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private static Ticket acknowledge(Rig rig) {
     Ticket ticket = rig.order(new Order.Acknowledge(JANE));

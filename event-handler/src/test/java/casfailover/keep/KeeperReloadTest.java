@@ -404,20 +404,20 @@ class KeeperReloadTest {
   @Test
   void remindersGoOnWithTheNewIntervalAndNoneIsSentTwice() {
     Rig rig = Rig.armed();
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(2)), "3f9c21");
+    rig.reload(Rig.times(4, 5, Duration.ofSeconds(20)), "3f9c21");
     rig.peerDies();
     rig.databasesOn = "exch-c";
     rig.hard();
-    rig.pass(Duration.ofMinutes(7));
+    rig.passSeconds(115);
     int before = rig.letters().size();
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(12)), "3f9c21");
-    rig.pass(Duration.ofMinutes(11));
+    rig.reload(Rig.times(4, 5, Duration.ofMinutes(2)), "3f9c21");
+    rig.passSeconds(110);
     assertThat(rig.letters()).hasSize(before);
-    rig.pass(Duration.ofMinutes(2));
+    rig.passSeconds(20);
     assertThat(rig.letters()).hasSize(before + 1);
 
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(1)), "3f9c21");
-    rig.pass(Duration.ofSeconds(130));
+    rig.reload(Rig.times(4, 5, Duration.ofSeconds(10)), "3f9c21");
+    rig.passSeconds(22);
     assertThat(rig.letters()).hasSize(before + 3);
     assertThat(rig.news.stream().map(News::letter)).doesNotHaveDuplicates();
   }
