@@ -1,0 +1,202 @@
+package casfailover.keep;
+
+import static casfailover.keep.Instants.at;
+import static casfailover.keep.Instants.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.decide.Decision;
+import casfailover.decide.Decision.Act;
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
+import casfailover.decide.Reason;
+import casfailover.decide.Row;
+import casfailover.journal.Entry;
+import casfailover.journal.Entry.How;
+import casfailover.journal.Recollection;
+import casfailover.pair.Epoch;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A wish that came at second 100, and what is told of it; reminders come each hour. */
+class NewsroomTest {
+
+  private static final Recollection ARMED =
+      Recollection.EMPTY.after(
+          at(100),
+          new Entry.Heard(Rig.event(State.CRITICAL, StateType.HARD, "17"), "2026-11-22-1"));
+
+  private final Newsroom newsroom = new Newsroom();
+  private final Mind mind = new Mind(Rig.with(List.of()).setup, ARMED, at(100));
+  private final Account account =
+      new Account(mind, new OwnRestart(mind, new Notes(mind), at(100)));
+
+  private static List<String> letters(List<Effect> effects) {
+    return effects.stream().map(effect -> ((Effect.Post) effect).news().letter()).toList();
+  }
+
+  private List<String> standing(double seconds, Decision decision, Recollection memory) {
+    Verdict verdict = new Verdict(decision, new Reason("why", ""));
+    return letters(newsroom.whileStanding(at(seconds), verdict, memory, account));
+  }
+
+  private List<String> held(double seconds, Row row) {
+    return standing(seconds, new Decision(Act.HOLD, row, Optional.empty()), ARMED);
+  }
+
+  @Test
+  void aHoldIsToldOnceItHasLastedAMinute() {
+    assertThat(held(100, Row.GATEWAY_SILENT)).isEmpty();
+    assertThat(held(159.999, Row.GATEWAY_SILENT)).isEmpty();
+    assertThat(held(160, Row.GATEWAY_SILENT))
+        .containsExactly("2026-11-22-1.hold-gateway_silent-0@exch-b");
+    assertThat(held(161, Row.GATEWAY_SILENT)).isEmpty();
+  }
+
+  @Test
+  void whatOnlyWaitsIsToldAfterThreeMinutes() {
+    held(100, Row.WAITING);
+    assertThat(held(279.999, Row.WAITING)).isEmpty();
+    assertThat(held(280, Row.WAITING)).hasSize(1);
+  }
+
+  @Test
+  void anotherReasonIsToldOnceItHasLastedTenSeconds() {
+    held(100, Row.GATEWAY_SILENT);
+    held(160, Row.GATEWAY_SILENT);
+    assertThat(held(200, Row.DATABASES_NOT_HERE)).isEmpty();
+    assertThat(held(209.999, Row.DATABASES_NOT_HERE)).isEmpty();
+    assertThat(held(210, Row.DATABASES_NOT_HERE))
+        .containsExactly("2026-11-22-1.hold-databases_not_here-0@exch-b");
+  }
+
+  @Test
+  void aReasonThatOnlyFlickersIsNotTold() {
+    held(100, Row.GATEWAY_SILENT);
+    held(160, Row.GATEWAY_SILENT);
+    held(200, Row.DATABASES_NOT_HERE);
+    held(205, Row.GATEWAY_SILENT);
+
+    assertThat(held(211, Row.DATABASES_NOT_HERE)).isEmpty();
+  }
+
+  @Test
+  void aReminderComesEachHourAfterTheFirstLetter() {
+    held(100, Row.GATEWAY_SILENT);
+    held(160, Row.GATEWAY_SILENT);
+    assertThat(held(3759.999, Row.GATEWAY_SILENT)).isEmpty();
+    assertThat(held(3760, Row.GATEWAY_SILENT))
+        .containsExactly("2026-11-22-1.hold-gateway_silent-1@exch-b");
+    assertThat(held(7360, Row.DATABASES_NOT_HERE))
+        .as("a reminder is due, whatever it is that holds")
+        .containsExactly("2026-11-22-1.hold-databases_not_here-2@exch-b");
+  }
+
+  @Test
+  void whoHasSeenItIsNotRemindedButToldOfAnotherReason() {
+    held(100, Row.GATEWAY_SILENT);
+    held(160, Row.GATEWAY_SILENT);
+    Recollection seen =
+        ARMED.after(
+            at(170), new Entry.Acknowledged(1, Epoch.NONE, at(170).wall(), "jane", "on it"));
+    Decision same = new Decision(Act.HOLD, Row.GATEWAY_SILENT, Optional.empty());
+    Decision another = new Decision(Act.HOLD, Row.DATABASES_NOT_HERE, Optional.empty());
+
+    assertThat(standing(3760, same, seen)).isEmpty();
+    assertThat(standing(3770, another, seen)).isEmpty();
+    assertThat(standing(3780, another, seen)).hasSize(1);
+  }
+
+  @Test
+  void aHoldThatEndedBeginsAnew() {
+    held(100, Row.GATEWAY_SILENT);
+    standing(150, new Decision(Act.SUSPEND, Row.PEER_SERVES, Optional.empty()), ARMED);
+    held(155, Row.GATEWAY_SILENT);
+    assertThat(held(214.999, Row.GATEWAY_SILENT)).isEmpty();
+    assertThat(held(215, Row.GATEWAY_SILENT)).hasSize(1);
+  }
+
+  @Test
+  void aHoldOfWhatNobodyWantsIsNotTold() {
+    Decision hold = new Decision(Act.HOLD, Row.GATEWAY_SILENT, Optional.empty());
+    standing(100, hold, Recollection.EMPTY);
+
+    assertThat(standing(200, hold, Recollection.EMPTY)).isEmpty();
+  }
+
+  @Test
+  void whatAPauseKeptFromHappeningIsToldAtOnceAndOnce() {
+    Decision paused = new Decision(Act.HOLD, Row.PEER_DEAD, Optional.of(Act.TAKE));
+    assertThat(standing(100, paused, ARMED)).containsExactly("2026-11-22-1.would-have@exch-b");
+    assertThat(standing(300, paused, ARMED)).isEmpty();
+
+    Decision home = new Decision(Act.HOLD, Row.GOING_HOME, Optional.of(Act.TAKE));
+    Recollection owner =
+        Recollection.EMPTY.after(at(90), new Entry.Learned(new Epoch(4, "exch-b")));
+    assertThat(standing(301, home, owner)).containsExactly("vacant-4.would-have@exch-b");
+    assertThat(standing(302, home, owner)).isEmpty();
+  }
+
+  @Test
+  void whatWasPostedBeforeARestartIsNotPostedAgain() {
+    Recollection posted =
+        ARMED.after(at(165), new Entry.Posted("2026-11-22-1.hold-gateway_silent-0@exch-b"));
+    Decision hold = new Decision(Act.HOLD, Row.GATEWAY_SILENT, Optional.empty());
+    standing(170, hold, posted);
+
+    assertThat(standing(240, hold, posted)).isEmpty();
+  }
+
+  // ---- The address is away from home
+
+  private static Recollection taken(How how) {
+    Epoch epoch = new Epoch(2, "exch-b");
+    return ARMED
+        .after(at(100), new Entry.Begun(epoch, how, "2026-11-22-1", false, "why"))
+        .after(at(100), new Entry.Taken(epoch, how, "2026-11-22-1"));
+  }
+
+  private List<String> away(double seconds, Recollection memory) {
+    return letters(
+        newsroom.whileAway(at(seconds), memory, seconds(300), () -> account.view(at(seconds))));
+  }
+
+  @Test
+  void anAddressAwayFromHomeIsToldOnceInEachInterval() {
+    Recollection memory = taken(How.FAILOVER);
+    assertThat(away(399.999, memory)).isEmpty();
+    assertThat(away(400, memory)).containsExactly("2026-11-22-1.away-2-1@exch-b");
+    assertThat(away(401, memory)).isEmpty();
+    assertThat(away(700, memory)).containsExactly("2026-11-22-1.away-2-2@exch-b");
+  }
+
+  @Test
+  void nobodyIsToldWhoSaidAWordOfItOrFoundItThere() {
+    Recollection memory = taken(How.FAILOVER);
+    assertThat(away(400, memory.after(at(200), new Entry.Kept(1, "exch-b", "jane", "")))).isEmpty();
+    assertThat(
+            away(
+                400,
+                memory.after(
+                    at(200),
+                    new Entry.Acknowledged(
+                        1, new Epoch(2, "exch-b"), at(200).wall(), "jane", ""))))
+        .isEmpty();
+    assertThat(away(400, taken(How.ADOPTED))).isEmpty();
+  }
+
+  // ---- The outbox
+
+  @Test
+  void aLetterThatTheOutboxDidNotTakeIsHandedOnAgainAfterFiveSeconds() {
+    held(100, Row.GATEWAY_SILENT);
+    Decision hold = new Decision(Act.HOLD, Row.GATEWAY_SILENT, Optional.empty());
+    List<Effect> posted =
+        newsroom.whileStanding(at(160), new Verdict(hold, new Reason("why", "")), ARMED, account);
+    newsroom.notPosted(((Effect.Post) posted.get(0)).news(), at(161));
+
+    assertThat(newsroom.again(at(165.999))).isEmpty();
+    assertThat(newsroom.again(at(166))).isEqualTo(posted);
+    assertThat(newsroom.again(at(200))).isEmpty();
+  }
+}
