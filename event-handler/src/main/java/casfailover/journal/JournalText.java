@@ -67,9 +67,7 @@ final class JournalText {
     }
     int end = indexOf((byte) '\n', bytes, from);
     for (int i = from + 1; i < end && end < bytes.length; i++) {
-      if (bytes[i] >= '1'
-          && bytes[i] <= '9'
-          && parse(bytes, i, end) instanceof JournalLine.Intact) {
+      if (parse(bytes, i, end) instanceof JournalLine.Intact) {
         return new Corrupt("the end of line " + number + " is damaged");
       }
     }

@@ -135,8 +135,8 @@ public final class StateLock implements Closeable {
   @Override
   public void close() throws IOException {
     if (lock.isValid()) {
-      try (channel) {
-        lock.release();
+      try {
+        channel.close(); // with that the lock is released
       } finally {
         OURS.remove(folder);
       }

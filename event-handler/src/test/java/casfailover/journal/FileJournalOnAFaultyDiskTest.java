@@ -108,7 +108,8 @@ class FileJournalOnAFaultyDiskTest {
     assertThatThrownBy(() -> journal.append("taking", Map.of()))
         .hasMessageContaining(
             "nor could it be taken back (java.io.IOException: Read-only file system), so it may be"
-                + " found after a restart");
+                + " found after a restart")
+        .satisfies(e -> assertThat(e.getCause().getSuppressed()).hasSize(1));
   }
 
   @Test

@@ -133,6 +133,9 @@ class FileJournalTest {
 
       Opened.Lost lost = (Opened.Lost) openOn(changed);
 
+      assertThat(lost.why())
+          .matches(
+              "line [123] is damaged: .+|line [123] has the number .+|the end of line [1-4] is damaged");
       assertThat(Files.readAllBytes(lost.saved().orElseThrow())).isEqualTo(changed);
       assertThat(words(lost.journal())).containsExactly("lost");
       assertThat(lost.journal().lines().get(0).values())
@@ -180,6 +183,16 @@ class FileJournalTest {
   }
 
   @Test
+  void whatIsThereWithoutAJournalIsNamedInOrder() throws IOException {
+    Files.createDirectories(folder);
+    for (String name : List.of("e", "b", "d", "a", "c")) {
+      Files.writeString(folder.resolve(name), "?");
+    }
+
+    assertThat(((Opened.Lost) open()).why()).isEqualTo("there is no journal beside a, b, c, d, e");
+  }
+
+  @Test
   void aCrashBetweenPuttingAsideAndBeginningAnewIsStillALoss() throws IOException {
     threeLines();
     Files.move(journal(), folder.resolve("journal.lost-20261122T031214Z"));
@@ -189,8 +202,10 @@ class FileJournalTest {
   }
 
   @Test
-  void whatIsSavedTwiceInASecondIsKeptUnderTwoNames() throws IOException {
+  void whatIsSavedAgainInASecondIsKeptUnderAnotherName() throws IOException {
     threeLines();
+    Files.writeString(journal(), "x\ny\n");
+    open().journal().close();
     Files.writeString(journal(), "x\ny\n");
     open().journal().close();
     Files.writeString(journal(), "x\ny\n");
@@ -198,7 +213,10 @@ class FileJournalTest {
 
     assertThat(files())
         .containsExactly(
-            "journal", "journal.lost-20261122T031214Z", "journal.lost-20261122T031214Z-2");
+            "journal",
+            "journal.lost-20261122T031214Z",
+            "journal.lost-20261122T031214Z-2",
+            "journal.lost-20261122T031214Z-3");
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,40 @@ class FileJournalThroughPowerCutsTest {
 
     open();
     assertThat(disk.open()).isEqualTo(1);
+  }
+
+  @Test
+  void aLostJournalIsNotLeftOpenBesideTheNewOne() throws IOException {
+    disk.put(folder, "journal", "x\ny\n".getBytes(StandardCharsets.US_ASCII));
+    open();
+
+    assertThat(disk.open()).isEqualTo(1);
+  }
+
+  @Test
+  void aTornTailThatCannotBeKeptLeavesNothingOpen() throws IOException {
+    open().journal().close();
+    Files.writeString(folder.resolve("journal"), "2 ha", StandardOpenOption.APPEND);
+    disk.cannotForce();
+
+    assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class);
+    assertThat(disk.open()).isZero();
+  }
+
+  @Test
+  void aFileThatSomebodyElseChangedIsNotReplacedByAShorterOne() throws IOException {
+    FileJournal journal = open().journal();
+    while (journal.lines().size() < 60) {
+      append(journal, new Entry.Ended("192.0.2.100 was served without a break"));
+    }
+    disk.cannotForce();
+    assertThatThrownBy(() -> journal.append("taking", Map.of())).isNotNull();
+    disk.mend();
+    Files.writeString(folder.resolve("journal"), "1 changed by hand\n");
+
+    assertThatThrownBy(journal::tidy)
+        .hasMessageContaining("the file does not hold what was written to it before");
+    assertThat(folder.resolve("journal")).hasContent("1 changed by hand");
   }
 
   private static void append(FileJournal journal, Entry entry) throws IOException {

@@ -9,7 +9,9 @@ import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
 import casfailover.decide.Intent;
 import casfailover.journal.Entry.How;
+import casfailover.journal.Recollection.Acknowledgement;
 import casfailover.journal.Recollection.Pause;
+import casfailover.journal.Recollection.Restarts;
 import casfailover.journal.Recollection.Term;
 import casfailover.pair.Epoch;
 import casfailover.sight.Moment;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +67,66 @@ class RecollectionTest {
     assertThat(empty.known()).isEqualTo(Epoch.NONE);
     assertThat(empty.intent().armed()).isFalse();
     assertThat(empty.term()).isEmpty();
+  }
+
+  // ---- Restarts
+
+  private static final Entry.BackSoon SOON =
+      new Entry.BackSoon(7, Duration.ofHours(1), Duration.ofSeconds(30), "jane", "");
+  private static final Entry.PeerBackSoon PEER_SOON =
+      new Entry.PeerBackSoon(8, Duration.ofSeconds(35));
+
+  static Stream<Entry> endsOfOurRestart() {
+    return Stream.of(
+        new Entry.BackSoonOver(),
+        new Entry.Released(SECOND, false, "why"),
+        new Entry.GaveUp(SECOND, "why"),
+        new Entry.HandedOver(SECOND, 7, "why"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsOfOurRestart")
+  void ourRestartIsOverOnceTheAddressLivesByTheLeaseOrIsGone(Entry end) {
+    Restarts both = after(SOON, PEER_SOON).restarts();
+    assertThat(both.own()).contains(SOON);
+    assertThat(both.peers()).contains(PEER_SOON);
+
+    assertThat(after(SOON, PEER_SOON, end).restarts().own()).isEmpty();
+    assertThat(after(SOON, PEER_SOON, end).restarts().peers()).contains(PEER_SOON);
+    assertThat(after(PEER_SOON, SOON).restarts()).isEqualTo(both);
+  }
+
+  @Test
+  void theRestartOfThePeerIsOverOnceItIsBack() {
+    Restarts restarts = after(SOON, PEER_SOON, new Entry.PeerBack()).restarts();
+    assertThat(restarts.own()).contains(SOON);
+    assertThat(restarts.peers()).isEmpty();
+    assertThat(after(SOON, PEER_SOON, new Entry.Resumed("jane", "")).restarts())
+        .isEqualTo(after(SOON, PEER_SOON).restarts());
+  }
+
+  // ---- What a person said of the place
+
+  @Test
+  void aWordWhereItIsMeantToBeStandsUntilAnotherServerHasIt() {
+    Entry.Kept kept = new Entry.Kept(3, "exch-b", "jane", "");
+    assertThat(after(new Entry.Learned(SECOND), kept).place().kept()).contains(kept);
+    assertThat(after(kept, new Entry.Learned(SECOND)).place().kept()).contains(kept);
+    assertThat(after(kept, new Entry.Learned(new Epoch(3, "exch-a"))).place().kept()).isEmpty();
+    assertThat(after(kept, new Entry.Learned(new Epoch(3, "exch-a"))).place().number())
+        .isEqualTo(3);
+    assertThat(after(kept, new Entry.Learned(Epoch.NONE)).place().kept()).contains(kept);
+  }
+
+  @Test
+  void aWordThatItWasSeenStandsUntilTheNextTerm() {
+    Entry.Acknowledged seen = new Entry.Acknowledged(5, SECOND, NOW, "jane", "");
+    assertThat(after(new Entry.Learned(SECOND), seen, new Entry.Learned(SECOND)).acknowledgement())
+        .isEqualTo(new Acknowledgement(5, Optional.of(seen)));
+    assertThat(
+            after(new Entry.Learned(SECOND), seen, new Entry.Learned(new Epoch(3, "exch-a")))
+                .acknowledgement())
+        .isEqualTo(new Acknowledgement(5, Optional.empty()));
   }
 
   @Test

@@ -32,6 +32,16 @@ class StateLockTest {
   }
 
   @Test
+  void makesTheFolderThatItIsFor() throws IOException {
+    Path fresh = folder.resolve("state/of/agent");
+    if (StateLock.take(fresh) instanceof StateLock.Locked locked) {
+      locked.lock().close();
+    }
+
+    assertThat(fresh.resolve("lock")).exists();
+  }
+
+  @Test
   void isGivenBackOnce() throws IOException {
     StateLock first = locked();
     first.close();
