@@ -28,8 +28,7 @@ class NewsroomTest {
 
   private final Newsroom newsroom = new Newsroom();
   private final Mind mind = new Mind(Rig.with(List.of()).setup, ARMED, at(100));
-  private final Account account =
-      new Account(mind, new OwnRestart(mind, new Notes(mind), at(100)));
+  private final Account account = new Account(mind, new OwnRestart(mind, new Notes(mind), at(100)));
 
   private static List<String> letters(List<Effect> effects) {
     return effects.stream().map(effect -> ((Effect.Post) effect).news().letter()).toList();
@@ -179,8 +178,7 @@ class NewsroomTest {
                 400,
                 memory.after(
                     at(200),
-                    new Entry.Acknowledged(
-                        1, new Epoch(2, "exch-b"), at(200).wall(), "jane", ""))))
+                    new Entry.Acknowledged(1, new Epoch(2, "exch-b"), at(200).wall(), "jane", ""))))
         .isEmpty();
     assertThat(away(400, taken(How.ADOPTED))).isEmpty();
   }
