@@ -281,6 +281,13 @@ final class Scenarios {
             from,
             SOON.plus(Settings.takeWait()),
             step -> step.says("exch-a answers"));
+    site.timeline()
+        .await(
+            "the letter that the address was vacant",
+            Step.Kind.MAIL,
+            from,
+            SOON,
+            step -> step.says("TAKEOVER") && step.says("was vacant and is on exch-a again"));
     Site.watch(Settings.takeWait().plusSeconds(5));
     if (!site.a().holds() || site.b().holds()) {
       throw new Unseen("exch-a does not hold the address alone");
