@@ -109,7 +109,8 @@ class FileJournalOnAFaultyDiskTest {
         .hasMessageContaining(
             "nor could it be taken back (java.io.IOException: Read-only file system), so it may be"
                 + " found after a restart")
-        .satisfies(e -> assertThat(e.getCause().getSuppressed()).hasSize(1));
+        .cause()
+        .satisfies(cause -> assertThat(cause.getSuppressed()).hasSize(1));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.check.Check;
 import casfailover.check.CheckArguments;
 import casfailover.order.Levels;
-import casfailover.order.Orders;
 import casfailover.order.Understood;
 import java.util.ArrayList;
 import java.util.Arrays;
