@@ -261,6 +261,7 @@ class HostileTextTest {
                   "state=CRITICAL",
                   "type=HARD",
                   "problem=17")));
+      world.databasesKeepUp = true;
       texts.put("check_peer by a monitor", world.tell(monitor, "check_peer").join().text());
       world.passUntil("a letter that cannot be sent", () -> world.words().contains("posted"));
       world.passUntil("it was tried", () -> world.ask("status").text().contains("sending fails"));

@@ -107,6 +107,10 @@ final class World implements AutoCloseable {
   volatile boolean devicesListed = true;
   volatile Optional<Health> certificates = Optional.empty();
   volatile Optional<CountDownLatch> dagHangsUntil = Optional.empty();
+
+  /** Whether time waits for the databases too: only while a problem has them read all the time. */
+  volatile boolean databasesKeepUp;
+
   volatile boolean probesBreak;
   volatile boolean reachable = true;
   volatile long linkUps = 1;
@@ -244,7 +248,13 @@ final class World implements AutoCloseable {
         || (wired
             && now.equals(when(Guard.PEER_SERVICE))
             && now.equals(when(Guard.OWN_SERVICE))
-            && now.since(when(Guard.PEER_AGENT)).compareTo(STEP) <= 0);
+            && now.since(when(Guard.PEER_AGENT)).compareTo(STEP) <= 0
+            && (!databasesKeepUp || databasesWereReadInTime()));
+  }
+
+  private boolean databasesWereReadInTime() {
+    Duration ago = now.since(when(Guard.DATABASES));
+    return ago.compareTo(settings.timing().dagMaxAge().minus(STEP)) <= 0;
   }
 
   /** In the second of a take the announcement comes first, and looks come with the next. */
