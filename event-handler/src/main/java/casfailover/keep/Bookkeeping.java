@@ -56,9 +56,6 @@ final class Bookkeeping {
     if (entry instanceof Entry.Heard heard) {
       mind.wishes().noLongerWriting(heard.event());
       tickets.forEach(ticket -> mind.callers().awaitDecision(ticket, now));
-    } else if (entry instanceof Entry.Begun begun
-        && mind.phase() instanceof Phase.Beginning beginning) {
-      take.commit(now, begun, beginning);
     } else if (entry instanceof Entry.Taken) {
       holder.tellOfTake(now, receiving.cutOff());
     } else if (entry instanceof Entry.Releasing && mind.phase() instanceof Phase.Leaving) {

@@ -151,7 +151,6 @@ final class Surroundings {
             && sights.report().filter(r -> r.stance() != Stance.HOLDS).isPresent();
     boolean moving =
         phase instanceof Phase.Beginning
-            || phase instanceof Phase.Adding
             || phase instanceof Phase.Asking
             || phase instanceof Phase.Ceded;
     return missedPing

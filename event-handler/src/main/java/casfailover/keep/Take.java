@@ -135,7 +135,7 @@ final class Take {
     }
   }
 
-  /** Looks again at a begin that is written and was not committed at once. */
+  /** Commits a begin that is written, at once or as soon as it can be decided. */
   void goOn(Moment now, Phase.Beginning beginning) {
     // The term of an earlier take may still be in memory while that of this one is written.
     Entry.Begun begun = beginning.begun();
@@ -145,7 +145,7 @@ final class Take {
   }
 
   /** The begin is written: the newest sightings decide again, and nothing is looked at anew. */
-  void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
+  private void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
     if (mind.wishes().beingWritten()) {
       // An event changes the intent first; its entry is on the disk in a moment.
       return;
