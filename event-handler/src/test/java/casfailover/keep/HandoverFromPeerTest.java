@@ -3,6 +3,7 @@ package casfailover.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.handover.Answer;
+import casfailover.handover.Cause;
 import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.keep.Reply.Outcome;
@@ -14,12 +15,14 @@ import casfailover.sight.Guard;
 import casfailover.sight.Note;
 import casfailover.sight.Sighting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** exch-b is the target: exch-a has the address and lets it go, or does not. */
@@ -165,7 +168,10 @@ class HandoverFromPeerTest {
                   rig.wire = Set.of();
                 })),
         Arguments.of("holder: exch-a agent no answer", with(rig -> rig.peerAgent = false)),
-        Arguments.of("address: a stranger answers", with(rig -> rig.wire = Set.of(Rig.STRANGER))));
+        Arguments.of("address: a stranger answers", with(rig -> rig.wire = Set.of(Rig.STRANGER))),
+        Arguments.of("address: nobody answers for it, 3 ARP", with(rig -> rig.wire = Set.of())),
+        Arguments.of(
+            "cannot tell: address: arping did not start", with(rig -> rig.wireWorks = false)));
   }
 
   @Test
@@ -396,10 +402,7 @@ class HandoverFromPeerTest {
   @Test
   void anOfferIsAnsweredWhenTheAddressIsHere() {
     peerLetsGo();
-    Ticket ticket =
-        rig.ask(
-            new Question.Offer(
-                THEIRS, 7, casfailover.handover.Cause.EVACUATION, "jane", "", false));
+    Ticket ticket = rig.ask(new Question.Offer(THEIRS, 7, Cause.EVACUATION, "jane", "", false));
     rig.passSeconds(3);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
@@ -415,15 +418,234 @@ class HandoverFromPeerTest {
                                 .isEqualTo("exch-a is evacuated, ordered by jane")));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FAILBACK   | ordered by jane: rack 4",
+        "EVACUATION | exch-a is evacuated, ordered by jane: rack 4",
+        "STOP       | the service on exch-a stops",
+        "GATEWAY    | exch-a does not reach the gateway"
+      })
+  void theJournalTellsWhyItWasOffered(Cause cause, String why) {
+    peerLetsGo();
+    rig.ask(new Question.Offer(THEIRS, 7, cause, "jane", "rack 4", false));
+    rig.passSeconds(3);
+
+    assertThat(rig.journal)
+        .filteredOn(Entry.Begun.class::isInstance)
+        .extracting(entry -> ((Entry.Begun) entry).why())
+        .containsExactly(why);
+  }
+
+  @Test
+  void anOrderForTheServerThatHasItIsDoneAlready() {
+    Ticket ticket = rig.order(new Order.Failback(Who.NOBODY, "exch-a", false));
+
+    assertThat(rig.reply(ticket))
+        .isEqualTo(new Reply(Outcome.DONE, "exch-a has 192.0.2.100 already"));
+  }
+
+  @Test
+  void anOrderForTheOtherServerIsRefusedWhereNobodyIsKnownToHaveIt() {
+    rig.peerHolds = false;
+    rig.passSeconds(2);
+    Ticket ticket = rig.order(new Order.Failback(Who.NOBODY, "exch-a", false));
+
+    assertThat(rig.reply(ticket))
+        .isEqualTo(
+            new Reply(
+                Outcome.REFUSED,
+                "exch-b does not have 192.0.2.100, so it has nothing to hand over; on exch-a:"
+                    + " cas-event-handler takeover"));
+  }
+
+  @Test
+  void oneThatHasOnlyJustStartedIsNotEvacuated() {
+    Rig starting = Rig.with(Rig.armedJournal());
+    Ticket ticket = starting.order(new Order.Evacuate(Who.NOBODY));
+
+    assertThat(starting.reply(ticket))
+        .isEqualTo(
+            new Reply(
+                Outcome.HELD,
+                "exch-b is just starting, taking or moving; order it again in a moment"));
+  }
+
+  @Test
+  void givesUpWhenTheGrantEndsWithoutAnyWord() {
+    peerLetsGo();
+    rig.peerTakes = Duration.ofMinutes(5);
+
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reply.text()).contains("exch-a did not say that it let it go (no answer in time)");
+  }
+
+  @Test
+  void looksAtNothingElseRightAfterItAsked() {
+    rig.peerTakes = Duration.ofMinutes(5);
+    rig.order(FAILBACK);
+    while (rig.asked.isEmpty()) {
+      rig.pass(Duration.ofMillis(1));
+    }
+    long before = looks();
+    rig.pass(Duration.ofMillis(90));
+    assertThat(looks()).isEqualTo(before);
+
+    rig.passSeconds(0.5);
+    assertThat(looks()).isGreaterThan(before);
+  }
+
+  private long looks() {
+    return rig.effects.stream().filter(Effect.LookAt.class::isInstance).count();
+  }
+
   @Test
   void anOfferThatNobodyOrderedIsRefusedByAPause() {
     rig.order(new Order.Pause(Who.NOBODY));
-    Ticket ticket =
-        rig.ask(new Question.Offer(THEIRS, 7, casfailover.handover.Cause.STOP, "", "", false));
+    Ticket ticket = rig.ask(new Question.Offer(THEIRS, 7, Cause.STOP, "", "", false));
     rig.passSeconds(5);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(rig.reply(ticket).text()).contains("from exch-a: pause: exch-b is paused;");
     assertThat(rig.asked).isEmpty();
+  }
+
+  @Test
+  void aPauseIsToldByWhoIsPausedAndWhetherAnOrderOverridesIt() {
+    Order dryRun = new Order.Failback(Who.NOBODY, "exch-b", true);
+    rig.peerPaused = true;
+    rig.passSeconds(2);
+    assertThat(ordered(dryRun).text())
+        .endsWith("\\_ ok       pause      exch-a is paused, which an order overrides");
+
+    rig.order(new Order.Pause(Who.NOBODY));
+    rig.passSeconds(1);
+    assertThat(ordered(dryRun).text())
+        .endsWith("\\_ ok       pause      both are paused, which an order overrides");
+  }
+
+  @Test
+  void whatWasNeverHeardOfThePeerIsUnknown() {
+    Rig alone = Rig.with(Rig.armedJournal());
+    alone.peerDies().passSeconds(3);
+    Ticket ticket = alone.order(FAILBACK);
+    alone.passSeconds(3);
+
+    assertThat(alone.reply(ticket).text().lines())
+        .contains(
+            "\\_ NOT OK   holder     exch-a agent no answer",
+            "\\_ NOT OK   address    nobody answers for it, 3 ARP probes, no answer",
+            "\\_ unknown  settings   those of the other server are not known");
+  }
+
+  @Test
+  void databasesThatAreHereAlreadyNeedNotBeMoved() {
+    rig.databasesMove().passSeconds(20);
+
+    assertThat(ordered(new Order.Failback(Who.NOBODY, "exch-b", true)).text().lines())
+        .contains("\\_ ok       databases  2 of 2 with a good copy on exch-b");
+  }
+
+  @Test
+  void onlyTheDatabasesThatTheSettingsNameNeedAGoodCopy() {
+    Setup s = rig.setup;
+    rig.reload(
+        new Setup(
+            s.pair(),
+            s.timing(),
+            List.of("Archive", "Public"),
+            s.dag(),
+            s.pingsGateway(),
+            s.arpsGateway(),
+            s.mac(),
+            s.settings(),
+            s.version(),
+            s.zone()));
+    rig.passSeconds(2);
+
+    assertThat(ordered(FAILBACK).text())
+        .contains("databases: no good copy on exch-b: Public none; nothing was moved");
+  }
+
+  @Test
+  void aReleaseThatComesAfterTheStopIsTooLate() {
+    peerLetsGo();
+    rig.peerTakes = Duration.ofMillis(500);
+    Ticket ticket = rig.order(FAILBACK);
+    while (rig.asked.isEmpty()) {
+      rig.pass(Duration.ofMillis(10));
+    }
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(1);
+
+    assertThat(rig.reply(ticket).text()).contains("exch-a let it go too late");
+  }
+
+  @Test
+  void aStopBeforeAnythingWasAskedIsToldToWhoeverWaits() {
+    rig.peerAgent = false;
+    rig.passSeconds(2);
+    Ticket ticket = rig.order(FAILBACK);
+    assertThat(rig.answered(ticket)).isFalse();
+    rig.feed(new Input.Stopping());
+    Ticket late = rig.order(FAILBACK);
+
+    Reply stops = new Reply(Outcome.REFUSED, "the service on exch-b stops");
+    assertThat(rig.reply(ticket)).isEqualTo(stops);
+    assertThat(rig.reply(late)).isEqualTo(stops);
+  }
+
+  @Test
+  void aSecondOrderIsHeldWhileTheFirstIsDecided() {
+    rig.peerAgent = false;
+    rig.passSeconds(2);
+    rig.order(FAILBACK);
+
+    assertThat(rig.reply(rig.order(FAILBACK)))
+        .isEqualTo(
+            new Reply(
+                Outcome.HELD,
+                "exch-b is just starting, taking or moving; order it again in a moment"));
+  }
+
+  @Test
+  void anAnswerThatDoesNotFitIsNoRelease() {
+    rig.peerAnswers = question -> Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
+
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reply.text()).contains("(its answer does not fit)");
+    assertThat(rig.adds).isZero();
+  }
+
+  @Test
+  void aPeerThatIsNotToBeRelievedAgainYetIsHeldSo() {
+    rig.peerServes = false;
+    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.hard();
+    rig.passSeconds(5);
+
+    assertThat(rig.view().reason().text())
+        .isEqualTo(
+            "exch-a has 192.0.2.100 and does not serve clients; a handover was tried a moment ago");
+  }
+
+  @Test
+  void aPeerThatCannotBeRelievedIsToldWithWhatSpeaksAgainstIt() {
+    rig.peerServes = false;
+    rig.copiesHere = "Failed";
+    rig.hard();
+    rig.passSeconds(9);
+
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.view().reason().text())
+        .isEqualTo(
+            "exch-a has 192.0.2.100 and does not serve clients; databases: no good copy on exch-b:"
+                + " Archive Failed");
   }
 
   @Test

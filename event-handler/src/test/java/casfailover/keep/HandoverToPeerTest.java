@@ -1,5 +1,6 @@
 package casfailover.keep;
 
+import static casfailover.keep.Reply.Outcome.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.handover.Answer;
@@ -11,6 +12,7 @@ import casfailover.order.Order;
 import casfailover.order.Order.Who;
 import casfailover.pair.Epoch;
 import casfailover.pair.Timing;
+import casfailover.sight.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -172,11 +174,100 @@ class HandoverToPeerTest {
   void aQuestionThatComesTwiceIsAnsweredTwiceAndDoneOnce() {
     Ticket first = rig.ask(RELEASE);
     Ticket second = rig.ask(RELEASE);
+    rig.pass(Duration.ofMillis(3));
+    Ticket whileItGoes = rig.ask(RELEASE);
     rig.pass(Duration.ofMillis(50));
 
     assertThat(rig.reply(first).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.reply(second).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.reply(whileItGoes).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.count("handing_over")).isEqualTo(1);
+  }
+
+  @Test
+  void anotherQuestionMeanwhileIsRefused() {
+    Ticket first = rig.ask(RELEASE);
+    Ticket another = rig.ask(new Question.Release(OURS, 8, GRANT, true));
+    Ticket ofAnotherTerm = rig.ask(new Question.Release(THEIRS, 7, GRANT, true));
+    rig.pass(Duration.ofMillis(50));
+
+    assertThat(rig.reply(first).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.reply(another))
+        .isEqualTo(
+            new Reply(Outcome.REFUSED, "exch-b does not have it, or does not look after it"));
+    assertThat(rig.reply(ofAnotherTerm).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void whatIsNotInTheJournalAsTakenIsNotLetGo() {
+    Rig taker = Rig.armed();
+    taker.writable = entry -> !(entry instanceof Entry.Taken);
+    taker.peerDies().databasesMove().passSeconds(3);
+    taker.hard();
+    taker.pass(Rig.TAKE_WAIT);
+    assertThat(taker.here()).isTrue();
+
+    assertThat(taker.reply(taker.ask(RELEASE)))
+        .isEqualTo(
+            new Reply(Outcome.REFUSED, "exch-b does not have it, or does not look after it"));
+  }
+
+  @Test
+  void whatMayHaveRunOutIsNotLetGo() {
+    rig.freeze(Timing.DEFAULT.lease().plusSeconds(1));
+
+    assertThat(rig.reply(rig.ask(RELEASE)))
+        .isEqualTo(new Reply(Outcome.REFUSED, "exch-b is giving it up"));
+  }
+
+  @Test
+  void letsGoAgainAfterItCameBack() {
+    released();
+    rig.pass(RECLAIM.plusSeconds(2));
+    assertThat(rig.here()).isTrue();
+
+    Ticket again = rig.ask(new Question.Release(new Epoch(3, "exch-b"), 8, GRANT, true));
+    rig.pass(Duration.ofMillis(50));
+    assertThat(rig.reply(again).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void nobodyHasHadItOnlySinceItWent() {
+    Moment before = rig.now;
+    released();
+    rig.passSeconds(1);
+
+    assertThat(rig.view().vacantSince().orElseThrow().since(before)).isPositive();
+  }
+
+  @Test
+  void whatWasWrongWithItGoesWithIt() {
+    rig.renewals = false;
+    rig.passSeconds(2);
+    assertThat(rig.view().alarm()).contains("cannot renew 192.0.2.100");
+    released();
+
+    assertThat(rig.view().alarm()).isEmpty();
+  }
+
+  @Test
+  void isReadyForTheNextMoveOnceThePeerSaysThatItHasItInALaterTerm() {
+    Order back = new Order.Failback(Who.NOBODY, "exch-b", true);
+    released();
+    rig.peerEpoch = THEIRS;
+    rig.passSeconds(1);
+    assertThat(rig.reply(rig.order(back)).outcome()).as("exch-a does not have it").isEqualTo(HELD);
+
+    rig.peerHolds = true;
+    rig.peerEpoch = new Epoch(1, "exch-a");
+    rig.passSeconds(0.5);
+    assertThat(rig.reply(rig.order(back)).outcome()).as("an earlier term").isEqualTo(HELD);
+
+    peerTakesIt().passSeconds(0.5);
+    Ticket ticket = rig.order(back);
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).text()).startsWith("exch-b would take 192.0.2.100 from exch-a");
   }
 
   @Test
@@ -217,6 +308,9 @@ class HandoverToPeerTest {
 
     assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(rig.here()).isTrue();
+
+    rig.diskWorks = true;
+    assertThat(released().outcome()).isEqualTo(Outcome.DONE);
   }
 
   @Test
@@ -261,6 +355,16 @@ class HandoverToPeerTest {
     rig.passSeconds(20);
 
     assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aPersonsReleaseMeanwhileIsAnsweredWhenItIsGone() {
+    rig.ask(RELEASE);
+    Ticket ticket = rig.order(new Order.Release(new Who("jane", "")));
+    rig.pass(Duration.ofMillis(50));
+
+    assertThat(rig.reply(ticket))
+        .isEqualTo(new Reply(Outcome.DONE, "exch-b has let 192.0.2.100 go"));
   }
 
   // ---- It offers the address
@@ -311,6 +415,37 @@ class HandoverToPeerTest {
   }
 
   @Test
+  void aSecondOrderIsHeldWhileThePeerIsAsked() {
+    rig.order(new Order.Evacuate(Who.NOBODY));
+    Ticket second = rig.order(new Order.Failback(Who.NOBODY, "exch-a", false));
+
+    assertThat(rig.reply(second))
+        .isEqualTo(
+            new Reply(Outcome.HELD, "exch-a is being asked already; order it again in a moment"));
+    assertThat(rig.asked).hasSize(1);
+  }
+
+  @Test
+  void anAnswerToAnEarlierOfferIsNone() {
+    Ticket ticket = rig.order(new Order.Evacuate(Who.NOBODY));
+    Question.Offer earlier = new Question.Offer(OURS, 1, Cause.EVACUATION, "", "", false);
+    rig.feed(new Input.PeerAnswered(earlier, new Answer.Done("exch-a has 192.0.2.100")));
+
+    assertThat(rig.answered(ticket)).isFalse();
+  }
+
+  @Test
+  void anOfferThatNobodyOrderedIsMadeAgainTenSecondsAfterItCameToNothing() {
+    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.gatewayAnswers = false;
+    rig.pass(Rig.TAKE_WAIT.plusSeconds(5));
+    assertThat(rig.asked).hasSize(1);
+
+    rig.passSeconds(10);
+    assertThat(rig.asked).hasSize(2);
+  }
+
+  @Test
   void anOfferWithoutAnAnswerFails() {
     Ticket ticket = rig.order(new Order.Evacuate(Who.NOBODY));
     rig.passSeconds(10);
@@ -358,6 +493,36 @@ class HandoverToPeerTest {
 
     assertThat(rig.resting).isTrue();
     assertThat(rig.asked).isEmpty();
+  }
+
+  @Test
+  void aServiceThatStopsOffersNothingToAPeerThatGoesByOtherSettings() {
+    rig.peerSettings = "000000";
+    rig.passSeconds(2);
+    rig.feed(new Input.Stopping());
+    rig.pass(Duration.ofMillis(100));
+
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.words()).endsWith("releasing", "released");
+  }
+
+  @Test
+  void aServiceThatStopsOffersNothingToAPeerThatCannotTellWhetherItHasIt() {
+    rig.peerUnsure = true;
+    rig.passSeconds(2);
+    rig.feed(new Input.Stopping());
+    rig.pass(Duration.ofMillis(100));
+
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.words()).endsWith("releasing", "released");
+  }
+
+  @Test
+  void aServiceThatStopsNeedNotWaitForThePeerToTakeWhatItLetGo() {
+    released();
+    rig.feed(new Input.Stopping());
+
+    assertThat(rig.resting).isTrue();
   }
 
   @Test

@@ -220,4 +220,71 @@ class KeeperAttentionTest {
     assertThat(rig.reply(acknowledge(rig)).line())
         .isEqualTo("FAILED cannot write the journal: disk full");
   }
+
+  @Test
+  void countsOnFromWhatAnybodyRemembers() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    long clock = rig.now.wall().getEpochSecond();
+    acknowledge(rig);
+    assertThat(number(rig)).as("the clock").isEqualTo(clock);
+
+    rig = holder().peerReturns().passSeconds(2);
+    long later = clock + 100_000;
+    rig.peerAcknowledged =
+        Optional.of(new Acknowledged(later, new Epoch(1, "exch-a"), rig.now.wall(), "joe", ""));
+    rig.passSeconds(2);
+    acknowledge(rig);
+    assertThat(number(rig)).as("also where only the peer remembers it").isEqualTo(later + 1);
+  }
+
+  private static long number(Rig rig) {
+    return rig.view().memory().acknowledgement().number();
+  }
+
+  @Test
+  void anotherCommentIsAnotherWord() {
+    Rig rig = holder();
+    acknowledge(rig);
+    rig.order(new Order.Acknowledge(new Who("jane", "on the way")));
+    rig.order(new Order.Acknowledge(new Who("joe", "vendor called")));
+    rig.passSeconds(2);
+
+    assertThat(rig.count("acknowledged")).isEqualTo(3);
+  }
+
+  @Test
+  void nothingIsWrongWhereAPersonSaidThatItStays() {
+    Rig rig = holder().peerReturns().passSeconds(130);
+    rig.order(new Order.Keep(JANE, "exch-b"));
+    rig.passSeconds(2);
+
+    assertThat(rig.reply(acknowledge(rig)).line()).startsWith("REFUSED nothing is wrong");
+  }
+
+  @Test
+  void anAddressThatNobodyHasAndAnAlarmAreWrong() {
+    Rig nowhere = armed();
+    nowhere.peerHolds = false;
+    nowhere.passSeconds(2);
+    assertThat(nowhere.reply(acknowledge(nowhere)).line()).startsWith("DONE acknowledged");
+
+    Rig alarmed = armed();
+    alarmed.outboxWorks = false;
+    alarmed.feed(new Input.NotPosted(holder().news.get(0), "disk full"));
+    assertThat(alarmed.view().alarm()).isNotEmpty();
+    assertThat(alarmed.reply(acknowledge(alarmed)).line()).startsWith("DONE acknowledged");
+  }
+
+  @Test
+  void anEarlierWordOfThePeerIsNotHeard() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    acknowledge(rig);
+    Epoch term = rig.view().memory().known();
+    rig.peerAcknowledged =
+        Optional.of(new Acknowledged(number(rig), term, rig.now.wall(), "joe", ""));
+    rig.passSeconds(2);
+
+    assertThat(seenBy(rig)).contains("jane");
+    assertThat(rig.count("acknowledged")).isEqualTo(1);
+  }
 }

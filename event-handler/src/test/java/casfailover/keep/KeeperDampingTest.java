@@ -16,6 +16,7 @@ import casfailover.pair.Timing;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,6 +140,54 @@ class KeeperDampingTest {
     assertThat(rig.adds).isEqualTo(2);
   }
 
+  /** exch-b had it last and takes it home, and exch-a, which wants it too, begins as well. */
+  private static Rig bothBegin() {
+    List<Entry> journal = new ArrayList<>(Rig.armedJournal());
+    journal.add(new Entry.Learned(new Epoch(2, "exch-b")));
+    Rig rig = Rig.with(journal).databasesMove();
+    rig.peerHolds = false;
+    rig.peerEpoch = new Epoch(2, "exch-b");
+    rig.wire = Set.of();
+    while (rig.count("begun") == 0) {
+      rig.pass(Duration.ofMillis(5));
+    }
+    rig.peerBegun = true;
+    return rig;
+  }
+
+  @Test
+  void theOneThatHadItLastGoesOnAsSoonAsTheOtherGivesUpWhereBothBegan() {
+    Rig rig = bothBegin();
+    rig.passSeconds(4);
+    assertThat(rig.adds).isZero();
+    assertThat(rig.words()).doesNotContain("gave_up");
+
+    rig.peerBegun = false;
+    rig.passSeconds(0.5);
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.count("begun")).isEqualTo(1);
+  }
+
+  @Test
+  void theOneThatHadItLastGivesUpTooIfTheOtherDoesNotWithinFiveSeconds() {
+    Rig rig = bothBegin();
+    rig.passSeconds(5.5);
+
+    assertThat(rig.adds).isZero();
+    assertThat(rig.words()).contains("gave_up");
+  }
+
+  @Test
+  void theOneThatHadItLastGivesUpAtOnceWhereItStops() {
+    Rig rig = bothBegin();
+    rig.passSeconds(1);
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(1);
+
+    assertThat(rig.words()).contains("gave_up");
+    assertThat(rig.resting).isTrue();
+  }
+
   // ---- The end of a wish
 
   @Test
@@ -148,6 +197,22 @@ class KeeperDampingTest {
 
     assertThat(rig.recollection().intent().armed()).isFalse();
     assertThat(rig.words()).contains("ended");
+  }
+
+  @Test
+  void whatIsNotServedEndsNoWish() {
+    Rig here = holder();
+    here.serves = false;
+    here.pass(STAND_DOWN.plusSeconds(5));
+    assertThat(here.here()).isTrue();
+    assertThat(here.recollection().intent().armed()).as("the service is dead").isTrue();
+
+    Rig there = armed();
+    there.hard();
+    there.passSeconds(1);
+    there.wire = Set.of(Rig.STRANGER);
+    there.pass(STAND_DOWN.plusSeconds(5));
+    assertThat(there.recollection().intent().armed()).as("a stranger answers").isTrue();
   }
 
   @Test

@@ -5,7 +5,10 @@ import static casfailover.keep.Rig.armed;
 import static casfailover.keep.Rig.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.decide.Holding.Contact;
+import casfailover.decide.Holding.Right;
 import casfailover.decide.Row;
+import casfailover.decide.Situation;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection.Term;
@@ -31,6 +34,21 @@ class KeeperHoldingTest {
 
     assertThat(rig.here()).isTrue();
     assertThat(rig.count("releasing")).isZero();
+  }
+
+  @Test
+  void showsOnWhatItIsKept() {
+    Rig rig = holder();
+    rig.passSeconds(1);
+
+    assertThat(rig.view().situation())
+        .get()
+        .isInstanceOfSatisfying(
+            Situation.Keeping.class,
+            keeping -> {
+              assertThat(keeping.holding().contact()).isEqualTo(Contact.GONE);
+              assertThat(keeping.holding().right()).isEqualTo(Right.CONFIRMED);
+            });
   }
 
   @Test

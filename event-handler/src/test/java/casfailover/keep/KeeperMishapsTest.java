@@ -137,6 +137,19 @@ class KeeperMishapsTest {
   }
 
   @Test
+  void thatItStoodStillOnceIsNoExcuseLater() {
+    Rig rig = holder();
+    rig.freeze(Duration.ofSeconds(1)).passSeconds(20);
+    rig.databasesReadable = false;
+    rig.passSeconds(10);
+    assertThat(rig.words()).doesNotContain("releasing");
+    rig.gatewayAnswers = false;
+    rig.passSeconds(2.5);
+
+    assertThat(rig.words()).contains("releasing");
+  }
+
+  @Test
   void aHolderWhosePingDoesNotRunReadsTheDatabasesAsOftenAsIfThePeerWereSilent() {
     Rig rig = quietHolder();
     rig.pingWorks = false;
@@ -316,6 +329,7 @@ class KeeperMishapsTest {
     rig.now = new Moment(rig.now.monotonic(), rig.now.boot(), rig.now.wall().plusSeconds(3600));
     rig.feed(new Input.Tick());
     assertThat(rig.words()).endsWith("releasing");
+    rig.news.clear();
     int announcements = rig.announcements;
     long renewals = count(rig, Effect.Renew.class);
     rig.kill().pass(Duration.ofMillis(100));
@@ -326,7 +340,7 @@ class KeeperMishapsTest {
     assertThat(rig.words()).containsSubsequence("releasing", "released");
     assertThat(rig.announcements).isEqualTo(announcements);
     assertThat(count(rig, Effect.Renew.class)).isEqualTo(renewals);
-    assertThat(rig.letters()).contains(News.Kind.RELEASE);
+    assertThat(rig.letters()).containsExactly(News.Kind.RELEASE);
   }
 
   @Test
@@ -474,6 +488,78 @@ class KeeperMishapsTest {
     assertThat(count(rig, Effect.Write.class) - before).isLessThan(30);
   }
 
+  @Test
+  void whoWaitsForATakeHearsOfItOnlyWhenThatIsWritten() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.writable = entry -> !(entry instanceof Entry.Taken) || slowly(rig);
+    passUntil(rig, () -> rig.count("taken") == 1);
+    rig.pass(Duration.ofMillis(20));
+    Ticket repeated = rig.hard();
+    assertThat(rig.answered(repeated)).isFalse();
+
+    rig.passSeconds(1);
+    assertThat(rig.reply(repeated).line()).isEqualTo("DONE exch-b has 192.0.2.100");
+  }
+
+  private static boolean slowly(Rig rig) {
+    rig.diskTakes = Duration.ofMillis(200);
+    return true;
+  }
+
+  @Test
+  void aLetterThatCannotBeKeptIsAlarmedAndHandedOnAgainEachFiveSeconds() {
+    Rig rig = Rig.armed();
+    rig.outboxWorks = false;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.view().alarm()).isEqualTo("cannot keep a mail: disk full");
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+
+    rig.passSeconds(5);
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.TAKEOVER);
+    rig.outboxWorks = true;
+    rig.passSeconds(20);
+    assertThat(rig.letters()).hasSize(3);
+    assertThat(rig.count("posted")).isEqualTo(1);
+    assertThat(rig.view().alarm()).isEmpty();
+  }
+
+  // ---- Addresses that do not go
+
+  @Test
+  void anAddressThatCannotBeRemovedIsTriedAgainEachSecondAndNeitherHeldNorDenied() {
+    Rig rig = quietHolder();
+    rig.removals = false;
+    Ticket ticket = rig.order(new Order.Release(new Who("jane", "")));
+    rig.pass(Duration.ofMillis(3500));
+    assertThat(count(rig, Effect.Delete.class)).isEqualTo(4);
+    assertThat(rig.view().alarm()).isEqualTo("cannot remove 192.0.2.100: ip addr del: exit code 2");
+    assertThat(rig.ownReport().stance()).isEqualTo(Stance.UNSURE);
+    assertThat(rig.answered(ticket)).isFalse();
+
+    rig.removals = true;
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.words()).endsWith("released");
+    assertThat(rig.view().alarm()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatStopsDoesNotRestBeforeTheAddressIsGone() {
+    Rig rig = holder();
+    rig.removals = false;
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(3);
+    assertThat(rig.resting).isFalse();
+
+    rig.removals = true;
+    rig.passSeconds(2);
+    assertThat(rig.resting).isTrue();
+  }
+
   // ---- Addresses that are there already
 
   @Test
@@ -582,6 +668,42 @@ class KeeperMishapsTest {
 
     assertThat(rig.here()).isTrue();
     assertThat(rig.recollection().known()).isEqualTo(new Epoch(8, "exch-b"));
+  }
+
+  @Test
+  void anAddressWithLittleLifeLeftIsRenewedAsSoonAsAStartFoundIt() {
+    Rig rig = quietHolder();
+    rig.kill().passSeconds(2.5);
+    long before = count(rig, Effect.Renew.class);
+    rig.restart().pass(Duration.ofMillis(250));
+
+    assertThat(rig.here()).isTrue();
+    assertThat(count(rig, Effect.Renew.class)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void itsOwnInterfacesAreLookedAtTheMoreOftenTheMoreDependsOnIt() {
+    Rig starting = Rig.with(Rig.armedJournal());
+    starting.inspectable = false;
+    assertThat(inspectionsInTenSeconds(starting)).as("each tick").isGreaterThan(30);
+    assertThat(inspectionsInTenSeconds(quietHolder())).as("each second").isBetween(8L, 10L);
+    assertThat(inspectionsInTenSeconds(Rig.armed())).as("each other second").isBetween(4L, 5L);
+  }
+
+  private static long inspectionsInTenSeconds(Rig rig) {
+    long before = count(rig, Effect.Inspect.class);
+    rig.passSeconds(10);
+    return count(rig, Effect.Inspect.class) - before;
+  }
+
+  @Test
+  void aServiceThatStopsBeforeItCouldLookAnswersWhoeverWaits() {
+    Rig rig = Rig.with(Rig.armedJournal());
+    Ticket ticket = rig.order(new Order.Take(Who.NOBODY, false));
+    rig.feed(new Input.Stopping());
+
+    assertThat(rig.reply(ticket)).isEqualTo(new Reply(Outcome.FAILED, "the service stops"));
+    assertThat(rig.resting).isTrue();
   }
 
   @Test

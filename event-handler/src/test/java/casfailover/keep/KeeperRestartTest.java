@@ -208,6 +208,21 @@ class KeeperRestartTest {
   }
 
   @Test
+  void startsFromEvidenceAfterTheMachineWasStartedAnew() {
+    Rig rig = holding();
+    backSoon(rig);
+    stopped(rig).kill().reboot();
+    rig.persistent = true;
+    rig.restart().pass(Duration.ofMillis(500));
+
+    assertThat(rig.persistent).isFalse();
+    assertThat(rig.journal)
+        .filteredOn(Entry.Releasing.class::isInstance)
+        .extracting(entry -> ((Entry.Releasing) entry).why())
+        .containsExactly("it may have run out while the agent of exch-b restarted");
+  }
+
+  @Test
   void takesHomeAnAddressThatRanOutWhileItWasAway() {
     Rig rig = holding();
     backSoon(rig);
@@ -334,5 +349,71 @@ class KeeperRestartTest {
 
     assertThat(rig.recollection().restarts().peers()).isEmpty();
     assertThat(List.copyOf(rig.words())).contains("peer_back");
+  }
+
+  // ---- What whoever announces it is told
+
+  @Test
+  void isAnnouncedByOneAtATime() {
+    Rig rig = holding();
+    rig.peerWaits = false;
+    rig.order(new Order.BackSoon(Who.NOBODY));
+
+    assertThat(rig.reply(rig.order(new Order.BackSoon(Who.NOBODY))).line())
+        .isEqualTo("HELD a restart is being announced; order it again in a moment");
+  }
+
+  @Test
+  void isNotAnnouncedWhileTheAddressComesOrGoes() {
+    Rig starting = Rig.with(Rig.armedJournal());
+    assertThat(starting.reply(starting.order(new Order.BackSoon(Who.NOBODY))).line())
+        .isEqualTo("HELD the address comes or goes; order it again in a moment");
+
+    Rig unwritten = armed();
+    unwritten.writable = entry -> !(entry instanceof Entry.Taken);
+    unwritten.peerDies().databasesMove().passSeconds(3);
+    unwritten.hard();
+    unwritten.pass(TAKE_WAIT);
+    assertThat(unwritten.here()).isTrue();
+    assertThat(unwritten.reply(unwritten.order(new Order.BackSoon(Who.NOBODY))).line())
+        .isEqualTo("HELD the address comes or goes; order it again in a moment");
+  }
+
+  @Test
+  void saysThatTheLongerLifeCouldNotBeGiven() {
+    Rig rig = holding();
+    Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
+    rig.renewals = false;
+    rig.passSeconds(2);
+
+    assertThat(rig.reply(ticket).line())
+        .isEqualTo(
+            "FAILED ip addr change: exit code 2: to end the agent of exch-b now is to let"
+                + " 192.0.2.100 go");
+    rig.renewals = true;
+    stopped(rig);
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void saysThatTheAddressGoesMeanwhile() {
+    Rig rig = holding();
+    rig.peerWaits = false;
+    Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
+    rig.order(new Order.Release(Who.NOBODY));
+    rig.passSeconds(1);
+
+    assertThat(rig.reply(ticket).line())
+        .isEqualTo(
+            "FAILED the address goes: to end the agent of exch-b now is to let 192.0.2.100 go");
+  }
+
+  @Test
+  void tellsThePeerForHowLongItMayBeAway() {
+    Rig rig = holding();
+    backSoon(rig);
+
+    assertThat(rig.ownReport().backSoon().told().orElseThrow().time())
+        .isEqualTo(OwnRestart.LIFETIME.plus(OwnRestart.ANSWER));
   }
 }

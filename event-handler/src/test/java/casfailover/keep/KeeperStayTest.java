@@ -203,4 +203,56 @@ class KeeperStayTest {
 
     assertThat(rig.recollection().releasedByPerson()).isFalse();
   }
+
+  @Test
+  void aWordThatNamesNeitherServerIsNotHeard() {
+    Rig rig = suspended();
+    rig.peerKept = Optional.of(new Kept(7, "exch-z", "joe"));
+    rig.passSeconds(2);
+
+    assertThat(rig.count("kept")).isZero();
+    assertThat(rig.view().intent().armed()).isTrue();
+  }
+
+  @Test
+  void anEarlierWordOfThePeerIsNotHeard() {
+    Rig rig = suspended();
+    rig.peerKept = Optional.of(new Kept(8, "exch-a", "jane"));
+    rig.passSeconds(2);
+    rig.peerKept = Optional.of(new Kept(7, "exch-a", "adam"));
+    rig.passSeconds(2);
+    rig.peerKept = Optional.of(new Kept(8, "exch-a", "joe"));
+    rig.passSeconds(2);
+
+    assertThat(rig.count("kept")).isEqualTo(1);
+    assertThat(rig.ownReport().kept()).contains(new Kept(8, "exch-a", "jane"));
+  }
+
+  @Test
+  void waitsFiveSecondsForAPeerThatAnswersAndHasNotReadItYet() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.peerListens = false;
+    Ticket ticket = rig.order(new Order.Keep(JANE, "exch-b"));
+    rig.passSeconds(4.9);
+    assertThat(rig.answered(ticket)).isFalse();
+
+    rig.passSeconds(0.5);
+    assertThat(rig.reply(ticket).line())
+        .isEqualTo(
+            "DONE 192.0.2.100 stays on exch-b, and exch-a does not know yet (agent answers): it"
+                + " reads it when the agents talk again");
+  }
+
+  @Test
+  void isConfirmedOnlyWhenItIsWrittenHereToo() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.diskTakes = Duration.ofSeconds(3);
+    rig.peerKept = Optional.of(new Kept(1, "exch-b", "jane"));
+    Ticket ticket = rig.order(new Order.Keep(JANE, "exch-b"));
+    rig.passSeconds(2.5);
+    assertThat(rig.answered(ticket)).isFalse();
+
+    rig.passSeconds(1);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+  }
 }

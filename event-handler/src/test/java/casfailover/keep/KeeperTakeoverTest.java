@@ -5,6 +5,7 @@ import static casfailover.keep.Rig.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Decision.Act;
+import casfailover.decide.Event;
 import casfailover.decide.Event.Level;
 import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
@@ -62,6 +63,34 @@ class KeeperTakeoverTest {
 
     rig.passSeconds(2);
     assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhyItWaits() {
+    Rig databases = Rig.armed();
+    databases.peerDies().passSeconds(20);
+    databases.hard();
+    databases.databasesMove().passSeconds(5);
+    assertThat(databases.view().reason().text())
+        .startsWith("waits ")
+        .endsWith(" more, since the databases are here only since a moment ago");
+
+    Rig wire = Rig.armed();
+    wire.peerDies().databasesMove().wire = Set.of(Rig.STRANGER);
+    wire.passSeconds(20);
+    wire.hard();
+    wire.wire = Set.of();
+    wire.passSeconds(1);
+    assertThat(wire.view().reason().text())
+        .endsWith("since nobody answers for the address only since a moment ago");
+
+    Rig peer = Rig.armed();
+    peer.databasesMove().wire = Set.of();
+    peer.passSeconds(20);
+    peer.peerDies();
+    peer.hard();
+    peer.passSeconds(3);
+    assertThat(peer.view().reason().text()).endsWith("since exch-a might still have the address");
   }
 
   @Test
@@ -130,6 +159,32 @@ class KeeperTakeoverTest {
     assertThat(rig.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.NOTHING_ARMED);
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Reply.Outcome.HELD);
+  }
+
+  @Test
+  void whatChangesNothingIsAnsweredAtOnceAndNotWritten() {
+    assertThat(told(event(State.OK, StateType.HARD, "16"))).isEqualTo("DONE nothing was wanted");
+    assertThat(told(event(State.WARNING, StateType.HARD, "17")))
+        .isEqualTo("DONE a state of WARNING asks for nothing");
+    assertThat(told(event(State.CRITICAL, StateType.SOFT, "18")))
+        .isEqualTo("HELD looks closely at exch-a from now on");
+    assertThat(told(event(State.OK, StateType.HARD, "18")))
+        .isEqualTo("DONE looks no closer than usual any more");
+    assertThat(
+            told(
+                event(
+                    "192.0.2.10",
+                    Subject.CAS_IP,
+                    State.CRITICAL,
+                    StateType.HARD,
+                    "5",
+                    Level.NOTHING)))
+        .isEqualTo("DONE somebody has 192.0.2.100, so this event asks for nothing");
+    assertThat(rig.count("heard")).isZero();
+  }
+
+  private String told(Event event) {
+    return rig.reply(rig.hear(event)).line();
   }
 
   @Test
@@ -484,6 +539,16 @@ class KeeperTakeoverTest {
     rig.passSeconds(5);
     assertThat(rig.here()).isTrue();
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  @Test
+  void anAddThatFailsIsTriedAgainAfterTwiceAsLongEachTime() {
+    rig.addFails = true;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(65));
+
+    assertThat(rig.count("begun")).as("after 1, 2, 4, 8, 16 and 32 s").isEqualTo(7);
   }
 
   @Test

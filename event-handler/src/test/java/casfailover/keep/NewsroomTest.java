@@ -14,6 +14,7 @@ import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
 import casfailover.pair.Epoch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -196,5 +197,95 @@ class NewsroomTest {
     assertThat(newsroom.again(at(165.999))).isEmpty();
     assertThat(newsroom.again(at(166))).isEqualTo(posted);
     assertThat(newsroom.again(at(200))).isEmpty();
+  }
+
+  // ---- What happened
+
+  private static final Epoch EPOCH = new Epoch(2, "exch-b");
+
+  private View view() {
+    return account.view(at(100));
+  }
+
+  private static News only(List<Effect> effects) {
+    assertThat(effects).hasSize(1);
+    return ((Effect.Post) effects.get(0)).news();
+  }
+
+  private List<Effect> taken(How how, Optional<Duration> cutOff) {
+    Recollection memory = taken(how);
+    return newsroom.taken(memory.term().orElseThrow(), view(), memory, cutOff);
+  }
+
+  @Test
+  void aTakeIsToldOnceByTheTermThatBegan() {
+    News takeover = only(taken(How.FAILOVER, Optional.empty()));
+    assertThat(takeover.letter()).isEqualTo("2026-11-22-1.takeover-2@exch-b");
+    assertThat(takeover.kind()).isEqualTo(News.Kind.TAKEOVER);
+    assertThat(takeover.incident()).isEqualTo("2026-11-22-1");
+    assertThat(takeover.at()).isEqualTo(at(100).wall());
+    assertThat(takeover.reason()).isEqualTo(new Reason("why", ""));
+    assertThat(takeover.view().memory()).isEqualTo(taken(How.FAILOVER));
+    assertThat(taken(How.FAILOVER, Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void aHandoverIsToldWithTheTimeForWhichNobodyHadIt() {
+    News handover = only(taken(How.HANDOVER, Optional.of(seconds(1.25))));
+
+    assertThat(handover.letter()).isEqualTo("2026-11-22-1.handover-2@exch-b");
+    assertThat(handover.kind()).isEqualTo(News.Kind.HANDOVER);
+    assertThat(handover.reason()).isEqualTo(new Reason("why", "1.25 s"));
+  }
+
+  @Test
+  void aTakeEndsWhatHeldIt() {
+    held(100, Row.GATEWAY_SILENT);
+    taken(How.FAILOVER, Optional.empty());
+
+    assertThat(held(165, Row.GATEWAY_SILENT)).isEmpty();
+    assertThat(held(225, Row.GATEWAY_SILENT)).hasSize(1);
+  }
+
+  @Test
+  void aReleaseIsToldOnce() {
+    News release = only(newsroom.released(EPOCH, "why", view()));
+
+    assertThat(release.letter()).isEqualTo("2026-11-22-1.release-2@exch-b");
+    assertThat(release.kind()).isEqualTo(News.Kind.RELEASE);
+    assertThat(release.reason()).isEqualTo(new Reason("why", ""));
+    assertThat(newsroom.released(EPOCH, "why", view())).isEmpty();
+  }
+
+  @Test
+  void eachAlarmIsToldOnceInATerm() {
+    Reason reason = new Reason("a stranger answers", "");
+    News alarm = only(newsroom.alarm(News.Kind.ANOTHER_ANSWERS, EPOCH, reason, view()));
+
+    assertThat(alarm.letter()).isEqualTo("2026-11-22-1.alarm-another-answers-2@exch-b");
+    assertThat(alarm.kind()).isEqualTo(News.Kind.ANOTHER_ANSWERS);
+    assertThat(newsroom.alarm(News.Kind.ANOTHER_ANSWERS, EPOCH, reason, view())).isEmpty();
+    assertThat(newsroom.alarm(News.Kind.UNREACHED, EPOCH, reason, view())).hasSize(1);
+  }
+
+  @Test
+  void anAcknowledgementIsToldWithWhoGaveIt() {
+    Entry.Acknowledged word =
+        new Entry.Acknowledged(7, EPOCH, at(100).wall(), "jane", "vendor called");
+    News news = only(newsroom.acknowledged(word, view()));
+
+    assertThat(news.letter()).isEqualTo("2026-11-22-1.acknowledged-7@exch-b");
+    assertThat(news.kind()).isEqualTo(News.Kind.ACKNOWLEDGED);
+    assertThat(news.reason()).isEqualTo(new Reason("jane", "vendor called"));
+  }
+
+  @Test
+  void thatNobodyAsksAnyMoreIsToldOnceForEachTimeThatTheyStopped() {
+    News news = only(newsroom.unwatched(at(50), view()));
+    assertThat(news.kind()).isEqualTo(News.Kind.UNWATCHED);
+    assertThat(news.incident()).isEmpty();
+
+    assertThat(newsroom.unwatched(at(50), view())).isEmpty();
+    assertThat(newsroom.unwatched(at(99), view())).hasSize(1);
   }
 }

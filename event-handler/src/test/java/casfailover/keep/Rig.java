@@ -72,6 +72,7 @@ final class Rig {
   boolean peerBegun;
   boolean peerUnsure;
   boolean peerHasGateway = true;
+  boolean peerPaused;
   Epoch peerEpoch = new Epoch(1, "exch-a");
   Optional<Epoch> peerKnown = Optional.empty();
   String peerSettings = "3f9c21";
@@ -114,6 +115,8 @@ final class Rig {
 
   boolean addFails;
   boolean renewals = true;
+  boolean removals = true;
+  boolean outboxWorks = true;
   Optional<Moment> expiry = Optional.empty();
   boolean persistent;
   final List<Entry> journal = new ArrayList<>();
@@ -216,7 +219,7 @@ final class Rig {
 
   private void begin() {
     in(Duration.ZERO, () -> List.of());
-    repeat(setup.timing().tick(), () -> List.of(new Input.Tick()));
+    repeat(keeper.tick(), () -> List.of(new Input.Tick()));
     repeat(
         setup.timing().pingInterval(),
         () ->
@@ -299,6 +302,12 @@ final class Rig {
             new Moment(moment.monotonic(), moment.boot().plus(time), moment.wall().plus(time)));
   }
 
+  /** The machine is started anew: the clock that counts from its start is far behind. */
+  Rig reboot() {
+    return clocks(
+        moment -> new Moment(moment.monotonic(), moment.boot().minusSeconds(900), moment.wall()));
+  }
+
   private Rig clocks(UnaryOperator<Moment> change) {
     now = change.apply(now);
     List<Due> later = new ArrayList<>(queue);
@@ -376,7 +385,11 @@ final class Rig {
       in(wake.at().since(now), () -> List.of(new Input.Tick()));
     } else if (effect instanceof Effect.Post post) {
       news.add(post.news());
-      in(Duration.ofMillis(2), () -> List.of(new Input.Posted(post.news().letter())));
+      Input kept =
+          outboxWorks
+              ? new Input.Posted(post.news().letter())
+              : new Input.NotPosted(post.news(), "disk full");
+      in(Duration.ofMillis(2), () -> List.of(kept));
     } else if (effect instanceof Effect.Tell tell) {
       if (replies.put(tell.ticket(), tell.reply()) != null) {
         throw new AssertionError("answered twice: " + tell);
@@ -421,6 +434,8 @@ final class Rig {
       }
       persistent = false;
       expiry = Optional.of(now.plus(renew.lifetime()));
+    } else if (!removals) {
+      return new Input.Done(change, new Input.Result.Failed("ip addr del: exit code 2"));
     } else {
       persistent = false;
       expiry = Optional.empty();
@@ -483,7 +498,7 @@ final class Rig {
         peerServes ? PeerReport.Answer.SEEN : PeerReport.Answer.SILENT,
         peerHasGateway ? PeerReport.Answer.SEEN : PeerReport.Answer.SILENT,
         true,
-        false,
+        peerPaused,
         peerEpoch,
         peerKnown.orElse(peerEpoch),
         true,

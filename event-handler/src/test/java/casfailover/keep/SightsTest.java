@@ -10,6 +10,7 @@ import casfailover.decide.Evidence.Look;
 import casfailover.decide.Evidence.PeerAgent;
 import casfailover.decide.Holding;
 import casfailover.pair.Epoch;
+import casfailover.pair.Timing;
 import casfailover.sight.BackSoon;
 import casfailover.sight.Guard;
 import casfailover.sight.PeerReport;
@@ -18,6 +19,7 @@ import casfailover.sight.PeerReport.Stance;
 import casfailover.sight.Sighting;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is seen of the peer: silence takes 1.5 s, an answer is acted on for half a second. */
@@ -209,5 +211,75 @@ class SightsTest {
     assertThat(sights.peerQuietFor(at(100.4), at(90))).isZero();
     assertThat(sights.gateway().silentFor(seconds(0.1), at(100.4))).isFalse();
     assertThat(sights.dag().hereFor(at(100.4))).isZero();
+  }
+
+  // ---- Other settings
+
+  private static Setup setup(Timing timing, List<String> databases, boolean ping, boolean arp) {
+    Setup s = Rig.with(List.of()).setup;
+    return new Setup(
+        s.pair(),
+        timing,
+        databases,
+        s.dag(),
+        ping,
+        arp,
+        s.mac(),
+        s.settings(),
+        s.version(),
+        s.zone());
+  }
+
+  private static Setup unchanged() {
+    return setup(Timing.DEFAULT, List.of(), true, true);
+  }
+
+  @Test
+  void whatIsYoungIsSaidByTheNewestSettings() {
+    agentSays(100, Stance.NOT_ME);
+    assertThat(sights.agent(at(101))).isEqualTo(PeerAgent.UNKNOWN);
+    sights.reload(setup(Timing.DEFAULT_ON_WINDOWS, List.of(), true, true), Set.of(), at(101));
+
+    assertThat(sights.agent(at(101))).isEqualTo(PeerAgent.NOT_ME);
+  }
+
+  @Test
+  void theSilenceOfTheGatewayBeginsAnewWhereItIsAskedInAnotherWay() {
+    saw(Guard.GATEWAY_PING, silent(100));
+    sights.reload(unchanged(), Set.of(Guard.PEER_PING), at(101));
+    assertThat(sights.gateway().silentFor(seconds(1), at(101))).isTrue();
+
+    for (Guard guard : List.of(Guard.GATEWAY_PING, Guard.GATEWAY_ARP)) {
+      saw(Guard.GATEWAY_PING, silent(102));
+      sights.reload(unchanged(), Set.of(guard), at(102));
+      assertThat(sights.gateway().silentFor(seconds(1), at(103))).as("another address").isFalse();
+    }
+
+    saw(Guard.GATEWAY_PING, silent(104));
+    sights.reload(setup(Timing.DEFAULT, List.of(), true, false), Set.of(), at(104));
+    assertThat(sights.gateway().silentFor(seconds(1), at(105))).as("no ARP any more").isFalse();
+
+    saw(Guard.GATEWAY_PING, silent(106));
+    sights.reload(setup(Timing.DEFAULT, List.of(), false, false), Set.of(), at(106));
+    assertThat(sights.gateway().silentFor(seconds(1), at(107))).as("no ping either").isFalse();
+  }
+
+  @Test
+  void theDatabasesAreHereOnlyFromTheReloadOnWhereOthersCount() {
+    sights.dag().sawHere(seen(100), true);
+    sights.reload(unchanged(), Set.of(), at(101));
+    assertThat(sights.dag().hereFor(at(101))).isEqualTo(seconds(1));
+
+    sights.reload(setup(Timing.DEFAULT, List.of("Archive"), true, true), Set.of(), at(101));
+    assertThat(sights.dag().hereFor(at(101))).isZero();
+  }
+
+  @Test
+  void theLastReadingOfTheDatabasesIsKept() {
+    Sighting reading = seen(100);
+    saw(Guard.DATABASES, reading);
+    saw(Guard.DATABASES, new Sighting.Unknown(at(101), at(101), "PowerShell does not answer"));
+
+    assertThat(sights.dag().lastReading()).contains((Sighting.Seen) reading);
   }
 }

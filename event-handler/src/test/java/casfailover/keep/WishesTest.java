@@ -13,6 +13,7 @@ import casfailover.decide.Intent;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +97,100 @@ class WishesTest {
     pass(3600);
 
     assertThat(wishes.downtime()).isTrue();
+  }
+
+  // ---- What is wanted
+
+  private static final Event SOFT = about(State.CRITICAL, StateType.SOFT);
+
+  private static Event about(State state, StateType type) {
+    return new Event("nagios", Subject.PEER, state, type, "3", "17", Level.NOTHING);
+  }
+
+  @Test
+  void aSoftStateLastsFiveMinutes() {
+    wishes.heard(SOFT, now);
+    pass(300);
+    assertThat(wishes.wanted(now)).isTrue();
+    assertThat(wishes.wish(Intent.NONE, now)).isEqualTo(Wish.SOFT);
+    pass(1);
+    assertThat(wishes.wanted(now)).isFalse();
+    assertThat(wishes.wish(Intent.NONE, now)).isEqualTo(Wish.NONE);
+  }
+
+  @Test
+  void aSoftStateEndsWithTheHardOneOrTheRecovery() {
+    assertThat(wishes.heard(SOFT, now)).isFalse();
+    assertThat(wishes.heard(about(State.OK, StateType.HARD), now)).isTrue();
+    assertThat(wishes.wanted(now)).isFalse();
+
+    wishes.heard(SOFT, now);
+    assertThat(wishes.heard(about(State.CRITICAL, StateType.HARD), now)).isTrue();
+    assertThat(wishes.wanted(now)).isFalse();
+  }
+
+  @Test
+  void theWordThatThePeerIsUpCountsOnlyWhileTheEventThatArmedIsYoung() {
+    hard("nagios", Level.NOTHING);
+    pass(29);
+    wishes.polled("icinga", says(State.UP), now);
+    assertThat(view()).isEqualTo(MonitorView.PEER_UP);
+    pass(1);
+    wishes.polled("icinga", says(State.UP), now);
+    assertThat(view()).isEqualTo(MonitorView.NOTHING);
+
+    wishes.heard(about(State.OK, StateType.HARD), now);
+    hard("nagios", says(State.UP));
+    assertThat(view()).isEqualTo(MonitorView.PEER_UP);
+    wishes.heard(about(State.OK, StateType.HARD), now);
+    wishes.polled("icinga", says(State.UP), now);
+    assertThat(view()).as("nothing arms any more").isEqualTo(MonitorView.NOTHING);
+  }
+
+  @Test
+  void aLookOfTheMonitorFromLongAgoIsNoWordThatThePeerIsUp() {
+    hard("nagios", new Level(false, Optional.of(State.UP), Optional.of(Duration.ofSeconds(10))));
+    assertThat(view()).isEqualTo(MonitorView.PEER_UP);
+    hard("nagios", new Level(false, Optional.of(State.UP), Optional.of(Duration.ofSeconds(11))));
+    assertThat(view()).isEqualTo(MonitorView.NOTHING);
+  }
+
+  @Test
+  void whatArmedBeforeARestartCountsAsHeardAtTheStart() {
+    Event event =
+        new Event(
+            "nagios", Subject.PEER, State.CRITICAL, StateType.HARD, "3", "17", says(State.UP));
+    Wishes restarted =
+        new Wishes(new Intent(List.of(new Intent.Claim(event, START.wall()))), START);
+
+    assertThat(restarted.monitorView(PEER_UP_HOLD, START)).isEqualTo(MonitorView.PEER_UP);
+    assertThat(restarted.monitorView(PEER_UP_HOLD, START.plus(Duration.ofSeconds(31))))
+        .isEqualTo(MonitorView.NOTHING);
+  }
+
+  @Test
+  void isWantedSinceTheFirstMomentOfAnUnbrokenWish() {
+    wishes.note(true, now);
+    pass(5);
+    wishes.note(true, now);
+    assertThat(wishes.wantedSince()).contains(START);
+    wishes.note(false, now);
+    assertThat(wishes.wantedSince()).isEmpty();
+  }
+
+  @Test
+  void theLastEventOnItsWayToTheDiskSpeaksForItsSource() {
+    Event recovery = about(State.OK, StateType.HARD);
+    Event another =
+        new Event("icinga", Subject.PEER, State.OK, StateType.HARD, "3", "9", Level.NOTHING);
+    wishes.writing(about(State.CRITICAL, StateType.HARD));
+    wishes.writing(recovery);
+    assertThat(wishes.beingWritten(SOFT)).contains(recovery);
+    assertThat(wishes.beingWritten(another)).isEmpty();
+
+    wishes.noLongerWriting(recovery);
+    assertThat(wishes.beingWritten()).isTrue();
+    wishes.noLongerWriting(about(State.CRITICAL, StateType.HARD));
+    assertThat(wishes.beingWritten()).isFalse();
   }
 }
