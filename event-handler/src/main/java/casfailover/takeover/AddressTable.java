@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public interface AddressTable {
 
-  /** An add may follow within seconds: what it takes beforehand is done now. */
-  default void expectAdd() {}
+  /** An add or a delete may follow within seconds: what it takes beforehand is done now. */
+  default void expectChange() {}
 
   /** Adds an address that is not there. One that is there is not touched, and the add failed. */
   Result add(Cidr address, String networkInterface, Duration lifetime);

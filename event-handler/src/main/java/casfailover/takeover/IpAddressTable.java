@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * The addresses of a Linux machine, changed by ip of iproute2: one run of it for each change, which
- * for an expected add waits already. Reading back needs none.
+ * for an expected one waits already. Reading back needs none.
  *
  * <p>The system counts lifetimes in whole seconds, so part of one is left off: an address may go
  * too early, never too late. {@code ip addr add} refuses an address that is there, but only with
@@ -67,7 +67,7 @@ public final class IpAddressTable implements AddressTable {
   }
 
   @Override
-  public void expectAdd() {
+  public void expectChange() {
     WaitingIp next = new WaitingIp(program, runner);
     waiting.getAndSet(Optional.of(next)).ifPresent(WaitingIp::end);
   }
@@ -101,7 +101,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result delete(Cidr address, String networkInterface) {
     return change(
-        runner::run,
+        this::runInWaiting,
         Command.of(program, DEADLINE, "addr", "del", address.toString(), "dev", networkInterface),
         before -> Optional.empty(),
         Optional::isEmpty,

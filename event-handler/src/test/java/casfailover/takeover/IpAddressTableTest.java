@@ -47,7 +47,7 @@ class IpAddressTableTest {
 
   @Test
   void anExpectedAddIsMadeByAnIpThatWaits() {
-    table.expectAdd();
+    table.expectChange();
     assertThat(ip.started.get(0).command().arguments()).containsExactly("-batch", "-");
     ip.effect = () -> here.add(address("192.0.2.100", 24, "eth0"));
     assertThat(table.add(CAS, "eth0", LEASE)).isInstanceOf(AddressTable.Done.class);
@@ -58,7 +58,7 @@ class IpAddressTableTest {
 
   @Test
   void anIpThatWaitsMakesOneAdd() {
-    table.expectAdd();
+    table.expectChange();
     table.add(CAS, "eth0", LEASE);
     table.add(CAS, "eth0", LEASE);
     assertThat(ip.started.get(0).said).hasSize(1);
@@ -67,7 +67,7 @@ class IpAddressTableTest {
 
   @Test
   void anIpThatWaitsNoMoreIsReplacedByARun() {
-    table.expectAdd();
+    table.expectChange();
     ip.started.get(0).goes(new Ended.TimedOut("", "", Duration.ofSeconds(10)));
     table.add(CAS, "eth0", LEASE);
     assertThat(ip.started.get(0).said).isEmpty();
@@ -76,15 +76,15 @@ class IpAddressTableTest {
 
   @Test
   void anAddExpectedAgainEndsTheIpThatWaitedBefore() {
-    table.expectAdd();
-    table.expectAdd();
+    table.expectChange();
+    table.expectChange();
     assertThat(ip.started.get(0).ended).isTrue();
     assertThat(ip.started.get(1).ended).isFalse();
   }
 
   @Test
   void anIpThatHangsOverItsLineIsEnded() {
-    table.expectAdd();
+    table.expectChange();
     ip.started.get(0).hangs = true;
     assertThat(table.add(CAS, "eth0", LEASE))
         .isInstanceOfSatisfying(
@@ -163,6 +163,28 @@ class IpAddressTableTest {
     assertThat(table.delete(CAS, "eth0")).isInstanceOf(AddressTable.Done.class);
     assertThat(ip.ran.get(0).arguments())
         .containsExactly("addr", "del", "192.0.2.100/24", "dev", "eth0");
+  }
+
+  @Test
+  void anExpectedDeleteIsMadeByAnIpThatWaits() {
+    here.add(address("192.0.2.100", 24, "eth0"));
+    table.expectChange();
+    ip.effect = () -> here.removeIf(there -> there.address().equals(CAS));
+    assertThat(table.delete(CAS, "eth0")).isInstanceOf(AddressTable.Done.class);
+    assertThat(ip.started.get(0).said).containsExactly("addr del 192.0.2.100/24 dev eth0");
+    assertThat(ip.ran).isEmpty();
+  }
+
+  @Test
+  void aDeleteOverWhichTheWaitingIpHangsFailedAndTheNextIsARun() {
+    here.add(address("192.0.2.100", 24, "eth0"));
+    table.expectChange();
+    ip.started.get(0).hangs = true;
+    assertThat(table.delete(CAS, "eth0")).isInstanceOf(AddressTable.Failed.class);
+    assertThat(ip.started.get(0).ended).isTrue();
+    ip.effect = () -> here.removeIf(there -> there.address().equals(CAS));
+    assertThat(table.delete(CAS, "eth0")).isInstanceOf(AddressTable.Done.class);
+    assertThat(ip.ran).hasSize(1);
   }
 
   @Test

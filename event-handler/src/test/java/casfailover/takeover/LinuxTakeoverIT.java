@@ -56,10 +56,10 @@ class LinuxTakeoverIT {
 
   @Test
   void addsWhatItExpectedToAdd() {
-    table.expectAdd();
+    table.expectChange();
     assertThat(table.add(CAS, WIRE, Duration.ofMinutes(1))).isInstanceOf(AddressTable.Done.class);
     assertThat(table.look(CAS)).isInstanceOf(Presence.Present.class);
-    table.expectAdd();
+    table.expectChange();
     assertThat(table.add(Cidr.parse("192.0.2.101/24"), "nosuch0", Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             AddressTable.Failed.class, failed -> assertThat(failed.why()).contains("nosuch0"));

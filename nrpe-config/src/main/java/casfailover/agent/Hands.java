@@ -144,8 +144,8 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     } else if (effect instanceof Effect.Inspect) {
       address.begin(this::inspect);
     } else if (effect instanceof Effect.Write write) {
-      if (write.entry() instanceof Entry.Begun begun && begun.how() != How.ADOPTED) {
-        address.begin(interfaces::expectAdd);
+      if (changesTheAddress(write.entry())) {
+        address.begin(interfaces::expectChange);
       }
       disk.begin(() -> write(write));
     } else if (effect instanceof Effect.Apply change) {
@@ -162,6 +162,12 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     } else if (effect instanceof Effect.Rest) {
       rest.complete(null);
     }
+  }
+
+  /** Whether the address is added or deleted as soon as the entry is written. */
+  private static boolean changesTheAddress(Entry entry) {
+    return entry instanceof Entry.HandingOver
+        || (entry instanceof Entry.Begun begun && begun.how() != How.ADOPTED);
   }
 
   private void look(Guard guard) {

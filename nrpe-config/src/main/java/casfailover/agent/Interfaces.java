@@ -76,9 +76,9 @@ final class Interfaces {
     }
   }
 
-  /** An add may follow: it is told to those that can prepare it. */
-  void expectAdd() {
-    equipment.addresses().expectAdd();
+  /** A change may follow: it is told to those that can prepare it. */
+  void expectChange() {
+    equipment.addresses().expectChange();
   }
 
   Result change(Effect.Apply change) {

@@ -99,16 +99,24 @@ final class Loop implements AutoCloseable {
   private void hear(Input input) {
     Moment now = clock.get();
     List<Effect> wanted = keeper.on(now, input);
+    // First what changes something, since clients may wait for it.
+    wanted.stream().filter(effect -> !isAnswer(effect)).forEach(effect -> carryOut(effect, now));
     // Before anybody is answered: who was, and looks then, sees what it was told.
     shown = new Shown(keeper.view(now), keeper.report(now));
-    for (Effect effect : wanted) {
-      if (effect instanceof Effect.WakeAt wake) {
-        nextTick = Math.min(nextTick, System.nanoTime() + wake.at().since(now).toNanos());
-      } else {
-        hands.accept(effect);
-      }
-    }
+    wanted.stream().filter(Loop::isAnswer).forEach(hands);
     log.heed(shown.view());
+  }
+
+  private static boolean isAnswer(Effect effect) {
+    return effect instanceof Effect.Tell;
+  }
+
+  private void carryOut(Effect effect, Moment now) {
+    if (effect instanceof Effect.WakeAt wake) {
+      nextTick = Math.min(nextTick, System.nanoTime() + wake.at().since(now).toNanos());
+    } else {
+      hands.accept(effect);
+    }
   }
 
   /** Ends after the input that is at hand, and waits for that. */

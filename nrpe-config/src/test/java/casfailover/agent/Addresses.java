@@ -36,6 +36,11 @@ final class Addresses implements AddressTable {
   }
 
   @Override
+  public void expectChange() {
+    note("expect a change of", Example.CAS_IP);
+  }
+
+  @Override
   public Result add(Cidr address, String networkInterface, Duration lifetime) {
     lifetimes.put(address, lifetime);
     return change("add", address, Optional.of(clock.get().plus(lifetime)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Reason;
 import casfailover.journal.Entry;
+import casfailover.journal.Entry.How;
 import casfailover.journal.Recollection;
 import casfailover.keep.Effect;
 import casfailover.keep.Input;
@@ -11,6 +12,7 @@ import casfailover.keep.Keeper;
 import casfailover.keep.News;
 import casfailover.keep.Reply;
 import casfailover.keep.Setup;
+import casfailover.pair.Epoch;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
 import casfailover.sight.Sighting;
@@ -135,6 +137,27 @@ class HandsTest {
 
     assertThat(saw.sighting()).isInstanceOf(Sighting.Unknown.class);
     assertThat(saw.sighting().detail()).contains("the probe broke");
+  }
+
+  @Test
+  void aChangeForWhichClientsWillWaitIsPreparedWhileItsEntryIsWritten()
+      throws InterruptedException {
+    Epoch epoch = new Epoch(2, "exch-a");
+    assertThat(expectedBy(new Entry.Paused("jane", ""))).isZero();
+    assertThat(expectedBy(begun(epoch, How.ADOPTED))).isZero();
+    assertThat(expectedBy(begun(epoch, How.HANDOVER))).isEqualTo(1);
+    assertThat(expectedBy(new Entry.HandingOver(epoch, 1, "exch-b asked for it"))).isEqualTo(2);
+  }
+
+  private static Entry.Begun begun(Epoch epoch, How how) {
+    return new Entry.Begun(epoch, how, "2026-11-22-1", false, "ordered");
+  }
+
+  /** How many changes the table expected so far, once the entry is written. */
+  private long expectedBy(Entry entry) throws InterruptedException {
+    done(new Effect.Write(entry));
+    done(new Effect.Inspect());
+    return world.addresses.count("expect a change of " + Example.CAS_IP);
   }
 
   @Test
