@@ -65,7 +65,8 @@ final class AgentKeepers implements Keepers {
   }
 
   /**
-   * The address outlives the agent by its lifetime, and no monitor would call before it is gone.
+   * The address outlives the agent by its lifetime, and no monitor would call before its check of
+   * the other server says that it is gone.
    */
   @Override
   public void deserted(Host server) {
@@ -76,7 +77,11 @@ final class AgentKeepers implements Keepers {
             Instant.now().minusSeconds(1),
             SOON,
             step -> step.says(server.label()));
-    call(Keepers.other(server), "cas_ip", "UP", "CRITICAL");
+    Host other = Keepers.other(server);
+    Site.await(
+        "check_cas_ip is CRITICAL on " + other.label(),
+        () -> CheckNrpe.ask(site.lab(), other, "check_cas_ip").code() == 2);
+    call(other, "cas_ip", "UP", "CRITICAL");
   }
 
   @Override
