@@ -24,6 +24,7 @@ final class FailbackBench {
   private final Consumer<String> out;
   private final Map<String, List<Double>> there = new LinkedHashMap<>();
   private final Map<String, List<Double>> back = new LinkedHashMap<>();
+  private final Map<String, List<Double>> between = new LinkedHashMap<>();
 
   FailbackBench(Site site, Consumer<String> out) {
     this.site = site;
@@ -59,11 +60,25 @@ final class FailbackBench {
     keepers.move(to);
     double gap = client.answered(to, ordered, SOON).gap();
     Site.watch(PEACE);
+    add(between, keepers, bareFor(to, ordered));
     List<Host> holders = site.lab().holders();
     if (!holders.equals(List.of(to))) {
       throw new Unseen("after a move to " + to.label() + " the address is on " + holders);
     }
     return gap;
+  }
+
+  /** How long no server had the address, in milliseconds; less than 0 where both had it. */
+  private double bareFor(Host to, Instant ordered) {
+    Instant up = first(Step.Kind.ADDRESS_UP, to, ordered);
+    Instant gone = first(Step.Kind.ADDRESS_GONE, Keepers.other(to), ordered);
+    return ClientView.millis(gone, up);
+  }
+
+  private Instant first(Step.Kind kind, Host server, Instant from) {
+    return site.timeline()
+        .await(kind + " on " + server.label(), kind, from, SOON, step -> step.says(server.label()))
+        .at();
   }
 
   /** Says how many there are then. */
@@ -78,6 +93,9 @@ final class FailbackBench {
     List<Figures> figures = new ArrayList<>();
     there.forEach((label, gaps) -> figures.add(Figures.millis(label + ": moved away", gaps)));
     back.forEach((label, gaps) -> figures.add(Figures.millis(label + ": moved back", gaps)));
+    between.forEach(
+        (label, bare) ->
+            figures.add(Figures.millis(label + ": nobody has it (-: both have it)", bare)));
     double own = Figures.millis(ours, back.getOrDefault(ours, List.of())).median();
     double anchor =
         back.entrySet().stream()
