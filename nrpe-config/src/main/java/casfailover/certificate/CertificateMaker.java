@@ -14,27 +14,41 @@ import java.util.stream.Stream;
 
 /**
  * Makes the certificates of a pair: all of them where there are none, and where the authority and
- * its key are there, those that are missing.
+ * its key are there, those that are missing, or the one of a second monitor.
  */
 public final class CertificateMaker {
 
   private final Keytool keytool;
   private final List<Subject> subjects;
-  private final Optional<String> monitorUser;
+  private final Monitors monitors;
 
   /**
    * One for a pair.
    *
    * @param javaHome the folder of a Java 17, whose keytool makes the keys
    * @param servers the two servers
-   * @param monitorUser who shall own the monitor's key, where the monitor is this machine
+   * @param monitors those who watch them
    */
   public CertificateMaker(
-      CommandRunner runner, Path javaHome, List<Node> servers, Optional<String> monitorUser) {
+      CommandRunner runner, Path javaHome, List<Node> servers, Monitors monitors) {
     this.keytool = new Keytool(Keytool.of(javaHome), runner);
     this.subjects =
-        Stream.concat(servers.stream().map(Subject::of), Stream.of(Subject.MONITOR)).toList();
-    this.monitorUser = monitorUser;
+        Stream.concat(
+                servers.stream().map(Subject::of), monitors.names().stream().map(Subject::monitor))
+            .toList();
+    this.monitors = monitors;
+  }
+
+  /** What is asked for where an authority is there: of a pair at work, the second monitor alone. */
+  private List<Subject> asked() {
+    return monitors.second().map(name -> List.of(Subject.monitor(name))).orElse(subjects);
+  }
+
+  /** Its files must not be those of another, and it must not be taken for one. */
+  private boolean cannotBeNamed(String monitor) {
+    return !monitor.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
+        || monitor.equalsIgnoreCase(TlsFolder.AUTHORITY)
+        || subjects.stream().filter(each -> each.name().equalsIgnoreCase(monitor)).count() > 1;
   }
 
   /**
@@ -43,13 +57,21 @@ public final class CertificateMaker {
    * @throws IOException if the folder cannot be written to, or keytool fails
    */
   public Made make(TlsFolder folder) throws IOException {
+    Optional<String> misnamed = monitors.second().filter(this::cannotBeNamed);
+    if (misnamed.isPresent()) {
+      return new Made.Refused(
+          "'"
+              + misnamed.get()
+              + "' cannot be the name of a second monitor: letters, digits, '-', '_' and '.', at most"
+              + " 63, and neither ca nor monitor nor that of a server");
+    }
     try (Workshop workshop = Workshop.open(folder.path())) {
-      Owners owners = new Owners(folder, monitorUser);
+      Owners owners = new Owners(folder, monitors);
       List<Path> left = workshop.finish(owners);
       if (!left.isEmpty()) {
         return done(left, owners);
       }
-      Stock stock = Stock.of(folder, subjects);
+      Stock stock = Stock.of(folder, subjects, asked());
       if (stock instanceof Stock.Unfit unfit) {
         return new Made.Refused(unfit.why());
       }

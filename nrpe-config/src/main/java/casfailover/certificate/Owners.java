@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Who shall own the files of a set: the owner of the folder, so that an agent that is not root can
- * read what root made; the monitor's key its own user; and the authority's key whoever makes it.
- * Only root can give files away; for all others there is a command.
+ * read what root made; a monitor's key its own user; and the authority's key whoever makes it. Only
+ * root can give files away; for all others there is a command.
  */
 final class Owners {
 
@@ -21,11 +21,11 @@ final class Owners {
   }
 
   private final TlsFolder folder;
-  private final Optional<String> monitorUser;
+  private final Monitors monitors;
 
-  Owners(TlsFolder folder, Optional<String> monitorUser) {
+  Owners(TlsFolder folder, Monitors monitors) {
     this.folder = folder;
-    this.monitorUser = monitorUser;
+    this.monitors = monitors;
   }
 
   /** Gives the folder that was just made to the owner of the one around it, if this user can. */
@@ -73,13 +73,15 @@ final class Owners {
   }
 
   private String name(Path file) throws IOException {
-    return monitorUser
+    return monitors
+        .user()
         .filter(user -> monitorsKey(file))
         .orElse(Files.getOwner(nearestFolder()).getName());
   }
 
   private boolean monitorsKey(Path file) {
-    return monitorUser.isPresent() && is(folder.key(TlsFolder.MONITOR), file);
+    return monitors.user().isPresent()
+        && monitors.names().stream().anyMatch(name -> is(folder.key(name), file));
   }
 
   private static boolean is(Path one, Path file) {

@@ -26,8 +26,14 @@ sealed interface Stock {
   /** Nothing can or need be made, and why. */
   record Unfit(String why) implements Stock {}
 
-  /** Looks at a folder, which need not be there. */
-  static Stock of(TlsFolder folder, List<Subject> subjects) throws IOException {
+  /**
+   * Looks at a folder, which need not be there.
+   *
+   * @param subjects all of the set
+   * @param asked those of them that are to be made where an authority is there already
+   */
+  static Stock of(TlsFolder folder, List<Subject> subjects, List<Subject> asked)
+      throws IOException {
     List<Path> here =
         Stream.concat(
                 Stream.of(folder.authority(), folder.authorityKey()),
@@ -47,7 +53,7 @@ sealed interface Stock {
       }
     }
     List<Subject> missing = new ArrayList<>();
-    for (Subject subject : subjects) {
+    for (Subject subject : asked) {
       Path certificate = folder.certificate(subject.name());
       Path key = folder.key(subject.name());
       if (here.contains(certificate) != here.contains(key)) {

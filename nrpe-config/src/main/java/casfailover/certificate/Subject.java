@@ -10,12 +10,14 @@ import java.util.Optional;
  * One that a certificate is made for.
  *
  * @param name becomes its CN, and names its files
- * @param address the address of a server; empty for the monitor, which connects and is not
- *     connected to
+ * @param address the address of a server; empty for a monitor, which connects and is not connected
+ *     to
  */
 record Subject(String name, Optional<Ipv4> address) {
 
-  static final Subject MONITOR = new Subject(TlsFolder.MONITOR, Optional.empty());
+  static Subject monitor(String name) {
+    return new Subject(name, Optional.empty());
+  }
 
   static Subject of(Node node) {
     return new Subject(node.name(), Optional.of(node.address()));

@@ -12,7 +12,7 @@ public record TlsFolder(Path path) {
   /** The name in the certificate of whoever watches. */
   public static final String MONITOR = "monitor";
 
-  private static final String AUTHORITY = "ca";
+  static final String AUTHORITY = "ca";
 
   /** The authority's certificate: the only one that the three trust. */
   public Path authority() {
@@ -24,12 +24,12 @@ public record TlsFolder(Path path) {
     return key(AUTHORITY);
   }
 
-  /** The certificate of a server or of the monitor. */
+  /** The certificate of a server or of a monitor. */
   public Path certificate(String name) {
     return path.resolve(name + ".pem");
   }
 
-  /** The key of a server or of the monitor. */
+  /** The key of a server or of a monitor. */
   public Path key(String name) {
     return path.resolve(name + ".key");
   }

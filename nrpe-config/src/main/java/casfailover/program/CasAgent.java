@@ -1,6 +1,7 @@
 package casfailover.program;
 
 import casfailover.agent.Agent;
+import casfailover.certificate.Monitors;
 import casfailover.config.Reading;
 import casfailover.config.Settings;
 import casfailover.config.SettingsText;
@@ -40,7 +41,7 @@ public final class CasAgent {
   private static final String USAGE =
       """
       Usage: cas-agent --config FILE [--check-config]
-             cas-agent --config FILE init-tls [--monitor-user NAME]
+             cas-agent --config FILE init-tls [--also NAME] [--monitor-user NAME]
              cas-agent --config FILE import FailoverMon.ps1
              cas-agent --version | --help
 
@@ -51,8 +52,10 @@ public final class CasAgent {
         --check-config   read them, print the times that follow from them, and end
         init-tls         make an authority and the certificates of both servers and the monitor
                          in tls_dir, or those that are missing there; on any machine
+        --also           and that of a second monitor, NAME; where the authority is there already,
+                         that one alone
         import           write FILE from the variables of the PowerShell script of 2010
-        --monitor-user   who shall own the key of the monitor
+        --monitor-user   who shall own the key of a monitor
 
       Examples:
         cas-agent --config /etc/cas-failover/cas-failover.cfg
@@ -97,12 +100,13 @@ public final class CasAgent {
     }
     List<String> rest = new ArrayList<>(words);
     Optional<String> config = take(rest, "--config");
-    Optional<String> monitorUser = take(rest, "--monitor-user");
+    Monitors monitors = new Monitors(take(rest, "--also"), take(rest, "--monitor-user"));
     boolean make = rest.equals(List.of(INIT_TLS));
     boolean check = rest.equals(List.of(CHECK_CONFIG));
     boolean guard = !rest.isEmpty() && rest.size() <= 2 && rest.get(0).equals(GUARD);
     boolean script = rest.size() == 2 && rest.get(0).equals(IMPORT);
-    boolean known = make || (monitorUser.isEmpty() && (check || guard || script || rest.isEmpty()));
+    boolean known =
+        make || (monitors.equals(Monitors.ONE) && (check || guard || script || rest.isEmpty()));
     if (config.isEmpty() || !known) {
       String wrong = config.isEmpty() ? "--config FILE is missing" : "wrong words";
       err.print("cas-agent: " + wrong + "\n\n" + USAGE);
@@ -117,7 +121,7 @@ public final class CasAgent {
       if (script) {
         return ScriptImport.run(Path.of(rest.get(1)).toAbsolutePath(), file, out, err);
       }
-      return make ? initTls(file, monitorUser, out, err) : run(file, check, stores, out, err);
+      return make ? initTls(file, monitors, out, err) : run(file, check, stores, out, err);
     } catch (IOException | UncheckedIOException | OutboxException e) {
       err.println("cas-agent: " + e.getMessage());
       return Exit.FAILED;
@@ -134,12 +138,11 @@ public final class CasAgent {
     return Optional.of(words.remove(at));
   }
 
-  private static int initTls(
-      Path file, Optional<String> monitorUser, PrintStream out, PrintStream err)
+  private static int initTls(Path file, Monitors monitors, PrintStream out, PrintStream err)
       throws IOException {
     Reading reading = Machine.settingsAnywhere(file);
     return reading instanceof Reading.Good good
-        ? InitTls.run(good.settings(), monitorUser, out, err)
+        ? InitTls.run(good.settings(), monitors, out, err)
         : refused(((Reading.Refused) reading).problems(), "nothing was made", err);
   }
 

@@ -2,7 +2,9 @@ package casfailover.program;
 
 import casfailover.certificate.CertificateMaker;
 import casfailover.certificate.Made;
+import casfailover.certificate.Monitors;
 import casfailover.certificate.TlsFolder;
+import casfailover.config.ActionClients;
 import casfailover.config.Settings;
 import casfailover.pair.Node;
 import casfailover.process.ExecCommandRunner;
@@ -13,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** {@code cas-agent init-tls}: makes the certificates of a pair, and says what to do with them. */
 final class InitTls {
@@ -24,9 +25,9 @@ final class InitTls {
    * Makes them.
    *
    * @param settings read on any machine
-   * @param monitorUser who shall own the monitor's key
+   * @param monitors those who watch the pair
    */
-  static int run(Settings settings, Optional<String> monitorUser, PrintStream out, PrintStream err)
+  static int run(Settings settings, Monitors monitors, PrintStream out, PrintStream err)
       throws IOException {
     if (settings.tlsDir().isEmpty()) {
       err.println(
@@ -41,7 +42,7 @@ final class InitTls {
                 new ExecCommandRunner(),
                 Path.of(System.getProperty("java.home")),
                 servers,
-                monitorUser)
+                monitors)
             .make(folder);
     if (made instanceof Made.Refused refused) {
       err.println("cas-agent: nothing was made: " + refused.why());
@@ -52,7 +53,7 @@ final class InitTls {
     done.files().forEach(file -> out.println("  " + file.getFileName()));
     out.println("Each machine gets its own files, into this folder; a key is for one user alone:");
     servers.forEach(node -> row(out, node.name(), "the agent's user"));
-    row(out, TlsFolder.MONITOR, "the user of Nagios or Icinga");
+    monitors.names().forEach(name -> row(out, name, "the user of Nagios or Icinga"));
     out.println("Take away from here what belongs to the others, once they have it.");
     if (done.files().contains(folder.authorityKey())) {
       out.println(
@@ -63,9 +64,24 @@ final class InitTls {
       out.println("Still to be run, since this user may not give files away:");
       done.toDo().forEach(command -> out.println("  " + command));
     }
+    monitors.second().ifPresent(name -> admit(settings, name, out));
+    String monitor = monitors.second().orElse(TlsFolder.MONITOR);
     out.println("To try it from the monitor, with the agents started:");
-    servers.forEach(node -> out.println(checkNrpe(settings, folder, node)));
+    servers.forEach(node -> out.println(checkNrpe(settings, folder, monitor, node)));
     return Exit.DONE;
+  }
+
+  /** A certificate of the pair's own authority may ask; only one that is named may order. */
+  private static void admit(Settings settings, String monitor, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "On %s call its two files monitor.pem and monitor.key: the packages for Nagios and Icinga do.%n",
+        monitor);
+    if (settings.actionClients() instanceof ActionClients.Certificates known
+        && !known.names().contains(monitor)) {
+      out.println("In the settings of both servers, before it may send events and orders:");
+      out.println("  action_clients=" + String.join(", ", known.names()) + ", " + monitor);
+    }
   }
 
   private static LocalDate day(Made.Done done) {
@@ -76,13 +92,13 @@ final class InitTls {
     out.printf(Locale.ROOT, "  %-12s ca.pem %s.pem %s.key, owned by %s%n", name, name, name, user);
   }
 
-  private static String checkNrpe(Settings settings, TlsFolder folder, Node node) {
+  private static String checkNrpe(Settings settings, TlsFolder folder, String monitor, Node node) {
     return "/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s -K %s -A %s -c check_peer"
         .formatted(
             node.address(),
             settings.serverPort(),
-            folder.certificate(TlsFolder.MONITOR),
-            folder.key(TlsFolder.MONITOR),
+            folder.certificate(monitor),
+            folder.key(monitor),
             folder.authority());
   }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import casfailover.certificate.CertificateMaker;
 import casfailover.certificate.CertificateWatch;
+import casfailover.certificate.Monitors;
 import casfailover.certificate.TlsFolder;
 import casfailover.config.ActionClients;
 import casfailover.config.Settings;
@@ -97,7 +98,7 @@ final class TwoAgents implements AutoCloseable {
             new ExecCommandRunner(),
             Path.of(System.getProperty("java.home")),
             List.of(ofB.pair().self(), ofB.pair().peer()),
-            Optional.empty())
+            Monitors.ONE)
         .make(tls);
     a = new One(settings(folder, "exch-a"), (byte) 11, term());
     b = new One(ofB, (byte) 12, known());

@@ -327,7 +327,11 @@ class CertificateMakerTest {
 
     Made.Done done =
         (Made.Done)
-            Workbench.that().make(folder, Workbench.SERVERS, Optional.of("nobody-of-that-name"));
+            Workbench.that()
+                .make(
+                    folder,
+                    Workbench.SERVERS,
+                    new Monitors(Optional.empty(), Optional.of("nobody-of-that-name")));
 
     assertThat(done.toDo()).containsExactly("chown nobody-of-that-name " + folder.key("monitor"));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.key("monitor"))))
@@ -340,10 +344,75 @@ class CertificateMakerTest {
     List<Node> servers =
         List.of(Workbench.SERVERS.get(0), new Node("EXCH_B", Ipv4.parse("192.0.2.12")));
 
-    assertThat(Workbench.that().make(folder, servers, Optional.empty()))
-        .isInstanceOf(Made.Done.class);
+    assertThat(Workbench.that().make(folder, servers, Monitors.ONE)).isInstanceOf(Made.Done.class);
 
     assertThat(Pem.certificates(folder.certificate("EXCH_B")).get(0).getSubjectAlternativeNames())
         .containsExactly(List.of(7, "192.0.2.12"));
+  }
+
+  private static Made also(TlsFolder folder, String second) throws IOException {
+    return Workbench.that()
+        .make(
+            folder,
+            Workbench.SERVERS,
+            new Monitors(Optional.of(second), Optional.of("nobody-here")));
+  }
+
+  @Test
+  void aSecondMonitorOfANewPairGetsACertificateOfItsOwn() throws IOException {
+    TlsFolder tls = new TlsFolder(folder.resolve("tls"));
+
+    assertThat(also(tls, "monitor-2")).isInstanceOf(Made.Done.class);
+
+    assertThat(Workbench.names(tls.path()))
+        .containsAll(SET)
+        .contains("monitor-2.key", "monitor-2.pem")
+        .hasSize(SET.size() + 2);
+  }
+
+  @Test
+  void aSecondMonitorOfAPairAtWorkIsSignedForByTheSameAuthorityAndNobodyElseIs() throws Exception {
+    TlsFolder folder = copy();
+    for (String name : List.of("exch-b", "monitor")) {
+      Files.delete(folder.certificate(name));
+      Files.delete(folder.key(name));
+    }
+
+    Made.Done done = (Made.Done) also(folder, "monitor-2");
+
+    assertThat(done.files())
+        .containsExactly(folder.key("monitor-2"), folder.certificate("monitor-2"));
+    assertThat(done.toDo()).containsExactly("chown nobody-here " + folder.key("monitor-2"));
+    X509Certificate second = Pem.certificates(folder.certificate("monitor-2")).get(0);
+    second.verify(certificate("ca").getPublicKey());
+    assertThat(CommonName.of(second)).contains("monitor-2");
+    assertThat(folder.key("exch-b")).doesNotExist();
+  }
+
+  @Test
+  void theCertificateOfASecondMonitorIsNotMadeTwice() throws IOException {
+    TlsFolder folder = copy();
+    also(folder, "monitor-2");
+    byte[] before = Files.readAllBytes(folder.key("monitor-2"));
+
+    assertThat(also(folder, "monitor-2")).isInstanceOf(Made.Refused.class);
+
+    assertThat(Files.readAllBytes(folder.key("monitor-2"))).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"monitor", "Monitor", "CA", "exch-a", "../exch-c", "a,O=b", "a b", "", "-a"})
+  void aSecondMonitorCannotBeTakenForAnotherNorItsFilesForOthers(String name) throws IOException {
+    TlsFolder folder = copy();
+
+    assertThat(also(folder, name))
+        .isInstanceOfSatisfying(
+            Made.Refused.class,
+            refused ->
+                assertThat(refused.why())
+                    .startsWith("'" + name + "' cannot be the name of a second monitor: "));
+    assertThat(Workbench.names(this.folder)).containsExactly("tls");
+    assertThat(Workbench.names(folder.path())).isEqualTo(SET);
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -43,11 +42,11 @@ final class Workbench implements CommandRunner {
   }
 
   Made make(TlsFolder folder) throws IOException {
-    return make(folder, SERVERS, Optional.empty());
+    return make(folder, SERVERS, Monitors.ONE);
   }
 
-  Made make(TlsFolder folder, List<Node> servers, Optional<String> monitorUser) throws IOException {
-    return new CertificateMaker(this, JAVA, servers, monitorUser).make(folder);
+  Made make(TlsFolder folder, List<Node> servers, Monitors monitors) throws IOException {
+    return new CertificateMaker(this, JAVA, servers, monitors).make(folder);
   }
 
   @Override

@@ -45,7 +45,9 @@ class CasAgentTest {
         "--check-config",
         "--config a --chek",
         "--config a init-tls --monitor-user",
-        "--config a --monitor-user b"
+        "--config a init-tls --also",
+        "--config a --monitor-user b",
+        "--config a --also b"
       })
   void wrongWordsAreAnsweredWithTheUsage(String words) {
     Ran ran = Ran.casAgent(words.isEmpty() ? new String[0] : words.split(" "));
@@ -153,9 +155,47 @@ class CasAgentTest {
   }
 
   private static String checkNrpe(String address, Config config, Path tls) {
-    return ("\n/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s/monitor.pem"
-            + " -K %s/monitor.key -A %s/ca.pem -c check_peer\n")
-        .formatted(address, config.port(), tls, tls, tls);
+    return checkNrpe(address, config, tls, "monitor");
+  }
+
+  private static String checkNrpe(String address, Config config, Path tls, String monitor) {
+    return ("\n/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s/%s.pem"
+            + " -K %s/%s.key -A %s/ca.pem -c check_peer\n")
+        .formatted(address, config.port(), tls, monitor, tls, monitor, tls);
+  }
+
+  @Test
+  void aSecondMonitorGetsItsCertificateLaterAndIsToldToBeNamed() throws IOException {
+    Path tls = folder.resolve("tls");
+    Config config = Config.in(folder);
+    String text = Files.readString(config.write("tls_dir=" + tls));
+    String clients = "action_clients=allowed_hosts\n";
+    Path named = Config.write(text.replace(clients, ""), folder.resolve("named.cfg"));
+    String file = named.toString();
+    assertThat(Ran.casAgent("--config", file, "init-tls").out()).doesNotContain("action_clients");
+
+    Ran also = Ran.casAgent("--config", file, "init-tls", "--also", "monitor-2");
+
+    assertThat(also.err()).isEmpty();
+    assertThat(also.code()).isZero();
+    assertThat(also.out())
+        .contains(":\n  monitor-2.key\n  monitor-2.pem\n")
+        .contains(
+            "\n  monitor-2    ca.pem monitor-2.pem monitor-2.key, owned by the user of Nagios")
+        .contains("\n  action_clients=exch-b, exch-a, monitor, monitor-2\n")
+        .contains(checkNrpe("127.0.0.1", config, tls, "monitor-2"))
+        .doesNotContain("Keep ca.key offline");
+    Config.write(text.replace(clients, "action_clients=exch-a, exch-b, monitor-3\n"), named);
+    assertThat(Ran.casAgent("--config", file, "init-tls", "--also", "monitor-3"))
+        .returns(0, Ran::code)
+        .extracting(Ran::out)
+        .asString()
+        .doesNotContain("action_clients");
+    assertThat(Ran.casAgent("--config", file, "init-tls", "--also", "exch-a"))
+        .returns(4, Ran::code)
+        .extracting(Ran::err)
+        .asString()
+        .startsWith("cas-agent: nothing was made: 'exch-a' cannot be the name of a second monitor");
   }
 
   @Test

@@ -83,4 +83,21 @@ class FirstHourTest {
             .toList();
     assertThat(named).hasSize(3).allSatisfy(file -> assertThat(Shipped.text(file)).isNotBlank());
   }
+
+  @Test
+  void twoMastersShareACertificateAndASecondMonitorHasItsOwn() throws IOException {
+    assertThat(guide())
+        .containsSubsequence(
+            "**Two masters of Icinga**",
+            "they share `monitor.pem`",
+            "**A second monitor**",
+            "of its own");
+    assertThat(Shipped.text("icinga2/cas-failover.conf")).contains("they share a certificate");
+    assertThat(Files.readString(Path.of("..", "README.md")))
+        .containsSubsequence(
+            "**A second monitor**",
+            "of its own",
+            "init-tls --also monitor-2",
+            "monitor, monitor-2");
+  }
 }
