@@ -6,6 +6,9 @@ import casfailover.check.Check;
 import casfailover.check.CheckArguments;
 import casfailover.order.Levels;
 import casfailover.order.Understood;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,6 +174,16 @@ class MonitorPackagesTest {
     assertThat(count("\"-[A-Za-z]\" = \\{", icinga))
         .isEqualTo(count("description = \"", icinga))
         .isGreaterThan(10);
+  }
+
+  @Test
+  void whatAnAcknowledgementNeedsIsSaidWhereItIsPassedOn() throws IOException {
+    String needed = "leave\n%s \"Send Notification\" ticked, or no agent hears of it";
+    assertThat(Shipped.text("nagios/cas-failover-commands.cfg")).contains(needed.formatted("#"));
+    assertThat(Shipped.text("icinga2/cas-failover.conf"))
+        .contains(needed.formatted(" *"), "before the problem is HARD");
+    assertThat(Files.readString(Path.of("..", "README.md")))
+        .contains("| *Acknowledge*; leave *Send Notification* ticked |");
   }
 
   private static Set<String> found(String pattern, String text) {
