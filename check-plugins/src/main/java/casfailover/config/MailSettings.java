@@ -95,12 +95,12 @@ record MailSettings(
 
   /** Warns of mail that would die with the servers, or go over the network in the open. */
   void warn(Values values, Pair pair, NameResolver resolver) {
-    if (user.isPresent() && security != SmtpSecurity.STARTTLS && security != SmtpSecurity.TLS) {
+    // With a user, "opportunistic" is as strict as "starttls".
+    if (user.isPresent() && security == SmtpSecurity.NONE) {
       values.warning(
           "smtp_user",
-          "with smtp_security="
-              + security.word()
-              + " the password may cross the network in the open: set smtp_security=starttls");
+          "with smtp_security=none the password crosses the network in the open: set"
+              + " smtp_security=starttls");
     }
     Set<String> own = ownDomains(pair);
     if (!to.isEmpty() && to.stream().allMatch(recipient -> inside(domain(recipient), own))) {

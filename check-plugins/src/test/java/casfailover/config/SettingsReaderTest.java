@@ -183,6 +183,21 @@ class SettingsReaderTest {
         .isEqualTo(Files.readString(folder.file(name.replace(".cfg", ".expected"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"opportunistic", "starttls", "tls"})
+  void aPasswordThatNeverCrossesTheNetworkInTheOpenIsNotWarnedOf(String security)
+      throws IOException {
+    Path file = folder.file("more.cfg");
+    String login = "smtp_user=cas\nsmtp_password_file=" + folder.file("password") + "\n";
+    Files.writeString(
+        file,
+        Files.readString(folder.file("lab.cfg")) + login + "smtp_security=" + security + "\n");
+
+    Reading.Good good = (Reading.Good) folder.read("more.cfg");
+
+    assertThat(folder.told(good.warnings())).doesNotContain("smtp_user");
+  }
+
   @Test
   void theOtherServerSeesThePairFromItsSide() {
     LocalView exchB =
