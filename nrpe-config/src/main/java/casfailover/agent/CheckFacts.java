@@ -288,8 +288,8 @@ final class CheckFacts {
       alarms.add(
           new FailoverFacts.Alarm(
               Status.WARNING,
-              mails.rejected()
-                  + " mails were refused for good and put aside: "
+              (mails.rejected() == 1 ? "1 mail was" : mails.rejected() + " mails were")
+                  + " refused for good and put aside: "
                   + mails.lastTrouble().map(MailState.Trouble::why).orElse("see the log")));
     }
     return new FailoverFacts(

@@ -324,7 +324,8 @@ final class Readiness {
 
   private Result housekeeping(View v, Optional<Health> certificate) {
     MailState mails = mail.get();
-    String text = mails.waiting() + " mails waiting, ";
+    String refused = mails.rejected() > 0 ? mails.rejected() + " refused for good, " : "";
+    String text = mails.waiting() + " mails waiting, " + refused;
     boolean trouble = mails.failures() > 0 || mails.rejected() > 0;
     try {
       long free = Files.getFileStore(settings.stateDir()).getUsableSpace();

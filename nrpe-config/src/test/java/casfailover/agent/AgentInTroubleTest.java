@@ -128,6 +128,23 @@ class AgentInTroubleTest {
   }
 
   @Test
+  void aMailThatIsRefusedForGoodIsKeptAndAlarmed() throws IOException {
+    World world = ready();
+    world.mailRefused = Optional.of("mail.provider.example:587 answered 550 5.1.1 no such user");
+    holding(world);
+
+    await().atMost(World.PATIENCE).until(() -> world.outbox.rejected() == 1);
+    Reply check = world.ask("check_failover");
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.text())
+        .startsWith("CAS FAILOVER WARNING - ")
+        .contains("1 mail was refused for good and put aside: ", "550 5.1.1 no such user");
+    assertThat(world.ask("check_readiness").text())
+        .contains("[WARNING] housekeeping: ", "1 refused for good");
+    assertThat(world.outbox.waiting()).isZero();
+  }
+
+  @Test
   void anAddThatFailsIsUndoneAndTriedAgain() throws IOException {
     World world = ready();
     world.addresses.failing.add(ADD);

@@ -132,6 +132,10 @@ final class World implements AutoCloseable {
   volatile boolean diskWorks = true;
   volatile boolean mailServer = true;
   volatile String mailTrouble = "mail.provider.example:587 refused the connection";
+
+  /** What every mail server answers to every letter, for good. */
+  volatile Optional<String> mailRefused = Optional.empty();
+
   volatile boolean announcerBreaks;
 
   final AtomicInteger readingTheJournal = new AtomicInteger();
@@ -597,6 +601,9 @@ final class World implements AutoCloseable {
   private Delivery deliver(Letter letter) {
     if (!mailServer) {
       return new Delivery.NoServer(mailTrouble);
+    }
+    if (mailRefused.isPresent()) {
+      return new Delivery.Rejected(mailRefused.get(), Set.of());
     }
     mails.add(letter);
     return new Delivery.Delivered("mail.provider.example");
