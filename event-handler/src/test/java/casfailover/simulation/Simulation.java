@@ -62,8 +62,7 @@ final class Simulation {
   }
 
   static String command(long seed) {
-    return "mvn -pl event-handler -am test -Dtest='*Simulation*' -Dsurefire.failIfNoSpecifiedTests=false"
-        + " -Dsimulation.seed="
+    return "mvn -pl event-handler -am test -Dtest='*Simulation*' -Dsimulation.seed="
         + seed
         + " -Dsimulation.seeds=1";
   }
