@@ -25,9 +25,6 @@ final class Newsroom {
 
   private static final Duration WORTH_A_LETTER = Duration.ofSeconds(60);
 
-  /** What only waits goes on by itself, unless something breaks the silence again and again. */
-  private static final Duration LONG_WAIT = WORTH_A_LETTER.multipliedBy(3);
-
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
   /** How long another reason must last to be told of before the next reminder. */
@@ -176,8 +173,11 @@ final class Newsroom {
       heldBySince = Optional.of(now);
     }
     Duration held = now.since(since);
+    // What only waits goes on by itself, unless something breaks the silence again and again.
     boolean onlyWaits = verdict.decision().row() == Row.WAITING;
-    if (held.compareTo(onlyWaits ? LONG_WAIT : WORTH_A_LETTER) < 0) {
+    boolean mayGoOn =
+        onlyWaits && heldBySince.filter(at -> now.within(WORTH_A_LETTER, at)).isPresent();
+    if (held.compareTo(WORTH_A_LETTER) < 0 || mayGoOn) {
       return List.of();
     }
     View view = account.view(now);

@@ -54,10 +54,20 @@ class NewsroomTest {
   }
 
   @Test
-  void whatOnlyWaitsIsToldAfterThreeMinutes() {
+  void whatOnlyWaitsIsToldOnceTheWaitingItselfHasLastedAMinute() {
+    held(100, Row.GATEWAY_SILENT);
+    held(150, Row.WAITING);
+    assertThat(held(209.999, Row.WAITING)).isEmpty();
+    assertThat(held(210, Row.WAITING)).hasSize(1);
+  }
+
+  @Test
+  void anEarlierWaitingDoesNotCount() {
     held(100, Row.WAITING);
-    assertThat(held(279.999, Row.WAITING)).isEmpty();
-    assertThat(held(280, Row.WAITING)).hasSize(1);
+    standing(110, new Decision(Act.SUSPEND, Row.PEER_SERVES, Optional.empty()), ARMED);
+    held(500, Row.WAITING);
+    assertThat(held(559.999, Row.WAITING)).isEmpty();
+    assertThat(held(560, Row.WAITING)).hasSize(1);
   }
 
   @Test
