@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A check behind jnrpe-lib's plugin interface. It may be asked by many threads at once.
@@ -33,8 +32,15 @@ abstract class CheckPlugin extends PluginBase {
   /** What a JNRPE server leaves of a macro for which it got no argument. */
   private static final Pattern NOTHING_CAME = Pattern.compile("\\$ARG[0-9]+\\$");
 
+  private static final Pattern BLANKS = Pattern.compile(" +");
+
   private final Check check;
-  private final AgentClient source;
+  private final Source source;
+
+  /** Where the answer comes from, once the words are known to be right. */
+  private interface Source {
+    Answer answer(List<String> words, Thresholds limits);
+  }
 
   /** A plugin that asks the running agent. */
   CheckPlugin(Check check) {
@@ -42,28 +48,29 @@ abstract class CheckPlugin extends PluginBase {
   }
 
   /** A plugin that asks somebody for the answer. */
-  CheckPlugin(Check check, AgentClient source) {
-    this.check = check;
-    this.source = source;
+  CheckPlugin(Check check, AgentClient client) {
+    this(check, (List<String> words, Thresholds limits) -> client.ask(check.command(), words));
   }
 
   /** A plugin that judges by itself, within the agent. */
   CheckPlugin(Check check, Function<Thresholds, Outcome> outcome) {
-    this(check, (command, words) -> judged(check, words, outcome));
+    this(check, (List<String> words, Thresholds limits) -> Answer.of(outcome.apply(limits)));
   }
 
-  private static Answer judged(
-      Check check, List<String> words, Function<Thresholds, Outcome> outcome) {
-    return CheckArguments.parse(check, words) instanceof Accepted accepted
-        ? Answer.of(outcome.apply(accepted.thresholds()))
-        : refused(check, words).orElseThrow();
+  private CheckPlugin(Check check, Source source) {
+    this.check = check;
+    this.source = source;
   }
 
   /** The answer to words that the check does not take; empty where it takes them all. */
-  static Optional<Answer> refused(Check check, List<String> words) {
+  final Optional<Answer> refused(List<String> words) {
     return CheckArguments.parse(check, words) instanceof Refused refused
-        ? Optional.of(Answer.of(check.unknown(refused.sentence())))
+        ? Optional.of(answer(refused))
         : Optional.empty();
+  }
+
+  private Answer answer(Refused refused) {
+    return Answer.of(check.unknown(refused.sentence()));
   }
 
   @Override
@@ -79,7 +86,10 @@ abstract class CheckPlugin extends PluginBase {
 
   private Answer answer(List<String> words) {
     try {
-      return refused(check, words).orElseGet(() -> source.ask(check.command(), words));
+      CheckArguments arguments = CheckArguments.parse(check, words);
+      return arguments instanceof Accepted accepted
+          ? source.answer(words, accepted.thresholds())
+          : answer((Refused) arguments);
     } catch (RuntimeException e) {
       LOG.error(getContext(), check.command() + " failed", e);
       return Answer.of(check.unknown("the check itself failed, see the log: " + e));
@@ -87,12 +97,9 @@ abstract class CheckPlugin extends PluginBase {
   }
 
   private static List<String> words(ICommandLine line) {
-    return Optional.ofNullable(line.getOptionValue(OPTION))
-        .map(String::strip)
-        .filter(words -> !words.isEmpty())
-        .map(words -> words.split(" +", -1))
-        .map(words -> Stream.of(words).filter(word -> !NOTHING_CAME.matcher(word).matches()))
-        .orElse(Stream.empty())
+    return line.getOptionValues(OPTION).stream()
+        .flatMap(BLANKS::splitAsStream)
+        .filter(word -> !word.isEmpty() && !NOTHING_CAME.matcher(word).matches())
         .toList();
   }
 }

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** What jnrpe-lib's engine needs around it: a place for its log events, and UTF-8. */
+/** What jnrpe-lib gives its plugins: a place for their log events, and UTF-8. */
 final class EngineContext implements IJNRPEExecutionContext, IJNRPEEventBus {
 
   private final Logger log;
@@ -30,7 +30,7 @@ final class EngineContext implements IJNRPEExecutionContext, IJNRPEEventBus {
   @Override
   public void register(Object listener) {
     throw new UnsupportedOperationException(
-        "events of the engine go to the log; nobody listens to them: " + listener);
+        "events of plugins go to the log; nobody listens to them: " + listener);
   }
 
   @Override

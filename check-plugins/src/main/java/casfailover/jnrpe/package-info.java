@@ -1,6 +1,6 @@
 /**
- * The checks as plugins of jnrpe-lib, and jnrpe-lib's command engine around them. Nothing else of
- * ours knows that library, and of the library this package uses the engine only, never its network.
+ * The checks as plugins of jnrpe-lib, asked through its plugin interface. Nothing else of ours
+ * knows that library, and of the library this package uses what a plugin is, never its network.
  *
  * <p>Two programs run the plugins. The agent makes them with the functions that judge what it has
  * seen, and asks them through {@code CheckCommands}. A stock JNRPE server finds them by {@code

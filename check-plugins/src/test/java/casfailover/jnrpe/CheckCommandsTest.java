@@ -94,7 +94,7 @@ class CheckCommandsTest {
       text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8).stripTrailing();
     }
     CheckPlugin plugin = new CheckPlugin(Check.DAG, (command, words) -> new Answer(2, text)) {};
-    ReturnValue value = plugin.execute(new FixedLine(null));
+    ReturnValue value = plugin.execute(new WordsLine(List.of()));
     assertThat(value.getMessage()).isEqualTo(text);
     assertThat(value.getStatus().intValue()).isEqualTo(2);
   }
@@ -163,7 +163,7 @@ class CheckCommandsTest {
 
   @ParameterizedTest
   @MethodSource("hostileWords")
-  void refusesWordsBeforeTheEngineSeesThem(List<String> words) {
+  void refusesWordsBeforeThePluginSeesThem(List<String> words) {
     Answer answer =
         answering(
                 limits -> {
