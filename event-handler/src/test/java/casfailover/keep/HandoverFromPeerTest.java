@@ -72,9 +72,7 @@ class HandoverFromPeerTest {
   void itsBeginIsInTheJournalBeforeThePeerIsAskedForItsTerm() {
     peerLetsGo();
     rig.order(FAILBACK);
-    while (rig.asked.isEmpty()) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> !rig.asked.isEmpty());
 
     assertThat(rig.confirmed)
         .anySatisfy(
@@ -155,6 +153,9 @@ class HandoverFromPeerTest {
         Arguments.of(
             "databases: no good copy on exch-b: Archive FailedAndSuspended",
             with(rig -> rig.copiesHere = "FailedAndSuspended")),
+        Arguments.of(
+            "databases: no good copy on exch-b: Archive Healthy, activation suspended",
+            with(rig -> rig.activationSuspendedHere = true)),
         Arguments.of(
             "cannot tell: databases: PowerShell does not answer",
             with(rig -> rig.databasesReadable = false)),
@@ -267,9 +268,7 @@ class HandoverFromPeerTest {
     rig.passSeconds(3);
     Question first = rig.asked.get(0);
     rig.order(FAILBACK);
-    while (rig.asked.size() < 2) {
-      rig.pass(Duration.ofMillis(10));
-    }
+    rig.passUntil(() -> rig.asked.size() >= 2);
 
     rig.feed(new Input.PeerAnswered(first, new Answer.Released(Duration.ZERO)));
     rig.passSeconds(5);
@@ -303,9 +302,7 @@ class HandoverFromPeerTest {
     peerLetsGo();
     rig.diskTakes = Duration.ofMillis(5);
     Ticket ticket = rig.order(FAILBACK);
-    while (!rig.words().contains("begun")) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.words().contains("begun"));
     Sighting lost = new Sighting.Silent(rig.now, rig.now, new Note("agent no answer"));
     rig.feed(new Input.Saw(Guard.PEER_AGENT, lost));
     rig.passSeconds(5);
@@ -318,9 +315,7 @@ class HandoverFromPeerTest {
   void anAgentThatStaysSilentWhileItIsWrittenDownIsNotAskedForTheRelease() {
     rig.diskTakes = Duration.ofMillis(5);
     Ticket ticket = rig.order(FAILBACK);
-    while (!rig.words().contains("begun")) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.words().contains("begun"));
     rig.peerAgent = false;
     rig.feed(
         new Input.Saw(
@@ -337,7 +332,12 @@ class HandoverFromPeerTest {
     peerLetsGo();
     rig.diskWorks = false;
 
-    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reply.text())
+        .isEqualTo(
+            "exch-b did not take 192.0.2.100 from exch-a: cannot write the journal: disk full");
     assertThat(rig.asked).isEmpty();
   }
 
@@ -345,9 +345,7 @@ class HandoverFromPeerTest {
   void whoeverElseAnswersRightAfterTheAddHasIt() {
     peerLetsGo();
     Ticket ticket = rig.order(FAILBACK);
-    while (rig.adds == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.adds > 0);
     rig.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(3);
 
@@ -361,7 +359,13 @@ class HandoverFromPeerTest {
     peerLetsGo();
     rig.addFails = true;
 
-    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
+    Reply reply = ordered(FAILBACK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reply.text())
+        .isEqualTo(
+            "exch-b did not take 192.0.2.100 from exch-a: cannot take 192.0.2.100: ip addr add:"
+                + " exit code 2");
     assertThat(rig.words()).endsWith("begun", "gave_up");
   }
 
@@ -370,9 +374,7 @@ class HandoverFromPeerTest {
   void aProcessThatDiesOnTheWayLeavesNothingHalfDone(int milliseconds) {
     peerLetsGo();
     rig.order(FAILBACK);
-    while (!rig.words().contains("begun")) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.words().contains("begun"));
     rig.pass(Duration.ofMillis(milliseconds));
     rig.kill().passSeconds(1);
     boolean here = rig.here();
@@ -388,9 +390,7 @@ class HandoverFromPeerTest {
     peerLetsGo();
     rig.peerTakes = Duration.ofMillis(500);
     Ticket ticket = rig.order(FAILBACK);
-    while (rig.asked.isEmpty()) {
-      rig.pass(Duration.ofMillis(10));
-    }
+    rig.passUntil(() -> !rig.asked.isEmpty());
     rig.feed(new Input.Stopping());
     rig.passSeconds(3);
 
@@ -487,9 +487,7 @@ class HandoverFromPeerTest {
   void looksAtNothingElseRightAfterItAsked() {
     rig.peerTakes = Duration.ofMinutes(5);
     rig.order(FAILBACK);
-    while (rig.asked.isEmpty()) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> !rig.asked.isEmpty());
     long before = looks();
     rig.pass(Duration.ofMillis(90));
     assertThat(looks()).isEqualTo(before);
@@ -575,9 +573,7 @@ class HandoverFromPeerTest {
     peerLetsGo();
     rig.peerTakes = Duration.ofMillis(500);
     Ticket ticket = rig.order(FAILBACK);
-    while (rig.asked.isEmpty()) {
-      rig.pass(Duration.ofMillis(10));
-    }
+    rig.passUntil(() -> !rig.asked.isEmpty());
     rig.feed(new Input.Stopping());
     rig.passSeconds(1);
 

@@ -438,7 +438,9 @@ class HandoverToPeerTest {
   void anOfferThatNobodyOrderedIsMadeAgainTenSecondsAfterItCameToNothing() {
     rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
     rig.gatewayAnswers = false;
-    rig.pass(Rig.TAKE_WAIT.plusSeconds(5));
+    rig.pass(Rig.TAKE_WAIT.minusSeconds(1));
+    assertThat(rig.asked).isEmpty();
+    rig.passSeconds(6);
     assertThat(rig.asked).hasSize(1);
 
     rig.passSeconds(10);
@@ -523,6 +525,16 @@ class HandoverToPeerTest {
     rig.feed(new Input.Stopping());
 
     assertThat(rig.resting).isTrue();
+  }
+
+  @Test
+  void oneThatLostTheGatewayAsThePeerDidKeepsIt() {
+    rig.peerHasGateway = false;
+    rig.gatewayAnswers = false;
+    rig.pass(Rig.TAKE_WAIT.plusSeconds(5));
+
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.here()).isTrue();
   }
 
   @Test

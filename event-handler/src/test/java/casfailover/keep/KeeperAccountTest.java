@@ -112,9 +112,7 @@ class KeeperAccountTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.diskTakes = Duration.ofMillis(50);
-    while (rig.count("begun") == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.count("begun") > 0);
 
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.BEGUN);
   }

@@ -96,6 +96,7 @@ class KeeperAnswersTest {
 
     assertThat(told(ticket)).isEqualTo("DONE exch-b has 192.0.2.100");
     assertThat(rig.view().how()).isEqualTo("ordered");
+    assertThat(rig.recollection().term().orElseThrow().evenIfDatabases()).isFalse();
     assertThat(rig.view().epoch()).isEqualTo(new Epoch(2, "exch-b"));
   }
 
@@ -106,16 +107,12 @@ class KeeperAnswersTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.diskTakes = Duration.ofMillis(50);
-    while (rig.count("begun") == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.count("begun") > 0);
     String underWay = "HELD a takeover is under way; order it again when it is over";
     assertThat(told(rig.order(RELEASE))).as("begins").isEqualTo(underWay);
 
     rig.answersLate = Duration.ofMillis(500);
-    while (rig.adds == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.adds > 0);
     assertThat(told(rig.order(RELEASE))).as("adds").isEqualTo(underWay);
   }
 

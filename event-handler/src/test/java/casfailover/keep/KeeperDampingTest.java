@@ -125,9 +125,7 @@ class KeeperDampingTest {
     Rig rig = armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    while (rig.adds == 0) {
-      rig.pass(Duration.ofMillis(5));
-    }
+    rig.passUntil(() -> rig.adds > 0);
     rig.wire = Set.of(Rig.MAC_A);
     rig.passSeconds(1);
     assertThat(rig.here()).isFalse();
@@ -140,6 +138,18 @@ class KeeperDampingTest {
     assertThat(rig.adds).isEqualTo(2);
   }
 
+  @Test
+  void anAddressThatNobodyEverHadIsLeftToThePreferredOwner() {
+    Rig rig = Rig.with(List.of(new Entry.Installed(), new Entry.Resumed("jane", "")));
+    rig.peerHolds = false;
+    rig.peerEpoch = Epoch.NONE;
+    rig.wire = Set.of();
+    rig.databasesMove().passSeconds(30);
+
+    assertThat(rig.adds).isZero();
+    assertThat(rig.view().decision().row()).isEqualTo(Row.NOTHING_ARMED);
+  }
+
   /** exch-b had it last and takes it home, and exch-a, which wants it too, begins as well. */
   private static Rig bothBegin() {
     List<Entry> journal = new ArrayList<>(Rig.armedJournal());
@@ -148,9 +158,7 @@ class KeeperDampingTest {
     rig.peerHolds = false;
     rig.peerEpoch = new Epoch(2, "exch-b");
     rig.wire = Set.of();
-    while (rig.count("begun") == 0) {
-      rig.pass(Duration.ofMillis(5));
-    }
+    rig.passUntil(() -> rig.count("begun") > 0);
     rig.peerBegun = true;
     return rig;
   }

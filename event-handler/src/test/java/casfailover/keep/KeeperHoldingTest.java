@@ -370,9 +370,8 @@ class KeeperHoldingTest {
       Rig rig = Rig.armed();
       rig.peerDies().databasesMove().passSeconds(3);
       rig.hard();
-      while (important(rig) < crash) {
-        rig.pass(Duration.ofMillis(1));
-      }
+      int until = crash;
+      rig.passUntil(() -> important(rig) >= until);
       rig.kill().pass(Duration.ofMillis(300));
       rig.restart().pass(TAKE_WAIT.plusSeconds(75));
 

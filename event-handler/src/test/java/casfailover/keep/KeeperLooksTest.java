@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** How closely a keeper looks: as the moment needs, and at nothing that would slow a move. */
@@ -24,13 +23,6 @@ class KeeperLooksTest {
 
   private static final Question.Release RELEASE =
       new Question.Release(new Epoch(2, "exch-b"), 7, Timing.DEFAULT.grant(), true);
-
-  private static void passUntil(Rig rig, BooleanSupplier happened) {
-    for (int i = 0; i < 60_000 && !happened.getAsBoolean(); i++) {
-      rig.pass(Duration.ofMillis(1));
-    }
-    assertThat(happened.getAsBoolean()).isTrue();
-  }
 
   /** What is looked at while a time passes. */
   private static List<Guard> looks(Rig rig, Duration time) {
@@ -121,7 +113,7 @@ class KeeperLooksTest {
   void looksWithoutABreakWhileItsBeginIsWritten() {
     Rig rig = vacant();
     rig.diskTakes = Duration.ofSeconds(2);
-    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.passUntil(() -> rig.count("begun") == 1);
 
     assertThat(looks(rig, Duration.ofMillis(1900)))
         .filteredOn(Guard.WIRE::equals)
@@ -131,7 +123,7 @@ class KeeperLooksTest {
   @Test
   void looksAtTheWireRightAfterItAddedTheAddress() {
     Rig rig = vacant();
-    passUntil(rig, () -> rig.count("taken") == 1);
+    rig.passUntil(() -> rig.count("taken") == 1);
 
     assertThat(looks(rig, Duration.ofMillis(300))).contains(Guard.WIRE);
   }
@@ -198,7 +190,7 @@ class KeeperLooksTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.diskTakes = Duration.ofMillis(95);
-    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.passUntil(() -> rig.count("begun") == 1);
     List<Effect> begin = rig.effects.subList(rig.effects.size() - 2, rig.effects.size());
     assertThat(begin.get(0)).isInstanceOf(Effect.Write.class);
     assertThat(begin.get(1)).isEqualTo(new Effect.LookAt(Guard.PEER_AGENT));
@@ -211,9 +203,9 @@ class KeeperLooksTest {
     Rig rig = armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.passUntil(() -> rig.count("begun") == 1);
     rig.answersLate = Duration.ofMillis(500);
-    passUntil(rig, () -> rig.adds == 1);
+    rig.passUntil(() -> rig.adds == 1);
 
     assertThat(looks(rig, Duration.ofMillis(450))).isEmpty();
   }
@@ -227,7 +219,7 @@ class KeeperLooksTest {
 
     rig.answersLate = Duration.ofMillis(300);
     assertThat(looks(rig, Duration.ofMillis(300))).as("it is removed").isEmpty();
-    passUntil(rig, () -> rig.count("handed_over") == 1);
+    rig.passUntil(() -> rig.count("handed_over") == 1);
     assertThat(looks(rig, Duration.ofMillis(99))).as("the peer adds it").isEmpty();
     assertThat(looks(rig, Duration.ofMillis(200))).isNotEmpty();
   }

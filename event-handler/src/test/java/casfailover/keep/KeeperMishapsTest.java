@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Crashes, full disks, late answers, and things that happen while something else is written. */
@@ -40,16 +39,6 @@ class KeeperMishapsTest {
     rig.peerReturns().passSeconds(130);
     assertThat(rig.view().intent().armed()).isFalse();
     return rig;
-  }
-
-  private static void passUntil(Rig rig, BooleanSupplier happened) {
-    for (int i = 0; i < 60_000; i++) {
-      if (happened.getAsBoolean()) {
-        return;
-      }
-      rig.pass(STEP);
-    }
-    throw new AssertionError("did not happen within a minute");
   }
 
   private static long count(Rig rig, Class<? extends Effect> kind) {
@@ -172,6 +161,7 @@ class KeeperMishapsTest {
     rig.renewals = true;
     rig.passSeconds(5);
     assertThat(rig.here()).isTrue();
+    assertThat(rig.view().alarm()).isEmpty();
   }
 
   // ---- Write before you act
@@ -182,7 +172,7 @@ class KeeperMishapsTest {
     rig.diskTakes = Duration.ofSeconds(1);
     rig.databasesMove().peerReturns().peerEpoch = new Epoch(2, "exch-b");
     rig.wire = Set.of();
-    passUntil(rig, () -> count(rig, Effect.Add.class) == 1);
+    rig.passUntil(() -> count(rig, Effect.Add.class) == 1);
 
     assertThat(rig.confirmed).hasAtLeastOneElementOfType(Entry.Begun.class);
   }
@@ -193,7 +183,7 @@ class KeeperMishapsTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.diskTakes = Duration.ofMillis(50);
-    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.passUntil(() -> rig.count("begun") == 1);
     rig.pass(Duration.ofMillis(40));
     rig.hear(event(State.OK, StateType.HARD, "17"));
     rig.pass(TAKE_WAIT);
@@ -208,11 +198,13 @@ class KeeperMishapsTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.addFails = true;
-    passUntil(rig, () -> rig.count("gave_up") == 1);
+    rig.passUntil(() -> rig.count("gave_up") == 1);
+    assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100");
     rig.hear(event(State.OK, StateType.HARD, "17"));
     rig.addFails = false;
     rig.pass(TAKE_WAIT.plusSeconds(60));
     assertThat(rig.adds).isZero();
+    assertThat(rig.view().alarm()).as("nobody wants it any more").isEmpty();
 
     rig.peerReturns().passSeconds(2);
     assertThat(rig.adds).isZero();
@@ -273,7 +265,7 @@ class KeeperMishapsTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.diskTakes = Duration.ofMillis(40);
-    passUntil(rig, () -> rig.count("begun") == 1);
+    rig.passUntil(() -> rig.count("begun") == 1);
     rig.wire = Set.of(Rig.MAC_A);
     rig.feed(
         new Input.Saw(
@@ -291,7 +283,7 @@ class KeeperMishapsTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.addFails = true;
-    passUntil(rig, () -> rig.count("gave_up") == 1);
+    rig.passUntil(() -> rig.count("gave_up") == 1);
     rig.order(new Order.Pause(Who.NOBODY));
     rig.persistent = true;
     rig.passSeconds(5);
@@ -309,7 +301,7 @@ class KeeperMishapsTest {
       long before = steps(rig);
       rig.order(new Order.Release(new Who("jane", "")));
       long until = before + crash;
-      passUntil(rig, () -> steps(rig) >= until);
+      rig.passUntil(() -> steps(rig) >= until);
       rig.kill().pass(Duration.ofMillis(200));
       rig.restart().passSeconds(60);
 
@@ -348,7 +340,7 @@ class KeeperMishapsTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    passUntil(rig, () -> rig.count("taken") == 1);
+    rig.passUntil(() -> rig.count("taken") == 1);
     rig.kill().passSeconds(20);
     rig.restart().passSeconds(1);
 
@@ -387,7 +379,7 @@ class KeeperMishapsTest {
   void aRenewalThatWasHeldUpDoesNotAddAnExpiredAddressAnew() {
     Rig rig = holder();
     long before = count(rig, Effect.Renew.class);
-    passUntil(rig, () -> count(rig, Effect.Renew.class) > before);
+    rig.passUntil(() -> count(rig, Effect.Renew.class) > before);
     rig.freeze(Duration.ofSeconds(10));
     for (int i = 0; i < 100; i++) {
       rig.pass(STEP);
@@ -401,7 +393,7 @@ class KeeperMishapsTest {
     rig.answersLate = Duration.ofSeconds(5);
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    passUntil(rig, () -> rig.adds == 1);
+    rig.passUntil(() -> rig.adds == 1);
     rig.passSeconds(6);
 
     assertThat(rig.announcements).isZero();
@@ -469,6 +461,7 @@ class KeeperMishapsTest {
     Ticket repeated = rig.hard();
     rig.passSeconds(5);
     assertThat(rig.here()).isTrue();
+    assertThat(writes(rig, Entry.Taken.class)).as("tried again each second").isBetween(4L, 9L);
     assertThat(rig.reply(repeated).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.letters()).isEmpty();
 
@@ -476,6 +469,23 @@ class KeeperMishapsTest {
     rig.passSeconds(3);
     assertThat(rig.recollection().term().orElseThrow().taken()).isTrue();
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  private static long writes(Rig rig, Class<? extends Entry> kind) {
+    return rig.effects.stream()
+        .filter(e -> e instanceof Effect.Write write && kind.isInstance(write.entry()))
+        .count();
+  }
+
+  @Test
+  void aBeginThatCannotBeWrittenIsTriedAgainEachSecond() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(writes(rig, Entry.Begun.class)).isBetween(4L, 8L);
   }
 
   @Test
@@ -494,7 +504,7 @@ class KeeperMishapsTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.writable = entry -> !(entry instanceof Entry.Taken) || slowly(rig);
-    passUntil(rig, () -> rig.count("taken") == 1);
+    rig.passUntil(() -> rig.count("taken") == 1);
     rig.pass(Duration.ofMillis(20));
     Ticket repeated = rig.hard();
     assertThat(rig.answered(repeated)).isFalse();
@@ -631,7 +641,7 @@ class KeeperMishapsTest {
     rig.diskTakes = Duration.ofMillis(50);
     rig.expiry = Optional.empty();
     rig.renewals = false;
-    passUntil(rig, () -> rig.count("releasing") == 1);
+    rig.passUntil(() -> rig.count("releasing") == 1);
     rig.renewals = true;
     Ticket ticket = rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(20);
@@ -645,7 +655,7 @@ class KeeperMishapsTest {
     Rig rig = Rig.armed();
     rig.diskTakes = Duration.ofMillis(600);
     long before = count(rig, Effect.Inspect.class);
-    passUntil(rig, () -> count(rig, Effect.Inspect.class) > before);
+    rig.passUntil(() -> count(rig, Effect.Inspect.class) > before);
     rig.pass(Duration.ofMillis(1700));
     rig.persistent = true;
     rig.order(new Order.Release(Who.NOBODY));
@@ -688,6 +698,20 @@ class KeeperMishapsTest {
     assertThat(inspectionsInTenSeconds(starting)).as("each tick").isGreaterThan(30);
     assertThat(inspectionsInTenSeconds(quietHolder())).as("each second").isBetween(8L, 10L);
     assertThat(inspectionsInTenSeconds(Rig.armed())).as("each other second").isBetween(4L, 5L);
+  }
+
+  @Test
+  void aLookAtItsOwnInterfacesThatWasLostIsMadeAgainAfterThirtySeconds() {
+    Rig rig = Rig.armed();
+    rig.passSeconds(3);
+    rig.answersLate = Duration.ofHours(1);
+    rig.passSeconds(3);
+    long before = count(rig, Effect.Inspect.class);
+    rig.passSeconds(25);
+    assertThat(count(rig, Effect.Inspect.class)).isEqualTo(before);
+
+    rig.passSeconds(6);
+    assertThat(count(rig, Effect.Inspect.class)).isEqualTo(before + 1);
   }
 
   private static long inspectionsInTenSeconds(Rig rig) {

@@ -272,9 +272,7 @@ class KeeperReloadTest {
     rig.diskTakes = Duration.ofMillis(400);
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    while (rig.count("begun") == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.count("begun") > 0);
     rig.reload(QUICK, NEW);
     rig.passSeconds(5);
 
@@ -290,9 +288,7 @@ class KeeperReloadTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.answersLate = Duration.ofMillis(300);
-    while (rig.adds == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.adds > 0);
     rig.reload(QUICK, NEW);
     assertThat(rig.ownReport().settings()).as("4 s were given").isEqualTo("3f9c21");
     rig.answersLate = Duration.ZERO;

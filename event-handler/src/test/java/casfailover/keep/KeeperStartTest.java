@@ -26,11 +26,7 @@ class KeeperStartTest {
   }
 
   private static Rig killedWhen(Rig rig, BooleanSupplier happened) {
-    for (int i = 0; i < 60_000 && !happened.getAsBoolean(); i++) {
-      rig.pass(Duration.ofMillis(1));
-    }
-    assertThat(happened.getAsBoolean()).isTrue();
-    return rig.kill();
+    return rig.passUntil(happened).kill();
   }
 
   private static Rig started(Rig rig) {

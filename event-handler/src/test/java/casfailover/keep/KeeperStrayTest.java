@@ -159,9 +159,7 @@ class KeeperStrayTest {
   void isLeftAsItIsWhereAnotherMachineAnswersWhileItsBeginIsWritten() {
     Rig rig = alone();
     rig.diskTakes = Duration.ofMillis(200);
-    while (rig.count("begun") == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.count("begun") > 0);
     rig.wire = Set.of(Rig.STRANGER);
     rig.feed(
         new Input.Saw(

@@ -555,9 +555,7 @@ class KeeperTakeoverTest {
   void somebodyElseWhoAnswersRightAfterTheAddGetsTheAddress() {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    while (rig.adds == 0) {
-      rig.pass(Duration.ofMillis(10));
-    }
+    rig.passUntil(() -> rig.adds > 0);
     rig.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(1);
 
@@ -568,9 +566,7 @@ class KeeperTakeoverTest {
   void theEvidenceDecidesAgainAtTheCommit() {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    while (rig.count("begun") == 0) {
-      rig.pass(Duration.ofMillis(1));
-    }
+    rig.passUntil(() -> rig.count("begun") > 0);
     // The begin is on its way to the disk; before it is written, somebody answers.
     rig.feed(
         new Input.Saw(

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -103,6 +104,7 @@ final class Rig {
   Duration peerTakes = Duration.ofMillis(10);
   final List<Question> asked = new ArrayList<>();
   String copiesHere = "Healthy";
+  boolean activationSuspendedHere;
 
   // The machine.
   boolean diskWorks = true;
@@ -277,6 +279,17 @@ final class Rig {
 
   Rig passSeconds(double seconds) {
     return pass(Duration.ofMillis((long) (seconds * 1000)));
+  }
+
+  /** Lets time pass until something happens, for a minute at the most. */
+  Rig passUntil(BooleanSupplier happens) {
+    for (int i = 0; i < 60_000; i++) {
+      if (happens.getAsBoolean()) {
+        return this;
+      }
+      pass(Duration.ofMillis(1));
+    }
+    throw new AssertionError("did not happen within a minute");
   }
 
   /** Nothing runs for a time: the machine was suspended, or the process stopped. */
@@ -519,23 +532,24 @@ final class Rig {
     return new DagReading(
         List.of(
             copy("Archive", "EXCH-A", databasesOn),
-            copy("Archive", "EXCH-B", databasesOn, copiesHere),
+            copy("Archive", "EXCH-B", databasesOn, copiesHere, activationSuspendedHere),
             copy("Mailbox Database 1", "EXCH-A", databasesOn),
             copy("Mailbox Database 1", "EXCH-B", databasesOn)));
   }
 
   /** One copy of a database that is mounted on a server, which may be another. */
   static Copy copy(String database, String server, String mountedOn) {
-    return copy(database, server, mountedOn, "Healthy");
+    return copy(database, server, mountedOn, "Healthy", false);
   }
 
-  private static Copy copy(String database, String server, String mountedOn, String otherwise) {
+  private static Copy copy(
+      String database, String server, String mountedOn, String otherwise, boolean suspended) {
     return new Copy(
         database,
         server,
         server.equalsIgnoreCase(mountedOn) ? "Mounted" : otherwise,
         Optional.of(mountedOn),
-        false,
+        suspended,
         OptionalLong.of(0),
         OptionalLong.of(0),
         "Healthy",
