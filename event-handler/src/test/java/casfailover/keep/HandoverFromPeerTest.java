@@ -1,7 +1,10 @@
 package casfailover.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
 import casfailover.handover.Answer;
 import casfailover.handover.Cause;
 import casfailover.handover.Question;
@@ -142,6 +145,84 @@ class HandoverFromPeerTest {
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
   }
 
+  @Test
+  void whatCannotBeToldIsWaitedForLongerThanWhatSpeaksAgainstIt() {
+    rig.wireWorks = false;
+    rig.passSeconds(2);
+    Ticket unknown = rig.order(FAILBACK);
+    rig.passSeconds(2.9);
+    assertThat(rig.answered(unknown)).isFalse();
+    rig.passSeconds(0.4);
+    assertThat(rig.answered(unknown)).isTrue();
+
+    rig.wireWorks = true;
+    rig.serves = false;
+    rig.passSeconds(2);
+    Ticket against = rig.order(FAILBACK);
+    rig.passSeconds(0.9);
+    assertThat(rig.answered(against)).isFalse();
+    rig.passSeconds(0.4);
+    assertThat(rig.answered(against)).isTrue();
+  }
+
+  @Test
+  void isFiledUnderTheIncidentOfTheEventOrElseUnderItsOwn() {
+    peerLetsGo();
+    rig.hard();
+    rig.passSeconds(1);
+    rig.hear(Rig.event(State.OK, StateType.HARD, "17"));
+    rig.passSeconds(1);
+    ordered(FAILBACK);
+    assertThat(incidents(rig)).as("the event is over").containsExactly("2026-11-22-2");
+
+    Rig relieving = Rig.armed();
+    relieving.peerServes = false;
+    relieving.hard();
+    relieving.passSeconds(2);
+    assertThat(incidents(relieving)).as("the event wants it").containsExactly("2026-11-22-1");
+  }
+
+  private static List<String> incidents(Rig rig) {
+    return rig.journal.stream()
+        .filter(Entry.Begun.class::isInstance)
+        .map(entry -> ((Entry.Begun) entry).incident())
+        .toList();
+  }
+
+  @Test
+  void isConfirmedOnlyWhenItIsInTheJournal() {
+    peerLetsGo();
+    Ticket ticket = rig.order(FAILBACK);
+    rig.passUntil(() -> !rig.asked.isEmpty());
+    rig.diskTakes = Duration.ofSeconds(1);
+    rig.passUntil(() -> rig.adds > 0).passSeconds(0.9);
+    assertThat(rig.answered(ticket)).isFalse();
+
+    rig.passSeconds(0.3);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void isConfirmedAlsoWhereTheJournalCannotBeWrittenAnyMore() {
+    peerLetsGo();
+    rig.writable = entry -> !(entry instanceof Entry.Taken);
+
+    assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void theTimeForWhichClientsWereCutOffIsNotToldOfALaterTake() {
+    peerLetsGo();
+    ordered(FAILBACK);
+    rig.order(new Order.Release(Who.NOBODY));
+    rig.peerDies().databasesMove().pass(Rig.TAKE_WAIT.plusSeconds(5));
+    ordered(new Order.Take(Who.NOBODY, false));
+
+    assertThat(rig.news)
+        .extracting(News::kind, news -> news.reason().detail())
+        .containsExactly(tuple(News.Kind.HANDOVER, "0.01 s"), tuple(News.Kind.TAKEOVER, ""));
+  }
+
   private static Consumer<Rig> with(Consumer<Rig> fault) {
     return fault;
   }
@@ -238,7 +319,10 @@ class HandoverFromPeerTest {
     Reply reply = ordered(FAILBACK);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(reply.text()).contains("if it did, it takes it back by itself");
+    assertThat(reply.text())
+        .isEqualTo(
+            "exch-b did not take 192.0.2.100 from exch-a: exch-a did not say that it let it go (no"
+                + " answer); if it did, it takes it back by itself");
     assertThat(rig.words()).endsWith("begun", "gave_up");
     assertThat(rig.here()).isFalse();
   }
@@ -566,6 +650,20 @@ class HandoverFromPeerTest {
 
     assertThat(ordered(FAILBACK).text())
         .contains("databases: no good copy on exch-b: Public none; nothing was moved");
+  }
+
+  @Test
+  void oneThatStopsBeforeItAskedGivesUp() {
+    rig.diskTakes = Duration.ofMillis(100);
+    Ticket ticket = rig.order(FAILBACK);
+    rig.passUntil(() -> rig.count("begun") > 0);
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(1);
+
+    assertThat(rig.reply(ticket).text())
+        .isEqualTo("exch-b did not take 192.0.2.100 from exch-a: the service stops");
+    assertThat(rig.asked).isEmpty();
+    assertThat(rig.resting).isTrue();
   }
 
   @Test

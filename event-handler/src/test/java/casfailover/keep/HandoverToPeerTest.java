@@ -452,8 +452,26 @@ class HandoverToPeerTest {
     Ticket ticket = rig.order(new Order.Evacuate(Who.NOBODY));
     rig.passSeconds(10);
 
-    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.reply(ticket))
+        .isEqualTo(
+            new Reply(
+                Outcome.FAILED,
+                "exch-a did not say what became of it (no answer); see cas-event-handler status"));
     assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void anAnswerThatDoesNotFitAnOfferIsNone() {
+    rig.peerAnswers = question -> Optional.of(new Answer.Released(Duration.ZERO));
+    Ticket ticket = rig.order(new Order.Evacuate(Who.NOBODY));
+    rig.passSeconds(1);
+
+    assertThat(rig.reply(ticket))
+        .isEqualTo(
+            new Reply(
+                Outcome.FAILED,
+                "exch-a did not say what became of it (its answer does not fit); see"
+                    + " cas-event-handler status"));
   }
 
   @Test
@@ -517,6 +535,20 @@ class HandoverToPeerTest {
 
     assertThat(rig.asked).isEmpty();
     assertThat(rig.words()).endsWith("releasing", "released");
+  }
+
+  @Test
+  void aServiceThatStopsWaitsForWhatThePeerSaysOfAnOffer() {
+    rig.peerTakes = Duration.ofSeconds(2);
+    rig.peerAnswers = question -> Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
+    rig.order(new Order.Evacuate(Who.NOBODY));
+    released();
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(1);
+    assertThat(rig.resting).isFalse();
+
+    rig.passSeconds(1);
+    assertThat(rig.resting).isTrue();
   }
 
   @Test
