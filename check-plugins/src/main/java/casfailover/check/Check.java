@@ -2,7 +2,9 @@ package casfailover.check;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The six checks: what a monitor calls them, and which words it may send along. */
@@ -18,6 +20,9 @@ public enum Check {
       "cas_ip service state type downtime peer_state peer_checked now"),
   READINESS("check_readiness", "CAS READINESS", "", "");
 
+  private static final Map<String, Check> BY_COMMAND =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Check::command, c -> c));
+
   private final String command;
   private final String service;
   private final String measured;
@@ -32,7 +37,7 @@ public enum Check {
 
   /** The check that an NRPE command asks for. */
   public static Optional<Check> of(String command) {
-    return Arrays.stream(values()).filter(c -> c.command.equals(command)).findFirst();
+    return Optional.ofNullable(BY_COMMAND.get(command));
   }
 
   /** The name of the NRPE command. */

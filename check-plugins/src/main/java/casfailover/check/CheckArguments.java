@@ -37,8 +37,15 @@ public sealed interface CheckArguments {
    */
   Pattern LEVEL = Pattern.compile("[A-Za-z0-9_./-]{0,64}");
 
+  /** What comes of no words. */
+  Accepted NOTHING = new Accepted(Thresholds.NONE, Map.of());
+
   /** Reads the words for a check. */
   static CheckArguments parse(Check check, List<String> words) {
+    return words.isEmpty() ? NOTHING : some(check, words);
+  }
+
+  private static CheckArguments some(Check check, List<String> words) {
     Map<String, Range> ranges = new LinkedHashMap<>();
     Map<String, String> level = new LinkedHashMap<>();
     for (String word : words) {

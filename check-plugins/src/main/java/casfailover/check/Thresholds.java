@@ -32,6 +32,9 @@ public record Thresholds(Map<String, Range> ranges) {
 
   /** A metric with the ranges that were sent for all of its kind. */
   public Metric on(Metric metric, String measured) {
+    if (ranges.isEmpty()) {
+      return metric;
+    }
     Metric warned = range(warningOf(measured)).map(metric::warning).orElse(metric);
     return range(criticalOf(measured)).map(warned::critical).orElse(warned);
   }

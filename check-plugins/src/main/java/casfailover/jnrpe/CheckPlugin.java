@@ -97,6 +97,9 @@ abstract class CheckPlugin extends PluginBase {
   }
 
   private static List<String> words(ICommandLine line) {
+    if (!line.hasOption(OPTION)) {
+      return List.of();
+    }
     return line.getOptionValues(OPTION).stream()
         .flatMap(BLANKS::splitAsStream)
         .filter(word -> !word.isEmpty() && !NOTHING_CAME.matcher(word).matches())
