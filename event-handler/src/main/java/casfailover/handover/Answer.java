@@ -11,6 +11,9 @@ public sealed interface Answer {
   /** It took the address that it was offered, or would have. */
   record Done(String text) implements Answer {}
 
+  /** It had the address that it was offered before, so nothing was moved. */
+  record Already(String text) implements Answer {}
+
   /**
    * The address is gone there, as it was asked to be.
    *

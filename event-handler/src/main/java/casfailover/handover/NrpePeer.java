@@ -57,6 +57,8 @@ public final class NrpePeer implements Peer {
                   .<Answer>map(released -> released)
                   .orElseGet(() -> unclear(text))
               : new Answer.Done(rest);
+      case "ALREADY" ->
+          question instanceof Question.Release ? unclear(text) : new Answer.Already(rest);
       case "HELD", "REFUSED", "FAILED" -> new Answer.NotDone(rest);
       default -> unclear(text);
     };

@@ -37,7 +37,7 @@ final class Attention {
           Outcome.REFUSED,
           "nothing is wrong with " + mind.casIp() + ", so there is nothing to acknowledge");
     } else if (before.filter(word -> says(word, who)).isPresent()) {
-      mind.tell(ticket, Outcome.DONE, "acknowledged already; no more reminders");
+      mind.tell(ticket, Outcome.ALREADY, "acknowledged already; no more reminders");
     } else {
       spreading.begin(now, ticket, word(now, who), "acknowledged; no more reminders");
     }

@@ -98,6 +98,8 @@ final class Giving {
   private void tell(Ticket ticket, Answer answer) {
     if (answer instanceof Answer.Done done) {
       mind.tell(ticket, Outcome.DONE, done.text());
+    } else if (answer instanceof Answer.Already already) {
+      mind.tell(ticket, Outcome.ALREADY, already.text());
     } else if (answer instanceof Answer.NotDone no) {
       mind.tell(ticket, Outcome.REFUSED, no.text());
     } else {

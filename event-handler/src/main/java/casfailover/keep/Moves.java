@@ -30,7 +30,7 @@ final class Moves {
     } else if (mind.phase() instanceof Phase.Holding) {
       giving.order(now, ticket, Cause.FAILBACK, order.who(), order.dryRun());
     } else if (peerHolds(now)) {
-      mind.tell(ticket, Outcome.DONE, mind.peer() + " has " + mind.casIp() + " already");
+      mind.tell(ticket, Outcome.ALREADY, mind.peer() + " has " + mind.casIp() + " already");
     } else {
       mind.tell(
           ticket,
@@ -53,7 +53,7 @@ final class Moves {
     if (phase instanceof Phase.Holding) {
       giving.order(now, ticket, Cause.EVACUATION, order.who(), false);
     } else if (phase instanceof Phase.Standing || phase instanceof Phase.Ceded) {
-      mind.tell(ticket, Outcome.DONE, mind.self() + " does not have " + mind.casIp());
+      mind.tell(ticket, Outcome.ALREADY, mind.self() + " does not have " + mind.casIp());
     } else {
       mind.tell(
           ticket,

@@ -59,7 +59,7 @@ final class Obedience {
   private void take(Moment now, Ticket ticket, Order.Take take) {
     Phase phase = mind.phase();
     if (phase instanceof Phase.Holding || phase instanceof Phase.Untouched) {
-      mind.tell(ticket, Outcome.DONE, mind.self() + " has " + mind.casIp() + " already");
+      mind.tell(ticket, Outcome.ALREADY, mind.self() + " has " + mind.casIp() + " already");
     } else if (mind.wishes().order().isPresent()) {
       mind.tell(
           ticket, Outcome.HELD, "another takeover was ordered a moment ago and is not decided");

@@ -82,7 +82,7 @@ final class Receiving {
     Phase phase = mind.phase();
     Ticket ticket = next.ticket();
     if (phase instanceof Phase.Holding || phase instanceof Phase.Untouched) {
-      mind.tell(ticket, Outcome.DONE, mind.self() + " has " + mind.casIp() + " already");
+      mind.tell(ticket, Outcome.ALREADY, mind.self() + " has " + mind.casIp() + " already");
     } else if (mind.stopping()) {
       mind.tell(ticket, Outcome.REFUSED, "the service on " + mind.self() + " stops");
     } else if (!(phase instanceof Phase.Standing) || request.isPresent()) {

@@ -12,6 +12,8 @@ public record Reply(Outcome outcome, String text) {
   public enum Outcome {
     /** It is as it was asked to be. */
     DONE(0),
+    /** It was so before, and nothing had to be done for it; people are told that it is done. */
+    ALREADY(0),
     /** It was heard, and something keeps it from happening now. */
     HELD(0),
     /** It was tried and did not work. */
@@ -29,10 +31,20 @@ public record Reply(Outcome outcome, String text) {
     public int code() {
       return code;
     }
+
+    /** The word that people and monitors read. */
+    public String word() {
+      return this == ALREADY ? DONE.name() : name();
+    }
   }
 
-  /** The whole line, the outcome's word first. */
+  /** The whole line for people, the outcome's word first. */
   public String line() {
+    return outcome.word() + " " + text;
+  }
+
+  /** The same for the other agent, which knows every outcome. */
+  public String lineForPeer() {
     return outcome + " " + text;
   }
 }

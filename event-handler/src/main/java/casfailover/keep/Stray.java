@@ -47,7 +47,7 @@ final class Stray {
   /** Begins to make it ours, once nothing speaks against it. */
   void adopt(Moment now) {
     if (mind.memory().paused() || mind.stopping()) {
-      answers.all(now, Outcome.DONE, mind.self() + " has " + mind.casIp() + " already");
+      answers.all(now, Outcome.ALREADY, mind.self() + " has " + mind.casIp() + " already");
       return;
     }
     if (somebodyElseHas(now)) {

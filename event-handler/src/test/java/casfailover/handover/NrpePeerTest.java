@@ -110,6 +110,12 @@ class NrpePeerTest {
   }
 
   @Test
+  void anOfferOfWhatItHadBeforeMovedNothing() {
+    assertThat(toThatSaying("ALREADY exch-a has 192.0.2.100 already", OFFER))
+        .isEqualTo(new Answer.Already("exch-a has 192.0.2.100 already"));
+  }
+
+  @Test
   void aReleaseTellsForHowLongTheAddressIsGone() {
     Answer.Released released = new Answer.Released(Duration.ofMillis(40));
 
@@ -117,7 +123,14 @@ class NrpePeerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DONE", "DONE released", "DONE released gone_ms=-1", "DONE it is gone"})
+  @ValueSource(
+      strings = {
+        "DONE",
+        "DONE released",
+        "DONE released gone_ms=-1",
+        "DONE it is gone",
+        "ALREADY released gone_ms=40"
+      })
   void aReleaseInOtherWordsIsUnclear(String text) {
     assertThat(toThatSaying(text, RELEASE)).isEqualTo(new Answer.Unclear("it answers: " + text));
   }

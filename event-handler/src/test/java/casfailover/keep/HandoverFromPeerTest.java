@@ -527,7 +527,7 @@ class HandoverFromPeerTest {
     Ticket ticket = rig.order(new Order.Failback(Who.NOBODY, "exch-a", false));
 
     assertThat(rig.reply(ticket))
-        .isEqualTo(new Reply(Outcome.DONE, "exch-a has 192.0.2.100 already"));
+        .isEqualTo(new Reply(Outcome.ALREADY, "exch-a has 192.0.2.100 already"));
   }
 
   @Test
@@ -747,6 +747,6 @@ class HandoverFromPeerTest {
     Rig holder = Rig.holder();
     Ticket ticket = holder.order(FAILBACK);
 
-    assertThat(holder.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(holder.reply(ticket).outcome()).isEqualTo(Outcome.ALREADY);
   }
 }

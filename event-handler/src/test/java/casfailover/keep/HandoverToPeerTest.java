@@ -480,7 +480,7 @@ class HandoverToPeerTest {
     Ticket ticket = standing.order(new Order.Evacuate(Who.NOBODY));
 
     assertThat(standing.reply(ticket))
-        .isEqualTo(new Reply(Outcome.DONE, "exch-b does not have 192.0.2.100"));
+        .isEqualTo(new Reply(Outcome.ALREADY, "exch-b does not have 192.0.2.100"));
   }
 
   @Test

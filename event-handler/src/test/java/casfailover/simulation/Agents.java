@@ -76,11 +76,14 @@ final class Agents {
       return;
     }
     Answer answer =
-        reply.outcome() != Reply.Outcome.DONE
-            ? new Answer.NotDone(reply.text())
-            : asked.question instanceof Question.Release
-                ? new Answer.Released(Duration.ofMillis(10))
-                : new Answer.Done(reply.text());
+        switch (reply.outcome()) {
+          case DONE ->
+              asked.question instanceof Question.Release
+                  ? new Answer.Released(Duration.ofMillis(10))
+                  : new Answer.Done(reply.text());
+          case ALREADY -> new Answer.Already(reply.text());
+          case HELD, FAILED, REFUSED -> new Answer.NotDone(reply.text());
+        };
     world.agenda.in(
         world.about(6 * MILLI),
         () -> {

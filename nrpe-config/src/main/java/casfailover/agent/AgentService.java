@@ -179,42 +179,40 @@ final class AgentService implements CommandService, AutoCloseable {
   private CompletionStage<Reply> act(Caller caller, Query query) {
     Understood understood =
         desk.get().orders().read(name(caller), query.command(), query.arguments());
+    if (understood instanceof Understood.NotUnderstood no) {
+      return notUnderstood(caller, query, no.why());
+    }
     if (understood instanceof Understood.ANote note) {
-      return act(caller, query, note.meaning())
+      return outcome(caller, query, note.meaning())
           .thenApply(
               reply -> {
-                dashboard.answered(note, reply.text());
-                return reply;
+                dashboard.answered(note, reply);
+                return worded(reply);
               });
     }
-    return act(caller, query, understood);
+    return outcome(caller, query, understood).thenApply(AgentService::worded);
   }
 
-  private CompletionStage<Reply> act(Caller caller, Query query, Understood understood) {
+  private CompletionStage<casfailover.keep.Reply> outcome(
+      Caller caller, Query query, Understood understood) {
     if (understood instanceof Understood.Nothing nothing) {
       return CompletableFuture.completedFuture(
-          new Reply(Outcome.DONE.code(), Outcome.DONE + " " + nothing.why()));
-    }
-    if (understood instanceof Understood.NotUnderstood no) {
-      return notDone(caller, query, Reply.UNKNOWN, no.why() + ". Nothing was done.");
+          new casfailover.keep.Reply(Outcome.DONE, nothing.why()));
     }
     if (understood instanceof Understood.Refused refused) {
-      return notDone(caller, query, Outcome.REFUSED.code(), Outcome.REFUSED + " " + refused.why());
+      return refused(caller, query, refused.why());
     }
     if (understood instanceof Understood.AReload) {
-      return reload.now().thenApply(reply -> new Reply(reply.outcome().code(), reply.line()));
+      return reload.now();
     }
     if (understood instanceof Understood.AFlush) {
-      return flush
-          .now()
-          .thenApply(reply -> new Reply(reply.outcome().code(), Inert.text(reply.line())));
+      return flush.now().thenApply(AgentService::inert);
     }
     if (understood instanceof Understood.AnOrder ordered
         && ordered.order() instanceof Order.Resume resume) {
       Optional<String> against = rival.against(resume);
       if (against.isPresent()) {
-        return notDone(
-            caller, query, Outcome.REFUSED.code(), Outcome.REFUSED + " " + against.get());
+        return refused(caller, query, against.get());
       }
     }
     if (understood instanceof Understood.AnEvent) {
@@ -232,9 +230,10 @@ final class AgentService implements CommandService, AutoCloseable {
     try {
       question = Questions.read(query.command(), query.arguments());
     } catch (IllegalArgumentException e) {
-      return notDone(caller, query, Reply.UNKNOWN, e.getMessage() + ". Nothing was done.");
+      return notUnderstood(caller, query, String.valueOf(e.getMessage()));
     }
-    return told(ticket -> new Input.PeerAsked(ticket, question));
+    return told(ticket -> new Input.PeerAsked(ticket, question))
+        .thenApply(reply -> new Reply(reply.outcome().code(), reply.lineForPeer()));
   }
 
   /** Only the other agent moves the address with this one, and no monitor or person in its name. */
@@ -261,21 +260,37 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   /** Tells the keeper something, and waits for its answer. */
-  private CompletionStage<Reply> told(Function<Ticket, Input> input) {
+  private CompletionStage<casfailover.keep.Reply> told(Function<Ticket, Input> input) {
     CompletableFuture<casfailover.keep.Reply> answer = new CompletableFuture<>();
     loop.put(input.apply(hands.ticket(answer)));
-    return answer.thenApply(reply -> new Reply(reply.outcome().code(), inert(reply.line())));
+    return answer.thenApply(AgentService::inert);
   }
 
-  private static String inert(String text) {
-    return text.lines().map(Inert::text).collect(Collectors.joining("\n"));
+  private static casfailover.keep.Reply inert(casfailover.keep.Reply reply) {
+    return new casfailover.keep.Reply(
+        reply.outcome(), reply.text().lines().map(Inert::text).collect(Collectors.joining("\n")));
   }
 
-  private CompletionStage<Reply> notDone(Caller caller, Query query, int code, String why) {
+  private static Reply worded(casfailover.keep.Reply reply) {
+    return new Reply(reply.outcome().code(), reply.line());
+  }
+
+  private CompletionStage<casfailover.keep.Reply> refused(Caller caller, Query query, String why) {
+    casfailover.keep.Reply reply =
+        new casfailover.keep.Reply(Outcome.REFUSED, Inert.text(why));
+    warn(caller, query, reply.line());
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  private CompletionStage<Reply> notUnderstood(Caller caller, Query query, String why) {
+    Reply reply = Reply.unknown(Inert.text(why + ". Nothing was done."));
+    warn(caller, query, reply.text());
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  private void warn(Caller caller, Query query, String answer) {
     String who = name(caller);
-    String inert = Inert.text(why);
-    refusals.warn(who, who + " ordered " + query.command() + " and was answered: " + inert);
-    return CompletableFuture.completedFuture(new Reply(code, inert));
+    refusals.warn(who, who + " ordered " + query.command() + " and was answered: " + answer);
   }
 
   /** Without a certificate nobody is known by more than an address, which anybody may borrow. */

@@ -1,5 +1,6 @@
 package casfailover.agent;
 
+import casfailover.keep.Reply;
 import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
 import casfailover.order.Understood;
@@ -7,6 +8,7 @@ import casfailover.sight.Moment;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,21 +30,18 @@ final class Dashboard {
   private final Consumer<Answered> mail;
   private Optional<Answered> last = Optional.empty();
 
-  /**
-   * A note and its answer.
-   *
-   * @param answer the lines of the answer, the outcome's word first
-   */
-  record Answered(Understood.ANote note, String answer, Moment at) {
+  /** A note and its answer. */
+  record Answered(Understood.ANote note, Reply reply, Moment at) {
 
     /** A note that comes again finds done what it ordered at first. */
     boolean sameAs(Answered other) {
       boolean again = note.equals(other.note) && at.within(AGAIN, other.at);
-      return again && (answer.equals(other.answer) || foundItDone());
+      return again && (reply.equals(other.reply) || reply.outcome() == Outcome.ALREADY);
     }
 
-    private boolean foundItDone() {
-      return answer.endsWith(" already");
+    /** The lines of the answer, the outcome's word first. */
+    List<String> lines() {
+      return reply.line().lines().toList();
     }
 
     String line(ZoneId zone) {
@@ -51,13 +50,12 @@ final class Dashboard {
               note.author().isEmpty() ? "somebody" : note.author(),
               TIME.format(at.wall().atZone(zone)),
               note.comment(),
-              answer.lines().findFirst().orElse(""));
+              lines().get(0));
     }
 
     /** The server that took the address over tells of that by itself. */
     private boolean isToldElsewhere() {
-      return answer.startsWith(Outcome.DONE.name())
-          && !foundItDone()
+      return reply.outcome() == Outcome.DONE
           && note.meaning() instanceof Understood.AnOrder order
           && order.order() instanceof Order.Failback;
     }
@@ -70,8 +68,8 @@ final class Dashboard {
   }
 
   /** A note was answered. */
-  void answered(Understood.ANote note, String answer) {
-    Answered next = new Answered(note, answer, clock.get());
+  void answered(Understood.ANote note, Reply reply) {
+    Answered next = new Answered(note, reply, clock.get());
     if (!remember(next) && !next.isToldElsewhere()) {
       mail.accept(next);
     }

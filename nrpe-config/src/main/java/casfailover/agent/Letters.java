@@ -161,7 +161,7 @@ final class Letters {
             at,
             answered.note().author(),
             answered.note().comment(),
-            answered.answer().lines().toList())
+            answered.lines())
         .letter(zone);
   }
 

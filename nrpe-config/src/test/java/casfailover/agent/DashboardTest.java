@@ -2,6 +2,7 @@ package casfailover.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.keep.Reply.Outcome;
 import casfailover.mail.Letter;
 import casfailover.nrpe.Reply;
 import casfailover.order.Order;
@@ -85,16 +86,35 @@ class DashboardTest {
 
   @Test
   void aFailbackThatComesAgainSinceItsAnswerWasLostIsNotToldOnceMore() {
-    List<Dashboard.Answered> told = new ArrayList<>();
+    assertThat(
+            told(
+                new casfailover.keep.Reply(Outcome.DONE, "exch-a has it, handed over by exch-b"),
+                new casfailover.keep.Reply(Outcome.ALREADY, "exch-a has it already")))
+        .isEmpty();
+  }
+
+  @Test
+  void whetherAnythingMovedIsToldByTheOutcomeAndNotByTheSentence() {
+    casfailover.keep.Reply already =
+        new casfailover.keep.Reply(Outcome.ALREADY, "exch-a has it since yesterday");
+
+    assertThat(told(already)).containsExactly(already);
+    assertThat(told(new casfailover.keep.Reply(Outcome.DONE, "exch-a has it, and served already")))
+        .isEmpty();
+  }
+
+  /** Which of the answers to one and the same order are told by mail. */
+  private static List<casfailover.keep.Reply> told(casfailover.keep.Reply... answers) {
+    List<casfailover.keep.Reply> told = new ArrayList<>();
     Moment now = new Moment(Duration.ZERO, Duration.ZERO, Instant.EPOCH);
-    Dashboard dashboard = new Dashboard(() -> now, told::add);
+    Dashboard dashboard = new Dashboard(() -> now, answered -> told.add(answered.reply()));
     Order order = new Order.Failback(new Order.Who("jane", ""), "exch-a", false);
     Understood.ANote note =
         new Understood.ANote("jane", "FAILBACK exch-a", new Understood.AnOrder(order));
-    dashboard.answered(note, "DONE exch-a has 192.0.2.100, handed over by exch-b");
-    dashboard.answered(note, "DONE exch-a has 192.0.2.100 already");
-
-    assertThat(told).isEmpty();
+    for (casfailover.keep.Reply answer : answers) {
+      dashboard.answered(note, answer);
+    }
+    return told;
   }
 
   @Test

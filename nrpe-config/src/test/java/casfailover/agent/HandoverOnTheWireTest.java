@@ -91,6 +91,18 @@ class HandoverOnTheWireTest {
   }
 
   @Test
+  void onlyTheOtherAgentReadsThatItWasThereBefore() {
+    Reply offered =
+        pair.a
+            .tell("exch-b", "handover_offer", "epoch=1:exch-b", "attempt=1", "cause=failback")
+            .join();
+    Reply ordered = pair.a.tell("monitor", "failback", "server=exch-a").join();
+
+    assertThat(offered.text()).isEqualTo("ALREADY exch-a has 192.0.2.100 already");
+    assertThat(ordered.text()).isEqualTo("DONE exch-a has 192.0.2.100 already");
+  }
+
+  @Test
   void onlyTheOtherAgentMayAskForTheRelease() {
     Reply reply =
         pair.a
