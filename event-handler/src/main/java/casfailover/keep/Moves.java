@@ -42,7 +42,7 @@ final class Moves {
 
   private boolean peerHolds(Moment now) {
     return mind.sights()
-        .saidLately(now)
+        .heardLately(now)
         .filter(report -> report.stance() == Stance.HOLDS)
         .isPresent();
   }

@@ -20,16 +20,12 @@ import java.util.Optional;
  */
 final class Receiving {
 
-  private static final Duration FIRST_LOOKS = Duration.ofSeconds(3);
-
-  /** What speaks against it may be a look from before it was asked, or one that was only lost. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
   private static final Duration NOT_AGAIN = Duration.ofSeconds(10);
 
   private final Mind mind;
   private final Account account;
   private final Pause pause = new Pause();
+  private final Patience patience = new Patience();
   private Optional<Request> request = Optional.empty();
   private boolean moving;
   private boolean ordered;
@@ -92,6 +88,7 @@ final class Receiving {
           mind.self() + " is just starting, taking or moving; order it again in a moment");
     } else {
       request = Optional.of(next);
+      patience.anew();
     }
   }
 
@@ -106,8 +103,7 @@ final class Receiving {
       begin(now, asked.why(), asked.ordered(), asked.evenIfDatabases());
       return true;
     }
-    Duration patience = list.open() ? FIRST_LOOKS : LOOK_AGAIN;
-    if (!list.good() && now.within(patience, asked.since())) {
+    if (!list.good() && patience.lasts(list, asked.since(), now)) {
       return false;
     }
     request = Optional.empty();
@@ -143,6 +139,7 @@ final class Receiving {
 
   private void begin(Moment now, String why, boolean byPerson, boolean evenIfDatabases) {
     moving = true;
+    patience.anew();
     ordered = byPerson;
     release = Optional.empty();
     boolean armed = mind.memory().intent().armed() && !mind.memory().incident().isEmpty();
@@ -161,8 +158,7 @@ final class Receiving {
   void commit(Moment now, Entry.Begun begun, Phase.Beginning beginning) {
     Checklist list = Checklist.of(mind, ordered, begun.evenIfDatabases(), now);
     Optional<PeerReport> holder = mind.sights().saidJustNow(now);
-    Duration patience = list.open() ? FIRST_LOOKS : LOOK_AGAIN;
-    if (!list.good() && now.within(patience, beginning.since()) && !mind.stopping()) {
+    if (!list.good() && patience.lasts(list, beginning.since(), now) && !mind.stopping()) {
       return; // what was seen when it was decided is too old or was lost, and is looked at again
     }
     if (!list.good() || holder.isEmpty() || mind.stopping()) {

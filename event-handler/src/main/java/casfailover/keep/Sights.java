@@ -193,6 +193,11 @@ final class Sights {
     return agentLately(LATELY, now);
   }
 
+  /** What it said last, at most three seconds ago, also if a later question to it was lost. */
+  Optional<PeerReport> heardLately(Moment now) {
+    return report.filter(r -> agentSpoke.filter(at -> now.within(LATELY, at)).isPresent());
+  }
+
   /** What the peer's agent said in its last answer, if that is not older than a time. */
   Optional<PeerReport> agentLately(Duration time, Moment now) {
     return looks.endedWithin(time, Guard.PEER_AGENT, now).flatMap(Sights::said);
