@@ -1,7 +1,9 @@
 package casfailover.keep;
 
 import casfailover.decide.Reason;
+import casfailover.journal.Recollection;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Something that a person must be told by mail.
@@ -10,10 +12,17 @@ import java.time.Instant;
  * @param incident what it is filed under
  * @param at when it happened
  * @param reason why
- * @param view what was known at the time that it tells of
+ * @param view what was known at the time that it tells of; for a take, before it began
+ * @param term the term that a take began; empty for all else
  */
 public record News(
-    String letter, Kind kind, String incident, Instant at, Reason reason, View view) {
+    String letter,
+    Kind kind,
+    String incident,
+    Instant at,
+    Reason reason,
+    View view,
+    Optional<Recollection.Term> term) {
 
   /** What a letter tells. */
   public enum Kind {

@@ -70,8 +70,9 @@ final class Newsroom {
         moved ? Kind.HANDOVER : Kind.TAKEOVER,
         term.incident(),
         new Reason(term.why(), cutOff.map(Reason::brief).orElse("")),
-        evidence.with(memory),
-        memory);
+        evidence,
+        memory,
+        Optional.of(term));
   }
 
   /** The address is here and not where it belongs, and nobody has said a word of it. */
@@ -199,10 +200,22 @@ final class Newsroom {
 
   private List<Effect> post(
       String letter, Kind kind, String incident, Reason reason, View view, Recollection memory) {
+    return post(letter, kind, incident, reason, view, memory, Optional.empty());
+  }
+
+  private List<Effect> post(
+      String letter,
+      Kind kind,
+      String incident,
+      Reason reason,
+      View view,
+      Recollection memory,
+      Optional<Recollection.Term> term) {
     String id = letter + "@" + view.setup().pair().self();
     if (memory.hasPosted(id) || !handedOn.add(id)) {
       return List.of();
     }
-    return List.of(new Effect.Post(new News(id, kind, incident, view.at().wall(), reason, view)));
+    return List.of(
+        new Effect.Post(new News(id, kind, incident, view.at().wall(), reason, view, term)));
   }
 }

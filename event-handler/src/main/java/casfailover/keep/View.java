@@ -73,32 +73,6 @@ public record View(
     barred = List.copyOf(barred);
   }
 
-  /** What was seen and thought then, with what is remembered by now. */
-  View with(Recollection remembered) {
-    return new View(
-        at,
-        setup,
-        stance,
-        epoch,
-        since,
-        how,
-        remembered,
-        sightings,
-        lastReading,
-        peer,
-        peerHeard,
-        gateway,
-        vacantSince,
-        decision,
-        reason,
-        situation,
-        pending,
-        barred,
-        coolDownLeft,
-        unreached,
-        alarm);
-  }
-
   public Intent intent() {
     return memory.intent();
   }

@@ -342,12 +342,13 @@ class KeeperHoldingTest {
   void aLetterOfATakeShowsWhatWasSeenBeforeAndTheTermThatBegan() {
     Rig rig = holder();
     View told = rig.news.get(0).view();
-    Term term = told.memory().term().orElseThrow();
+    Term term = rig.news.get(0).term().orElseThrow();
 
     assertThat(term.epoch()).isEqualTo(new Epoch(2, "exch-b"));
     assertThat(term.taken()).isTrue();
     assertThat(told.stance()).isEqualTo(PeerReport.Stance.NOT_ME);
     assertThat(told.at().wall()).isBefore(term.since());
+    assertThat(told.memory().known()).isEqualTo(new Epoch(1, "exch-a"));
   }
 
   @Test

@@ -235,7 +235,7 @@ class NewsroomTest {
     assertThat(takeover.incident()).isEqualTo("2026-11-22-1");
     assertThat(takeover.at()).isEqualTo(at(100).wall());
     assertThat(takeover.reason()).isEqualTo(new Reason("why", ""));
-    assertThat(takeover.view().memory()).isEqualTo(taken(How.FAILOVER));
+    assertThat(takeover.term()).isEqualTo(taken(How.FAILOVER).term());
     assertThat(taken(How.FAILOVER, Optional.empty())).isEmpty();
   }
 

@@ -193,7 +193,8 @@ enum Planted {
       if (effect instanceof Effect.Post post) {
         News n = post.news();
         String again = n.letter().replace("@", ".again@");
-        News twice = new News(again, n.kind(), n.incident(), n.at(), n.reason(), n.view());
+        News twice =
+            new News(again, n.kind(), n.incident(), n.at(), n.reason(), n.view(), n.term());
         return List.of(effect, new Effect.Post(twice));
       }
       return List.of(effect);

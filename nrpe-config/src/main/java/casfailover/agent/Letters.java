@@ -20,6 +20,7 @@ import casfailover.mail.Spans;
 import casfailover.mail.TakeoverNews;
 import casfailover.mail.TimelineRow;
 import casfailover.mail.WouldHaveNews;
+import casfailover.pair.Epoch;
 import casfailover.pair.Pair;
 import casfailover.report.Chronicle;
 import casfailover.sight.Guard;
@@ -86,13 +87,12 @@ final class Letters {
   private casfailover.mail.News takeover(News news) {
     Pair pair = settings.pair();
     View v = news.view();
-    Optional<Term> term = v.memory().term();
-    boolean vacant = term.filter(t -> t.how() == How.HOME).isPresent();
+    boolean vacant = cameFromNobody(news);
     Optional<Moment> lost = GuardTable.peerIsSeen(v) ? v.vacantSince() : v.peerHeard();
     Optional<Duration> cutOff =
         lost.filter(moment -> !vacant).map(moment -> Duration.between(moment.wall(), news.at()));
     Optional<String> warning =
-        term.filter(Term::evenIfDatabases).isPresent()
+        news.term().filter(Term::evenIfDatabases).isPresent()
             ? Optional.of(
                 "It was ordered in spite of the databases: "
                     + pair.peer()
@@ -111,6 +111,19 @@ final class Letters {
         vacant && pair.selfIsPreferred()
             ? Advice.afterVacancy(pair.self().name(), pair.peer().name(), incident(news))
             : Advice.afterTakeover(pair.self().name(), pair.peer().name()));
+  }
+
+  /** Whether this server had the address last, however it came back. */
+  private boolean cameFromNobody(News news) {
+    String self = settings.pair().self().name();
+    return news.term().filter(t -> t.how() == How.HOME).isPresent()
+        || before(news).filter(last -> last.node().equals(self)).isPresent();
+  }
+
+  /** The last term before the one that a take began, if it is known. */
+  private static Optional<Epoch> before(News news) {
+    Epoch last = news.view().memory().known();
+    return news.term().map(Term::epoch).filter(begun -> !begun.equals(last)).map(begun -> last);
   }
 
   private casfailover.mail.News handover(News news) {

@@ -238,6 +238,7 @@ class HandsTest {
         "2026-11-22-1",
         world.now().wall(),
         new Reason("ordered", ""),
-        keeper.view(world.now()));
+        keeper.view(world.now()),
+        Optional.empty());
   }
 }

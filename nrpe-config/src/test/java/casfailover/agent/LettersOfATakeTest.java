@@ -11,6 +11,8 @@ import casfailover.sight.PeerReport.Stance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LettersOfATakeTest {
 
   private static final Epoch OURS = new Epoch(1, "exch-b");
+
+  private static final String VACANT = ": 192.0.2.100 was vacant and is on exch-b again";
 
   private static final Event EXCH_A_FAILED =
       new Event(
@@ -41,16 +45,16 @@ class LettersOfATakeTest {
   }
 
   /** exch-b had the address until both lost power, and a monitor had reported exch-a. */
-  private static World afterAPowerCut(Path folder) throws IOException {
-    World world =
-        World.remembering(
-            Example.in(folder),
-            new Entry.Installed(),
-            new Entry.Resumed("jane", ""),
-            new Entry.Begun(OURS, Entry.How.HOME, "2026-11-21-1", false, "cold start"),
-            new Entry.Taken(OURS, Entry.How.HOME, "2026-11-21-1"),
-            new Entry.Posted("2026-11-21-1.takeover-1@exch-b"),
-            new Entry.Heard(EXCH_A_FAILED, "2026-11-22-1"));
+  private static World afterAPowerCut(Path folder, Entry... more) throws IOException {
+    List<Entry> before = new ArrayList<>();
+    before.add(new Entry.Installed());
+    before.add(new Entry.Resumed("jane", ""));
+    before.add(new Entry.Begun(OURS, Entry.How.HOME, "2026-11-21-1", false, "cold start"));
+    before.add(new Entry.Taken(OURS, Entry.How.HOME, "2026-11-21-1"));
+    before.add(new Entry.Posted("2026-11-21-1.takeover-1@exch-b"));
+    before.add(new Entry.Heard(EXCH_A_FAILED, "2026-11-22-1"));
+    before.addAll(List.of(more));
+    World world = World.remembering(Example.in(folder), before.toArray(Entry[]::new));
     world.peerDies().databasesArrive();
     return world;
   }
@@ -65,7 +69,7 @@ class LettersOfATakeTest {
     world = afterAPowerCut(folder);
     world.start().passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
 
-    assertThat(letter().subject()).endsWith(": 192.0.2.100 was vacant and is on exch-b again");
+    assertThat(letter().subject()).endsWith(VACANT);
     assertThat(letter().body())
         .contains("Nobody had it, and exch-b had it last.")
         .doesNotContain("cut off");
@@ -81,10 +85,36 @@ class LettersOfATakeTest {
     world.peerEpoch = OURS;
     world.start().passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
 
-    assertThat(letter().subject()).endsWith(": 192.0.2.100 was vacant and is on exch-b again");
+    assertThat(letter().subject()).endsWith(VACANT);
     assertThat(letter().body())
         .doesNotContain("cut off")
         .doesNotContain("exch-a answered for the last time");
+  }
+
+  @Test
+  void anOrderToTakeAVacantAddressMovesNothingWhereItWasLast() throws IOException {
+    world = afterAPowerCut(folder, new Entry.Paused("jane", ""));
+    world.start();
+    world.pass(world.settings.timing().takeWait().plusSeconds(5));
+    world.sent(world.tell("takeover", "author=jane"));
+    world.passUntil("the address is here", world::here);
+    world.passUntil("the letter", () -> !letters("TAKEOVER").isEmpty());
+
+    assertThat(world.report().how()).isEqualTo("ordered");
+    assertThat(letters("TAKEOVER").get(0).subject()).endsWith(VACANT);
+    assertThat(letters("TAKEOVER").get(0).body())
+        .contains("Nobody had it, and exch-b had it last.");
+  }
+
+  @Test
+  void norDoesAFailoverAfterAPersonReleasedItHere() throws IOException {
+    world = afterAPowerCut(folder);
+    world.start().passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
+    world.answer(world.tell("release", "author=jane"));
+    world.passUntil("the second letter", () -> letters("TAKEOVER").size() == 2);
+
+    assertThat(world.report().how()).isEqualTo("failover");
+    assertThat(letters("TAKEOVER").get(1).subject()).endsWith(VACANT);
   }
 
   @Test
@@ -98,5 +128,9 @@ class LettersOfATakeTest {
     assertThat(letter().subject()).endsWith(": 192.0.2.100 moved from exch-a to exch-b");
     assertThat(letter().body())
         .contains("It was ordered in spite of the databases: exch-a may have the address too");
+  }
+
+  private List<Letter> letters(String word) {
+    return world.mails.stream().filter(mail -> mail.subject().contains(word)).toList();
   }
 }
