@@ -45,7 +45,9 @@ public record HandoverNews(
         .ifPresent(closed -> page.text("Incident %s on %s is closed.".formatted(closed, peer())));
     page.text(more());
     Letter own = letter("handover", subject(back, zone), page.body());
-    return before.map(incident -> own.answering(Letter.root(incident, peer()))).orElse(own);
+    return before
+        .map(theirs -> own.in(Letter.root(theirs, peer()), Letter.root(incident, self())))
+        .orElse(own);
   }
 
   private String subject(boolean back, ZoneId zone) {

@@ -1,9 +1,9 @@
 package casfailover.mail;
 
+import casfailover.pair.Epoch;
 import casfailover.pair.FreeText;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One piece of news, ready to be mailed: to whom and by which server is settled when it is sent.
@@ -40,10 +40,9 @@ public record Letter(
     references = List.copyOf(references);
   }
 
-  /** The same letter as an answer in another thread, besides its own. */
-  Letter answering(String thread) {
-    List<String> both = Stream.concat(Stream.of(thread), references.stream()).toList();
-    return new Letter(id, incident, subject, body, created, both);
+  /** The same letter in other threads, each of which hangs on the one before it. */
+  Letter in(String... threads) {
+    return new Letter(id, incident, subject, body, created, List.of(threads));
   }
 
   /** The id of some news of an incident, as in {@code id("2026-11-22-1", "takeover", "exch-b")}. */
@@ -54,6 +53,15 @@ public record Letter(
   /** The id of the thread that all letters of an incident belong to; no letter has it itself. */
   public static String root(String incident, String node) {
     return word(incident) + "@" + word(node);
+  }
+
+  /**
+   * The id of the thread of the end of a term. Both servers know the number of a term, and neither
+   * knows the incident of the other once it is cut off: so the letter of a release and that of the
+   * take after it meet here.
+   */
+  public static String end(Epoch term) {
+    return "end-of-term-" + term.counter() + "@" + word(term.node());
   }
 
   private static String word(String text) {

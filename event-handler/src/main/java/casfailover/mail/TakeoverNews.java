@@ -1,5 +1,6 @@
 package casfailover.mail;
 
+import casfailover.pair.Epoch;
 import casfailover.pair.Pair;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * The news that this server took the address.
  *
  * @param from who had it before
+ * @param before the term before, whose end may be told by a letter of its own; empty if not known
  * @param why the sentence of the decision, without its end, as in {@code exch-a is silent, …}
  * @param cutOff how long clients could not connect, where it is known
  * @param warning what the reader must know beyond the ordinary, as that two holders are possible
@@ -23,6 +25,7 @@ public record TakeoverNews(
     String incident,
     Instant at,
     From from,
+    Optional<Epoch> before,
     String why,
     Optional<Duration> cutOff,
     Optional<String> warning,
@@ -51,7 +54,7 @@ public record TakeoverNews(
           case PEER -> "moved from " + peer() + " to " + self();
           case NOBODY -> "was vacant and is on " + self() + " again";
         };
-    String before = from == From.NOBODY ? " Nobody had it, and " + self() + " had it last." : "";
+    String last = from == From.NOBODY ? " Nobody had it, and " + self() + " had it last." : "";
     Layout page = new Layout(zone);
     page.text(
         self()
@@ -60,13 +63,15 @@ public record TakeoverNews(
             + ": "
             + why
             + "."
-            + before
+            + last
             + cutOff.map(c -> " Clients were cut off for about " + Spans.fine(c) + ".").orElse(""));
     warning.ifPresent(page::text);
     page.gap().timeline(timeline).gap().guards(guards).gap().advice(advice).gap().text(more());
-    return letter(
-        "takeover",
-        "TAKEOVER " + Layout.time(at, zone) + ": " + address() + " " + moved,
-        page.body());
+    Letter own =
+        letter(
+            "takeover",
+            "TAKEOVER " + Layout.time(at, zone) + ": " + address() + " " + moved,
+            page.body());
+    return before.map(term -> own.in(Letter.root(incident, self()), Letter.end(term))).orElse(own);
   }
 }

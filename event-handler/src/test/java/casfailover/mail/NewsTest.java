@@ -2,6 +2,7 @@ package casfailover.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.pair.Epoch;
 import casfailover.pair.Pair;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,6 +159,7 @@ class NewsTest {
             "2026-11-22-1",
             Fixture.AT,
             2,
+            Optional.of(new Epoch(7, "exch-b")),
             "the local cluster service has no quorum",
             "Nobody has it now.",
             TIMELINE,
@@ -172,6 +174,24 @@ class NewsTest {
             "exch-b released 192.0.2.100: the local cluster service has no quorum."
                 + " Nobody has it now.\n")
         .contains("cas-event-handler takeover\n");
+    assertThat(letter.references()).containsExactly("end-of-term-7@exch-b");
+  }
+
+  @Test
+  void aReleaseOfWhatWasNeverTakenBelongsToTheIncident() {
+    ReleaseNews news =
+        new ReleaseNews(
+            Fixture.PAIR,
+            "2026-11-22-1",
+            Fixture.AT,
+            1,
+            Optional.empty(),
+            "it was on exch-b without having been taken",
+            "",
+            TIMELINE,
+            GUARDS,
+            Advice.afterRelease("exch-b"));
+    assertThat(news.letter(ZONE).references()).containsExactly("2026-11-22-1@exch-b");
   }
 
   @Test
@@ -196,7 +216,7 @@ class NewsTest {
   void namesTheSameNewsAlikeAndPutsItIntoTheThreadOfItsIncident() {
     Letter letter = takeover().letter(ZONE);
     assertThat(letter.id()).isEqualTo("2026-11-22-1.takeover@exch-b");
-    assertThat(letter.references()).containsExactly("2026-11-22-1@exch-b");
+    assertThat(letter.references()).containsExactly("2026-11-22-1@exch-b", "end-of-term-6@exch-a");
     assertThat(takeover().letter(ZONE)).isEqualTo(letter);
   }
 
@@ -209,6 +229,7 @@ class NewsTest {
             news.incident(),
             news.at(),
             TakeoverNews.From.NOBODY,
+            news.before(),
             news.why(),
             Optional.empty(),
             Optional.of("Two holders are possible."),
@@ -244,6 +265,7 @@ class NewsTest {
             news.incident(),
             news.at(),
             news.from(),
+            news.before(),
             news.why(),
             news.cutOff(),
             news.warning(),
@@ -262,6 +284,7 @@ class NewsTest {
         "2026-11-22-1",
         Fixture.AT,
         TakeoverNews.From.PEER,
+        Optional.of(new Epoch(6, "exch-a")),
         WHY,
         Optional.of(Duration.ofSeconds(12)),
         Optional.empty(),

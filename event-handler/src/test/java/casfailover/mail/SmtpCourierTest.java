@@ -45,7 +45,7 @@ class SmtpCourierTest {
 
   @Test
   void aLetterOfTwoThreadsAnswersTheOlderOne() throws Exception {
-    Letter back = Fixture.letter("handover").answering("2026-11-21-1@exch-a");
+    Letter back = Fixture.letter("handover").in("2026-11-21-1@exch-a", "2026-11-22-1@exch-b");
     courier(mail()).deliver(back, Set.of());
     MimeMessage message = MAIL.getReceivedMessages()[0];
     assertThat(header(message, "In-Reply-To")).containsExactly("<2026-11-21-1@exch-a.example.net>");

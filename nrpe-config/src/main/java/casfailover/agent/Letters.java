@@ -103,6 +103,7 @@ final class Letters {
         incident(news),
         news.at(),
         vacant ? TakeoverNews.From.NOBODY : TakeoverNews.From.PEER,
+        before(news),
         news.reason().text(),
         cutOff.filter(time -> !time.isNegative()),
         warning,
@@ -123,7 +124,10 @@ final class Letters {
   /** The last term before the one that a take began, if it is known. */
   private static Optional<Epoch> before(News news) {
     Epoch last = news.view().memory().known();
-    return news.term().map(Term::epoch).filter(begun -> !begun.equals(last)).map(begun -> last);
+    return news.term()
+        .map(Term::epoch)
+        .filter(begun -> !begun.equals(last) && !last.equals(Epoch.NONE))
+        .map(begun -> last);
   }
 
   private casfailover.mail.News handover(News news) {
@@ -215,11 +219,13 @@ final class Letters {
   }
 
   private casfailover.mail.News release(News news) {
+    View v = news.view();
     return new ReleaseNews(
         settings.pair(),
         incident(news),
         news.at(),
         1,
+        v.memory().term().map(Term::epoch),
         news.reason().text(),
         "",
         timeline(news, "address removed"),

@@ -159,8 +159,8 @@ class DashboardTest {
         .contains("; acknowledged by jane ", "jane acknowledged: vendor called");
     world.passUntil("the letter is sent", () -> letter(world, "ACKNOWLEDGED").isPresent());
     Letter acknowledged = letter(world, "ACKNOWLEDGED").orElseThrow();
-    assertThat(acknowledged.references())
-        .isEqualTo(letter(world, "TAKEOVER").orElseThrow().references());
+    assertThat(letter(world, "TAKEOVER").orElseThrow().references())
+        .startsWith(acknowledged.references().get(0));
     assertThat(acknowledged.body())
         .startsWith("jane acknowledged: vendor called\nexch-b has 192.0.2.100. There are no more ");
   }

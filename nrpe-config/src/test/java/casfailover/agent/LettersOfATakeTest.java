@@ -130,6 +130,25 @@ class LettersOfATakeTest {
         .contains("It was ordered in spite of the databases: exch-a may have the address too");
   }
 
+  @Test
+  void theLetterOfAReleaseIsInOneThreadWithThatOfTheTakeAfterIt() throws IOException {
+    world = World.armed(Example.in(folder)).start();
+    world.peerDies().databasesArrive();
+    world.sent(world.hard());
+    world.passUntil("the first letter", () -> !letters("TAKEOVER").isEmpty());
+    world.mountedOn = "exch-a";
+    world.statusHere = "Healthy";
+    world.passUntil("the letter of the release", () -> !letters("RELEASED").isEmpty());
+    world.databasesArrive();
+    world.passUntil("the last letter", () -> letters("TAKEOVER").size() == 2);
+
+    assertThat(letters("TAKEOVER").get(0).references())
+        .as("where exch-a, which is cut off, sends its own")
+        .endsWith("end-of-term-1@exch-a");
+    assertThat(letters("RELEASED").get(0).references()).containsExactly("end-of-term-2@exch-b");
+    assertThat(letters("TAKEOVER").get(1).references()).endsWith("end-of-term-2@exch-b");
+  }
+
   private List<Letter> letters(String word) {
     return world.mails.stream().filter(mail -> mail.subject().contains(word)).toList();
   }
