@@ -1,6 +1,5 @@
 package casfailover.agent;
 
-import casfailover.check.CasIpFacts;
 import casfailover.check.Check;
 import casfailover.check.CheckCasIp;
 import casfailover.check.CheckDag;
@@ -18,27 +17,21 @@ import casfailover.check.Status;
 import casfailover.check.Thresholds;
 import casfailover.config.DagSource;
 import casfailover.config.Settings;
-import casfailover.decide.Decision.Act;
 import casfailover.decide.Event;
 import casfailover.decide.Intent;
 import casfailover.keep.View;
 import casfailover.mail.MailState;
-import casfailover.pair.MacAddress;
 import casfailover.pair.Pair;
 import casfailover.report.Chronicle;
 import casfailover.sight.DagReading;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
-import casfailover.sight.Neighbours;
-import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
 import casfailover.sight.Replies;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Silent;
-import casfailover.sight.Sighting.Unknown;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -52,7 +45,9 @@ import java.util.function.Supplier;
 /** Puts what the keeper knows into the facts that each check judges. */
 final class CheckFacts {
 
-  private static final Duration LOOK_MAX_AGE = Duration.ofSeconds(10);
+  /** What was seen longer ago is no longer known. */
+  static final Duration LOOK_MAX_AGE = Duration.ofSeconds(10);
+
   private static final Duration EVENT_IS_DUE = Duration.ofSeconds(30);
   private static final Duration DAG_MAX_AGE = Duration.ofMinutes(2);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -64,7 +59,7 @@ final class CheckFacts {
   private final Supplier<MailState> mail;
   private final Readiness readiness;
   private final Watchers watchers;
-  private final Dashboard dashboard;
+  private final Whereabouts whereabouts;
 
   CheckFacts(
       Settings settings,
@@ -82,7 +77,7 @@ final class CheckFacts {
     this.mail = mail;
     this.readiness = readiness;
     this.watchers = watchers;
-    this.dashboard = dashboard;
+    this.whereabouts = new Whereabouts(settings, zone, dashboard);
   }
 
   /** How each check is judged by what was seen so far. */
@@ -91,7 +86,9 @@ final class CheckFacts {
     map.put(Check.PEER, t -> new CheckPeer().outcome(peer(view.get()), clock.get(), t));
     map.put(Check.GATEWAY, t -> new CheckGateway().outcome(gateway(view.get()), clock.get(), t));
     map.put(Check.DAG, t -> new CheckDag().outcome(dag(view.get()), clock.get(), t));
-    map.put(Check.CAS_IP, t -> new CheckCasIp(zone).outcome(casIp(view.get()), clock.get()));
+    map.put(
+        Check.CAS_IP,
+        t -> new CheckCasIp(zone).outcome(whereabouts.facts(view.get()), clock.get()));
     map.put(Check.FAILOVER, t -> new CheckFailover().outcome(failover(view.get()), clock.get(), t));
     map.put(
         Check.READINESS,
@@ -147,125 +144,6 @@ final class CheckFacts {
     return seen.finding() instanceof DagReading reading
         ? Optional.of(new DagFacts.Reading(seen.begun(), reading))
         : Optional.empty();
-  }
-
-  private CasIpFacts casIp(View v) {
-    Optional<CasIpFacts.Holding> holding = holding(v);
-    return new CasIpFacts(
-        pair(),
-        wire(v, holding),
-        holding,
-        v.unreached(),
-        v.memory()
-            .place()
-            .kept()
-            .filter(kept -> holding.filter(h -> h.node().equals(kept.node())).isPresent())
-            .map(kept -> somebody(kept.author())),
-        v.memory().acknowledgement().word().map(word -> somebody(word.author())),
-        dashboard.shown(zone),
-        v.vacantSince().map(Moment::wall),
-        onItsWay(v),
-        waiting(v),
-        LOOK_MAX_AGE);
-  }
-
-  private static String somebody(String author) {
-    return author.isEmpty() ? "a person" : author;
-  }
-
-  /** As long as a handover may take that this server let the address go for. */
-  private Optional<String> onItsWay(View v) {
-    Duration wait = v.setup().timing().reclaimWait(v.setup().oneAdd());
-    return v.memory().handing().isPresent()
-            && v.stance() != Stance.HOLDS
-            && v.vacantSince().filter(since -> !v.at().within(wait, since)).isEmpty()
-        ? Optional.of(
-            "%s hands %s over to %s"
-                .formatted(pair().self().name(), pair().casIp(), pair().peer().name()))
-        : Optional.empty();
-  }
-
-  private CasIpFacts.Wire wire(View v, Optional<CasIpFacts.Holding> holding) {
-    Optional<Sighting> look = v.sighting(Guard.WIRE);
-    if (look.isPresent() && holding.filter(h -> isFromBefore(look.get(), h, v)).isPresent()) {
-      return new CasIpFacts.Wire.Asked(look.get().begun(), List.of(machine(v, holding.get())));
-    }
-    if (look.isEmpty()) {
-      return new CasIpFacts.Wire.NotAsked("not looked at yet");
-    }
-    if (look.get() instanceof Unknown unknown) {
-      return new CasIpFacts.Wire.NotAsked(unknown.why());
-    }
-    List<CasIpFacts.Machine> machines = new ArrayList<>();
-    if (v.stance() == Stance.HOLDS) {
-      machines.add(machine(v, holding.orElseThrow()));
-    }
-    if (look.get() instanceof Seen seen && seen.finding() instanceof Neighbours neighbours) {
-      Optional<MacAddress> peer = v.peer().flatMap(PeerReport::mac);
-      for (MacAddress mac : neighbours.macs()) {
-        // Until the peer has told its own, a machine nobody knows counts as the peer: see the
-        // keeper.
-        boolean isPeer = peer.map(mac::equals).orElse(neighbours.macs().size() == 1);
-        machines.add(
-            new CasIpFacts.Machine(
-                isPeer ? Optional.of(pair().peer().name()) : Optional.empty(), mac));
-      }
-    }
-    return new CasIpFacts.Wire.Asked(look.get().begun(), machines);
-  }
-
-  /** What answered before the address came to where it is does not tell who answers now. */
-  private static boolean isFromBefore(Sighting look, CasIpFacts.Holding holding, View v) {
-    Duration ago = Duration.between(holding.since(), v.at().wall());
-    return !ago.isNegative()
-        && ago.compareTo(LOOK_MAX_AGE) <= 0
-        && look.begun().wall().isBefore(holding.since());
-  }
-
-  private CasIpFacts.Machine machine(View v, CasIpFacts.Holding holding) {
-    boolean here = holding.node().equals(pair().self().name());
-    Optional<MacAddress> mac = here ? v.setup().mac() : v.peer().flatMap(PeerReport::mac);
-    return new CasIpFacts.Machine(
-        Optional.of(holding.node()), mac.orElse(new MacAddress("00:00:00:00:00:00")));
-  }
-
-  private Optional<CasIpFacts.Holding> holding(View v) {
-    if (v.stance() == Stance.HOLDS) {
-      return Optional.of(
-          holding(
-              pair().self().name(),
-              v.since().orElse(v.at().wall()),
-              v.how(),
-              pair().peer().name()));
-    }
-    return v.sighting(Guard.PEER_AGENT)
-        .flatMap(CheckFacts::said)
-        .filter(report -> report.stance() == Stance.HOLDS)
-        .map(
-            report ->
-                holding(
-                    report.node(),
-                    report.since().orElse(v.at().wall()),
-                    report.how(),
-                    pair().self().name()));
-  }
-
-  /** What the peer's agent says now; what it said before it fell silent is no longer so. */
-  private static Optional<PeerReport> said(Sighting sighting) {
-    return sighting instanceof Seen seen && seen.finding() instanceof PeerReport report
-        ? Optional.of(report)
-        : Optional.empty();
-  }
-
-  private static CasIpFacts.Holding holding(String node, Instant since, String how, String other) {
-    return new CasIpFacts.Holding(
-        node, since, how, how.equals("failover") ? other + " silent" : "");
-  }
-
-  private String waiting(View v) {
-    String self = pair().self().name();
-    boolean holds = v.decision().act() == Act.HOLD;
-    return holds ? self + " waits: " + v.reason().what() : self + " stands by";
   }
 
   private FailoverFacts failover(View v) {
