@@ -26,6 +26,11 @@ public record ReadinessFacts(
    */
   public record Result(String name, Status status, String sentence) {
 
+    /** One that is as it should be. */
+    public static Result ok(String name, String sentence) {
+      return new Result(name, Status.OK, sentence);
+    }
+
     boolean passes() {
       return status == Status.OK || status == Status.WARNING;
     }
