@@ -37,14 +37,19 @@ class DagTest {
             List.of(Rig.copy("Archive", "EXCH-A", on), Rig.copy("Archive", "EXCH-B", on))));
   }
 
+  /** Both were asked at the hundredth second. */
+  private void readWithQuorumAndTheDatabasesHere() {
+    saw(Guard.QUORUM, seen(100));
+    saw(Guard.DATABASES, databases(100, "exch-b"));
+  }
+
   private Right right(double heard, double now) {
     return dag.right(Optional.of(at(heard)), Timing.DEFAULT, at(now));
   }
 
   @Test
   void confirmsTheRightByQuorumAndTheDatabases() {
-    saw(Guard.QUORUM, seen(100));
-    saw(Guard.DATABASES, databases(100, "exch-b"));
+    readWithQuorumAndTheDatabasesHere();
 
     assertThat(right(99, 102)).isEqualTo(Right.CONFIRMED);
     assertThat(dag.right(Optional.empty(), Timing.DEFAULT, at(102))).isEqualTo(Right.CONFIRMED);
@@ -52,8 +57,7 @@ class DagTest {
 
   @Test
   void whatWasAskedBeforeThePeerWasHeardLastConfirmsNothing() {
-    saw(Guard.QUORUM, seen(100));
-    saw(Guard.DATABASES, databases(100, "exch-b"));
+    readWithQuorumAndTheDatabasesHere();
 
     assertThat(right(100, 102)).isEqualTo(Right.CONFIRMED);
     assertThat(right(100.001, 102)).isEqualTo(Right.UNKNOWN);
@@ -61,8 +65,7 @@ class DagTest {
 
   @Test
   void whatIsTooOldConfirmsNothing() {
-    saw(Guard.QUORUM, seen(100));
-    saw(Guard.DATABASES, databases(100, "exch-b"));
+    readWithQuorumAndTheDatabasesHere();
 
     assertThat(right(99, 105)).isEqualTo(Right.CONFIRMED);
     assertThat(right(99, 105.001)).isEqualTo(Right.UNKNOWN);
