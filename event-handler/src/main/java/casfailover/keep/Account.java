@@ -42,6 +42,7 @@ final class Account {
         sights.dag().lastReading(),
         sights.report(),
         sights.peerHeard(),
+        here() ? mind.holding().map(Tenure::from) : sights.peerHasItSince(),
         sights.gateway().sighting(now),
         vacant ? sights.neighbourhood().silentSince() : Optional.empty(),
         mind.verdict().decision(),

@@ -34,6 +34,12 @@ final class Sights {
   private Optional<PeerReport> report = Optional.empty();
   private Optional<Moment> agentSpoke = Optional.empty();
   private Optional<Moment> agentClaimed = Optional.empty();
+  private Optional<PeersTerm> peersTerm = Optional.empty();
+
+  /**
+   * A term of the peer, and when its agent was first heard to say that it has the address in it.
+   */
+  private record PeersTerm(Epoch epoch, Moment since) {}
 
   Sights(Setup setup) {
     looks = new LastLooks(setup);
@@ -83,6 +89,8 @@ final class Sights {
       report = said;
       neighbourhood.peerSaid(said.get());
       Stance stance = said.get().stance();
+      peersTerm =
+          stance == Stance.HOLDS ? Optional.of(term(said.get(), sighting)) : Optional.empty();
       if (stance != Stance.UNSURE) {
         agentSpoke = Optional.of(sighting.ended());
       }
@@ -90,6 +98,17 @@ final class Sights {
         agentClaimed = Optional.of(sighting.ended());
       }
     }
+  }
+
+  private PeersTerm term(PeerReport said, Sighting sighting) {
+    return peersTerm
+        .filter(known -> known.epoch().equals(said.epoch()))
+        .orElse(new PeersTerm(said.epoch(), sighting.ended()));
+  }
+
+  /** Since when the peer's agent has said that it has the address; empty if it said otherwise. */
+  Optional<Moment> peerHasItSince() {
+    return peersTerm.map(PeersTerm::since);
   }
 
   /** Begins all waiting anew, as after a start. */

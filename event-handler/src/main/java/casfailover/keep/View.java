@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param lastReading the last reading of the databases that came, however old
  * @param peer what the peer's agent said last
  * @param peerHeard when anything of the peer was last heard
+ * @param arrived when the address came to where it is, as this process saw it; empty if it did not
  * @param gateway the combined answer of the gateway
  * @param vacantSince since when nobody answers for the address
  * @param decision what was decided last
@@ -57,6 +58,7 @@ public record View(
     Optional<Sighting.Seen> lastReading,
     Optional<PeerReport> peer,
     Optional<Moment> peerHeard,
+    Optional<Moment> arrived,
     Sighting gateway,
     Optional<Moment> vacantSince,
     Decision decision,

@@ -72,7 +72,7 @@ final class Whereabouts {
 
   private CasIpFacts.Wire wire(View v, Optional<CasIpFacts.Holding> holding) {
     Optional<Sighting> look = v.sighting(Guard.WIRE);
-    if (look.isPresent() && holding.filter(h -> isFromBefore(look.get(), h, v)).isPresent()) {
+    if (look.isPresent() && holding.isPresent() && isFromBefore(look.get(), v)) {
       return new CasIpFacts.Wire.Asked(look.get().begun(), List.of(machine(v, holding.get())));
     }
     if (look.isEmpty()) {
@@ -100,11 +100,11 @@ final class Whereabouts {
   }
 
   /** What answered before the address came to where it is does not tell who answers now. */
-  private static boolean isFromBefore(Sighting look, CasIpFacts.Holding holding, View v) {
-    Duration ago = Duration.between(holding.since(), v.at().wall());
-    return !ago.isNegative()
-        && ago.compareTo(CheckFacts.LOOK_MAX_AGE) <= 0
-        && look.begun().wall().isBefore(holding.since());
+  private static boolean isFromBefore(Sighting look, View v) {
+    return v.arrived()
+        .filter(since -> v.at().within(CheckFacts.LOOK_MAX_AGE, since))
+        .filter(since -> look.begun().since(since).isNegative())
+        .isPresent();
   }
 
   private CasIpFacts.Machine machine(View v, CasIpFacts.Holding holding) {
