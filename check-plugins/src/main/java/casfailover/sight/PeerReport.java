@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * @param acknowledged the last word of a person who has seen what is wrong, while that lasts
  * @param incident what the term in which it holds is filed under there, as in {@code 2026-11-22-1};
  *     empty if it does not hold
+ * @param noted what a person wrote on a dashboard a moment ago, and is answered from there
  */
 public record PeerReport(
     String node,
@@ -55,11 +56,78 @@ public record PeerReport(
     BackSoon backSoon,
     Optional<Kept> kept,
     Optional<Acknowledged> acknowledged,
-    String incident)
+    String incident,
+    Optional<Noted> noted)
     implements Finding {
 
   private static final long HIGHEST_TERM = 1_000_000_000_000L;
   private static final int LONGEST = 255;
+
+  /** The report of one that was written nothing. */
+  public PeerReport(
+      String node,
+      Stance stance,
+      Answer serves,
+      Answer gateway,
+      boolean ready,
+      boolean paused,
+      Epoch epoch,
+      Epoch known,
+      boolean remembers,
+      Optional<MacAddress> mac,
+      Optional<Instant> since,
+      String how,
+      String settings,
+      String version,
+      BackSoon backSoon,
+      Optional<Kept> kept,
+      Optional<Acknowledged> acknowledged,
+      String incident) {
+    this(
+        node,
+        stance,
+        serves,
+        gateway,
+        ready,
+        paused,
+        epoch,
+        known,
+        remembers,
+        mac,
+        since,
+        how,
+        settings,
+        version,
+        backSoon,
+        kept,
+        acknowledged,
+        incident,
+        Optional.empty());
+  }
+
+  /** The same report of one that answers what a person wrote. */
+  public PeerReport with(Optional<Noted> written) {
+    return new PeerReport(
+        node,
+        stance,
+        serves,
+        gateway,
+        ready,
+        paused,
+        epoch,
+        known,
+        remembers,
+        mac,
+        since,
+        how,
+        settings,
+        version,
+        backSoon,
+        kept,
+        acknowledged,
+        incident,
+        written);
+  }
 
   /** Whether an agent has the address. */
   public enum Stance {
@@ -110,6 +178,7 @@ public record PeerReport(
     if (!incident.isEmpty()) {
       words.put("incident", incident);
     }
+    noted.ifPresent(n -> n.putInto(words));
     return words.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining(" "));
@@ -149,7 +218,8 @@ public record PeerReport(
           BackSoon.of(words),
           Kept.of(words),
           Acknowledged.of(words),
-          incident(words));
+          incident(words),
+          Noted.of(words));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time does not read: " + e.getMessage(), e);
     }

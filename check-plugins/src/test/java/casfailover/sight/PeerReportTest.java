@@ -46,7 +46,8 @@ class PeerReportTest {
                   Instant.parse("2026-11-22T02:20:31Z"),
                   "jane",
                   "vendor called")),
-          "2026-11-22-1");
+          "2026-11-22-1",
+          Optional.of(new Noted("3f9c21aa", "REFUSED")));
 
   private static final String LINE =
       "node=exch-a stance=holds serves=seen gateway=silent ready=true paused=false"
@@ -56,7 +57,8 @@ class PeerReportTest {
           + " kept=3 kept_on=exch-a kept_by=jane"
           + " acknowledged=1795315231 acknowledged_term=4%3Aexch-b"
           + " acknowledged_at=2026-11-22T02%3A20%3A31Z acknowledged_by=jane"
-          + " acknowledged_comment=vendor+called incident=2026-11-22-1";
+          + " acknowledged_comment=vendor+called incident=2026-11-22-1"
+          + " noted=3f9c21aa noted_outcome=REFUSED";
 
   private static PeerReport with(String node, String how, String settings, String version) {
     return new PeerReport(

@@ -18,7 +18,9 @@ import casfailover.mail.Postman;
 import casfailover.nrpe.CommandService;
 import casfailover.order.Orders;
 import casfailover.sight.Guard;
+import casfailover.sight.Noted;
 import casfailover.sight.PeerReport;
+import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -88,7 +90,7 @@ public final class Agent implements AutoCloseable {
     this.lookout = new Lookout(equipment, settings.pair());
     Keeper keeper = new Keeper(setup(settings), remembered, equipment.clock().get());
     this.loop = new Loop(keeper, equipment.clock(), broken);
-    this.dashboard = new Dashboard(equipment.clock(), this::mail);
+    this.dashboard = new Dashboard(equipment.clock(), this::notedByPeer, this::mail);
     this.desk = desk(settings, equipment);
     Consumer<News> post =
         news -> {
@@ -116,9 +118,18 @@ public final class Agent implements AutoCloseable {
             loop,
             hands,
             watchers,
-            new Reports(() -> desk, loop, zone, journal),
+            new Reports(() -> desk, loop, zone, journal, dashboard),
             dashboard,
             new Rival(settings.pair().self(), equipment.oldScript()));
+  }
+
+  /** What the other agent answers, if it is heard now. */
+  private Optional<Noted> notedByPeer() {
+    return loop.view()
+        .sighting(Guard.PEER_AGENT)
+        .filter(look -> look instanceof Sighting.Seen)
+        .flatMap(look -> loop.view().peer())
+        .flatMap(PeerReport::noted);
   }
 
   private void mail(Dashboard.Answered answered) {

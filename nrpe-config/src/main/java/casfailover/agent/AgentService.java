@@ -183,6 +183,7 @@ final class AgentService implements CommandService, AutoCloseable {
       return notUnderstood(caller, query, no.why());
     }
     if (understood instanceof Understood.ANote note) {
+      dashboard.heard(note);
       return outcome(caller, query, note.meaning())
           .thenApply(
               reply -> {
@@ -276,8 +277,7 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   private CompletionStage<casfailover.keep.Reply> refused(Caller caller, Query query, String why) {
-    casfailover.keep.Reply reply =
-        new casfailover.keep.Reply(Outcome.REFUSED, Inert.text(why));
+    casfailover.keep.Reply reply = new casfailover.keep.Reply(Outcome.REFUSED, Inert.text(why));
     warn(caller, query, reply.line());
     return CompletableFuture.completedFuture(reply);
   }

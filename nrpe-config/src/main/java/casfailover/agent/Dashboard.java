@@ -5,6 +5,7 @@ import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
 import casfailover.order.Understood;
 import casfailover.sight.Moment;
+import casfailover.sight.Noted;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,12 +22,10 @@ final class Dashboard {
 
   private static final Duration SHOWN = Duration.ofMinutes(15);
 
-  /** A notification command that lost the answer comes again within this time. */
-  private static final Duration AGAIN = Duration.ofMinutes(1);
-
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final Supplier<Moment> clock;
+  private final Answering answering;
   private final Consumer<Answered> mail;
   private Optional<Answered> last = Optional.empty();
 
@@ -35,7 +34,7 @@ final class Dashboard {
 
     /** A note that comes again finds done what it ordered at first. */
     boolean sameAs(Answered other) {
-      boolean again = note.equals(other.note) && at.within(AGAIN, other.at);
+      boolean again = note.equals(other.note) && at.within(Answering.AGAIN, other.at);
       return again && (reply.equals(other.reply) || reply.outcome() == Outcome.ALREADY);
     }
 
@@ -61,18 +60,35 @@ final class Dashboard {
     }
   }
 
-  /** Nothing was written yet; letters are written by another. */
-  Dashboard(Supplier<Moment> clock, Consumer<Answered> mail) {
+  /**
+   * Nothing was written yet.
+   *
+   * @param peer what the other agent answers by mail, as far as it is heard
+   * @param mail writes letters
+   */
+  Dashboard(Supplier<Moment> clock, Supplier<Optional<Noted>> peer, Consumer<Answered> mail) {
     this.clock = clock;
+    this.answering = new Answering(clock, peer);
     this.mail = mail;
+  }
+
+  /** A note came, and is about to be carried out. */
+  void heard(Understood.ANote note) {
+    answering.heard(note);
   }
 
   /** A note was answered. */
   void answered(Understood.ANote note, Reply reply) {
     Answered next = new Answered(note, reply, clock.get());
-    if (!remember(next) && !next.isToldElsewhere()) {
+    boolean due = answering.isDue(note, reply);
+    if (!remember(next) && due && !next.isToldElsewhere()) {
       mail.accept(next);
     }
+  }
+
+  /** What the other agent is told of this. */
+  Optional<Noted> told() {
+    return answering.told();
   }
 
   /** Whether it is the last one, which came again. */

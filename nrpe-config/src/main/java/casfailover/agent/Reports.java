@@ -30,12 +30,19 @@ final class Reports {
   private final Loop loop;
   private final ZoneId zone;
   private final Supplier<List<JournalLine>> journal;
+  private final Dashboard dashboard;
 
-  Reports(Supplier<Desk> desk, Loop loop, ZoneId zone, Supplier<List<JournalLine>> journal) {
+  Reports(
+      Supplier<Desk> desk,
+      Loop loop,
+      ZoneId zone,
+      Supplier<List<JournalLine>> journal,
+      Dashboard dashboard) {
     this.desk = desk;
     this.loop = loop;
     this.zone = zone;
     this.journal = journal;
+    this.dashboard = dashboard;
   }
 
   /** The answer to an inquiry; words that are not known are refused by name. */
@@ -63,7 +70,7 @@ final class Reports {
     if (inquiry instanceof Inquiry.Rehearse asked) {
       return drill(asked.form());
     }
-    return new Reply(0, loop.report().toWire());
+    return new Reply(0, loop.report().with(dashboard.told()).toWire());
   }
 
   private String status(Inquiry.Form form) {

@@ -107,7 +107,8 @@ class DashboardTest {
   private static List<casfailover.keep.Reply> told(casfailover.keep.Reply... answers) {
     List<casfailover.keep.Reply> told = new ArrayList<>();
     Moment now = new Moment(Duration.ZERO, Duration.ZERO, Instant.EPOCH);
-    Dashboard dashboard = new Dashboard(() -> now, answered -> told.add(answered.reply()));
+    Dashboard dashboard =
+        new Dashboard(() -> now, Optional::empty, answered -> told.add(answered.reply()));
     Order order = new Order.Failback(new Order.Who("jane", ""), "exch-a", false);
     Understood.ANote note =
         new Understood.ANote("jane", "FAILBACK exch-a", new Understood.AnOrder(order));

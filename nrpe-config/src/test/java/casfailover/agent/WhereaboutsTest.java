@@ -94,16 +94,18 @@ class WhereaboutsTest {
     for (Input input : inputs) {
       keeper.on(((Input.Saw) input).sighting().ended(), input);
     }
-    Dashboard nothingWritten = new Dashboard(() -> START, written -> {});
+    Dashboard nothingWritten = new Dashboard(() -> START, Optional::empty, written -> {});
     Whereabouts whereabouts = new Whereabouts(settings, ZoneOffset.UTC, nothingWritten);
-    return new CheckCasIp(ZoneOffset.UTC).outcome(whereabouts.facts(keeper.view(at(at))), at(at)).sentence();
+    return new CheckCasIp(ZoneOffset.UTC)
+        .outcome(whereabouts.facts(keeper.view(at(at))), at(at))
+        .sentence();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-11-22T01:10:05Z", "2026-11-22T02:10:05Z", "2026-11-22T03:10:05Z"})
   void whatWasSeenOnTheWireBeforeTheOtherServerTookItIsOverWhateverItsClockSays(Instant since) {
     assertThat(checked(5.3, nobodyAnswered(4.9), exchAHasIt(5.2, since)))
-        .startsWith("192.0.2.100 is on exch-a ");
+        .startsWith("192.0.2.100 is on exch-a, ");
   }
 
   @Test

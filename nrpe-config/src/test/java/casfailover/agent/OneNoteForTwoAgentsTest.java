@@ -1,0 +1,86 @@
+package casfailover.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.mail.Letter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The monitor got no answer from the first agent, so what a person wrote comes to both. */
+class OneNoteForTwoAgentsTest {
+
+  @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private TwoAgents pair;
+
+  @BeforeEach
+  void begin() throws IOException {
+    pair = new TwoAgents(folder);
+  }
+
+  @AfterEach
+  void end() {
+    pair.close();
+    assertThat(pair.broken).isEmpty();
+  }
+
+  private String written(TwoAgents.One to, String comment) {
+    return pair.order(
+            to, "notify", "cas_ip=192.0.2.100", "type=CUSTOM", "author=jane", "comment=" + comment)
+        .text();
+  }
+
+  /** Its answer comes when the other agent has read the report that tells of it. */
+  private void theAgentsHearEachOther() {
+    assertThat(pair.order(pair.a, "keep", "server=exch-a").text()).endsWith("both servers know");
+  }
+
+  /** All letters, once one more that was written after them is sent. */
+  private List<String> letters() {
+    written(pair.b, "that is all");
+    pair.passUntil("the last letter", () -> subjects().anyMatch(s -> s.contains("that is all")));
+    return subjects().filter(s -> !s.contains("that is all")).toList();
+  }
+
+  private Stream<String> subjects() {
+    return Stream.concat(pair.a.mails.stream(), pair.b.mails.stream()).map(Letter::subject);
+  }
+
+  @Test
+  void anOrderThatBothRefuseIsAnsweredByOneLetter() {
+    assertThat(written(pair.a, "KEEP exch-b")).startsWith("REFUSED 192.0.2.100 can only be kept ");
+    theAgentsHearEachOther();
+    assertThat(written(pair.b, "KEEP exch-b")).startsWith("REFUSED 192.0.2.100 can only be kept ");
+
+    assertThat(letters())
+        .singleElement()
+        .asString()
+        .startsWith("[CAS exch-a] REFUSED ")
+        .endsWith("\"KEEP exch-b\", from jane");
+  }
+
+  @Test
+  void soIsWhatIsNoOrder() {
+    written(pair.a, "please");
+    theAgentsHearEachOther();
+    assertThat(written(pair.b, "please")).startsWith("REFUSED \"please\" is no order");
+
+    assertThat(letters()).singleElement().asString().startsWith("[CAS exch-a] REFUSED ");
+  }
+
+  @Test
+  void aFailbackIsToldByTheServerThatTookItOnly() {
+    assertThat(written(pair.a, "FAILBACK exch-b")).startsWith("DONE exch-b has 192.0.2.100, ");
+    pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+    assertThat(written(pair.b, "FAILBACK exch-b")).isEqualTo("DONE exch-b has 192.0.2.100 already");
+
+    assertThat(letters()).singleElement().asString().startsWith("[CAS exch-b] HANDOVER DONE ");
+  }
+}
