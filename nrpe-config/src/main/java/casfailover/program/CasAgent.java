@@ -204,7 +204,7 @@ public final class CasAgent {
     Agent agent = parts.agent(outfitter, journal, remembered, outbox, CasAgent::die);
     NrpeServer server;
     try {
-      server = parts.server(agent.service());
+      server = parts.nrpe().server(agent.service());
     } catch (PortInUse e) {
       String by = PortHolder.of(e.port()).map(line -> ": " + line).orElse("");
       err.println("cas-agent: " + e.getMessage() + by);

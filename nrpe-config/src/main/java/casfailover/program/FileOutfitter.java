@@ -70,9 +70,9 @@ final class FileOutfitter implements Outfitter {
   private Fitting fit(Reading.Good good, SettingsChange change, Equipment used, NrpeServer serves) {
     Parts next = worn.with(good.settings());
     try {
-      String before = worn.certificatesWorn();
-      Admission admission = next.admission();
-      boolean renewed = !before.equals(next.certificatesWorn());
+      String before = worn.nrpe().certificatesWorn();
+      Admission admission = next.nrpe().admission();
+      boolean renewed = !before.equals(next.nrpe().certificatesWorn());
       List<String> changed = new ArrayList<>(change.names());
       if (renewed && !change.touches("tls_dir")) {
         changed.add("the certificates");

@@ -26,7 +26,7 @@ final class LocalAgent {
     try {
       Parts parts = new Parts(settings, CasAgent.home());
       Answer answer =
-          new SocketNrpeClient().ask(parts.localTarget(DEADLINE), new Query(command, words));
+          new SocketNrpeClient().ask(parts.nrpe().localTarget(DEADLINE), new Query(command, words));
       return answer instanceof Answer.Answered answered ? inert(answered.reply()) : answer;
     } catch (IOException e) {
       return new Answer.NoAnswer("cannot use the certificates in tls_dir: " + e.getMessage());

@@ -4,16 +4,9 @@ import casfailover.agent.Agent;
 import casfailover.agent.Equipment;
 import casfailover.agent.NrpePeerLine;
 import casfailover.certificate.CertificateWatch;
-import casfailover.certificate.Health;
-import casfailover.certificate.Inspection;
-import casfailover.certificate.TlsFolder;
-import casfailover.config.DagSource;
 import casfailover.config.Platform;
 import casfailover.config.Settings;
 import casfailover.config.SettingsChange;
-import casfailover.exchange.DagReader;
-import casfailover.exchange.PowerShellDagReader;
-import casfailover.exchange.TwoSessionDagReader;
 import casfailover.handover.NrpePeer;
 import casfailover.journal.Journal;
 import casfailover.journal.JournalLine;
@@ -24,19 +17,7 @@ import casfailover.mail.SmtpCourier;
 import casfailover.mail.SmtpHost;
 import casfailover.mail.SmtpSecurity;
 import casfailover.mail.SmtpSettings;
-import casfailover.nrpe.Admission;
-import casfailover.nrpe.AllowedHosts;
-import casfailover.nrpe.ClientCertificates;
-import casfailover.nrpe.CommandService;
-import casfailover.nrpe.HostNames;
 import casfailover.nrpe.NrpeClient;
-import casfailover.nrpe.NrpeServer;
-import casfailover.nrpe.NrpeServerOptions;
-import casfailover.nrpe.NrpeTarget;
-import casfailover.nrpe.PacketVersion;
-import casfailover.nrpe.Tls;
-import casfailover.nrpe.TlsFiles;
-import casfailover.nrpe.TlsVersions;
 import casfailover.pair.Node;
 import casfailover.probe.HttpServiceProbe;
 import casfailover.probe.JavaLocalAddresses;
@@ -49,34 +30,21 @@ import casfailover.process.ExecCommandRunner;
 import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 import org.slf4j.LoggerFactory;
 
 /** The one place where the parts of the programs are chosen and put together. */
 final class Parts {
 
   private static final Duration SERVICE_DEADLINE = Duration.ofMillis(300);
-  private static final Duration PEER_DEADLINE = Duration.ofMillis(300);
-  private static final Duration LONGEST_DAG_PAUSE = Duration.ofSeconds(30);
-  private static final Duration POWERSHELL_OPENING = Duration.ofSeconds(40);
-  private static final Duration DAG_DEADLINE = Duration.ofSeconds(60);
-  private static final Duration QUORUM_DEADLINE = Duration.ofSeconds(20);
-  private static final Duration NAMES_DEADLINE = Duration.ofSeconds(2);
   private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
 
   private final Settings settings;
@@ -87,9 +55,9 @@ final class Parts {
   private final CommandRunner runner;
   private final LocalAddresses local = new JavaLocalAddresses();
   private final ScheduledExecutorService timer;
-  private volatile String certificatesWorn = "";
-
   private final SystemParts system;
+  private final NrpeParts nrpe;
+  private final ExchangeParts exchange;
 
   /**
    * Parts for some settings.
@@ -135,6 +103,8 @@ final class Parts {
     this.runner = runner;
     this.timer = timer;
     this.system = chosen();
+    this.nrpe = new NrpeParts(settings);
+    this.exchange = new ExchangeParts(settings, home, runner, clock);
   }
 
   /** The one place that asks which system this is. */
@@ -162,6 +132,14 @@ final class Parts {
 
   SystemParts system() {
     return system;
+  }
+
+  NrpeParts nrpe() {
+    return nrpe;
+  }
+
+  ExchangeParts exchange() {
+    return exchange;
   }
 
   LocalAddresses local() {
@@ -198,7 +176,7 @@ final class Parts {
             system.reach(),
             serviceProbe(settings.pair().peer()),
             serviceProbe(settings.pair().self()),
-            dagReader(),
+            exchange.dagReader(),
             local,
             system.addresses(),
             system::lifetimeTrouble,
@@ -207,9 +185,9 @@ final class Parts {
             system.oldScript(),
             journal,
             outbox,
-            new NrpePeerLine(client, peerTarget(), clock),
-            new NrpePeer(client, peerTarget()),
-            new CertificateWatch(this::certificates));
+            new NrpePeerLine(client, nrpe.peerTarget(), clock),
+            new NrpePeer(client, nrpe.peerTarget()),
+            new CertificateWatch(nrpe::certificates));
     return new Agent(
         settings,
         equipment,
@@ -241,7 +219,7 @@ final class Parts {
         services ? serviceProbe(settings.pair().peer()) : used.peerService(),
         services ? serviceProbe(settings.pair().self()) : used.ownService(),
         change.touches("dag", "powershell", "exchange_uri", "exchange_snapin")
-            ? dagReader()
+            ? exchange.dagReader()
             : used.dag(),
         used.local(),
         used.addresses(),
@@ -251,9 +229,11 @@ final class Parts {
         used.oldScript(),
         used.journal(),
         used.outbox(),
-        line && used.peer() instanceof NrpePeerLine old ? old.to(peerTarget()) : used.peer(),
-        line && used.handover() instanceof NrpePeer old ? old.to(peerTarget()) : used.handover(),
-        new CertificateWatch(this::certificates));
+        line && used.peer() instanceof NrpePeerLine old ? old.to(nrpe.peerTarget()) : used.peer(),
+        line && used.handover() instanceof NrpePeer old
+            ? old.to(nrpe.peerTarget())
+            : used.handover(),
+        new CertificateWatch(nrpe::certificates));
   }
 
   /** What a journal adds up to; a line that does not read counts as a loss, and says so. */
@@ -270,169 +250,6 @@ final class Parts {
         .serviceUrl(node)
         .<ServiceProbe>map(url -> new HttpServiceProbe(url.toString(), SERVICE_DEADLINE, clock))
         .orElseGet(() -> new TcpServiceProbe(settings.servicePorts(), SERVICE_DEADLINE, clock));
-  }
-
-  Optional<DagReader> dagReader() {
-    if (settings.dag() == DagSource.NONE) {
-      return Optional.empty();
-    }
-    return Optional.of(new TwoSessionDagReader(session(DAG_DEADLINE), session(QUORUM_DEADLINE)));
-  }
-
-  private DagReader session(Duration deadline) {
-    return new PowerShellDagReader(
-        settings.powershell(),
-        home.resolve("windows").resolve("dag-session.ps1"),
-        sessionArguments(),
-        deadline,
-        POWERSHELL_OPENING,
-        LONGEST_DAG_PAUSE,
-        runner,
-        clock);
-  }
-
-  /** What {@code dag-session.ps1} is told of this server and its peer. */
-  List<String> sessionArguments() {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-ExchangeUri",
-                settings.exchangeUri().toString(),
-                "-Self",
-                settings.pair().self().name(),
-                "-Peer",
-                settings.pair().peer().name(),
-                "-PeerAddress",
-                settings.pair().peer().address().toString()));
-    if (settings.exchangeSnapIn()) {
-      arguments.add("-SnapIn");
-    }
-    return List.copyOf(arguments);
-  }
-
-  /** Serves commands on the port of the settings. */
-  NrpeServer server(CommandService service) throws IOException {
-    InetSocketAddress listen =
-        settings
-            .serverAddress()
-            .map(address -> new InetSocketAddress(address, settings.serverPort()))
-            .orElseGet(() -> new InetSocketAddress(settings.serverPort()));
-    return NrpeServer.start(
-        NrpeServerOptions.of(listen, "NRPE v4 cas-agent " + Version.text())
-            .within(settings.connectionTimeout()),
-        admission(),
-        service);
-  }
-
-  /** Who is let in, and how. */
-  Admission admission() throws IOException {
-    AllowedHosts hosts =
-        AllowedHosts.parse(
-            String.join(",", settings.allowedHosts()),
-            Set.of(InetAddress.getByName(settings.pair().peer().address().toString())),
-            HostNames.ofSystem(NAMES_DEADLINE));
-    Optional<TlsFiles> files = tlsFiles();
-    certificatesWorn = files.isEmpty() ? "" : fingerprint(files.get());
-    Optional<Tls> tls =
-        files.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Tls.ofServer(files.get(), clientCertificates(), tlsVersions()));
-    return new Admission(hosts, tls);
-  }
-
-  /** A word that is the same where the certificates of the last admission are; empty for none. */
-  String certificatesWorn() {
-    return certificatesWorn;
-  }
-
-  private static String fingerprint(TlsFiles files) throws IOException {
-    CRC32C sum = new CRC32C();
-    for (Path file : List.of(files.certificate(), files.key(), files.authority())) {
-      sum.update(Files.readAllBytes(file));
-      sum.update('\n');
-    }
-    return Long.toHexString(sum.getValue());
-  }
-
-  private ClientCertificates clientCertificates() {
-    return switch (settings.clientCerts()) {
-      case NOT_ASKED -> ClientCertificates.IGNORED;
-      case ASKED -> ClientCertificates.ASKED;
-      case REQUIRED -> ClientCertificates.REQUIRED;
-    };
-  }
-
-  private TlsVersions tlsVersions() {
-    return switch (settings.sslVersion()) {
-      case TLS_1_2 -> TlsVersions.ONLY_1_2;
-      case TLS_1_2_AND_ABOVE -> TlsVersions.FROM_1_2_ON;
-      case TLS_1_3, TLS_1_3_AND_ABOVE -> TlsVersions.ONLY_1_3;
-    };
-  }
-
-  private NrpeTarget peerTarget() throws IOException {
-    Node peer = settings.pair().peer();
-    return target(peer.address().toString(), settings.peerPort(), peer.name(), PEER_DEADLINE);
-  }
-
-  /** The agent of this machine, for the programs that ask it. */
-  NrpeTarget localTarget(Duration deadline) throws IOException {
-    String address = settings.serverAddress().orElse("127.0.0.1");
-    String self = settings.pair().self().name();
-    return target(address, settings.serverPort(), self, deadline, tlsOfWhoeverRunsThis());
-  }
-
-  /**
-   * A front end may not read the server's key: with the monitor's it speaks for the monitor, and
-   * without one it may look.
-   */
-  private Optional<Tls> tlsOfWhoeverRunsThis() throws IOException {
-    Optional<TlsFolder> dir = tlsFolder();
-    if (dir.isEmpty()) {
-      return Optional.empty();
-    }
-    for (String name : List.of(settings.pair().self().name(), TlsFolder.MONITOR)) {
-      TlsFiles files =
-          new TlsFiles(dir.get().certificate(name), dir.get().key(name), dir.get().authority());
-      if (Files.isReadable(files.certificate()) && Files.isReadable(files.key())) {
-        return Optional.of(Tls.ofClient(files));
-      }
-    }
-    return Optional.of(Tls.ofClient(dir.get().authority()));
-  }
-
-  private NrpeTarget target(String address, int port, String name, Duration deadline)
-      throws IOException {
-    Optional<TlsFiles> files = tlsFiles();
-    Optional<Tls> tls = files.isEmpty() ? Optional.empty() : Optional.of(Tls.ofClient(files.get()));
-    return target(address, port, name, deadline, tls);
-  }
-
-  private static NrpeTarget target(
-      String address, int port, String name, Duration deadline, Optional<Tls> tls)
-      throws IOException {
-    return new NrpeTarget(
-        new InetSocketAddress(InetAddress.getByName(address), port),
-        PacketVersion.V4,
-        tls,
-        tls.map(t -> name),
-        deadline);
-  }
-
-  private Optional<TlsFiles> tlsFiles() {
-    String self = settings.pair().self().name();
-    return tlsFolder()
-        .map(dir -> new TlsFiles(dir.certificate(self), dir.key(self), dir.authority()));
-  }
-
-  private Optional<TlsFolder> tlsFolder() {
-    return settings.tlsDir().map(TlsFolder::new);
-  }
-
-  /** How the certificates are; empty without TLS. */
-  Optional<Health> certificates(Instant now) {
-    String self = settings.pair().self().name();
-    return tlsFolder().map(dir -> Inspection.of(dir, self, ZoneId.systemDefault(), now));
   }
 
   SmtpSettings smtp() {

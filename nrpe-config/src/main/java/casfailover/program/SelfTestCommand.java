@@ -78,7 +78,7 @@ final class SelfTestCommand implements Callable<Integer> {
     Optional<Ipv4> address = spare.map(text -> spare(text, settings));
     Parts parts = new Parts(settings, CasAgent.home(), call.file());
     List<Trial.Made> made = new ArrayList<>();
-    Optional<DagReader> dag = wanted("exchange") ? parts.dagReader() : Optional.empty();
+    Optional<DagReader> dag = wanted("exchange") ? parts.exchange().dagReader() : Optional.empty();
     try {
       for (Trial trial : new SelfTest(settings, parts).trials(dag, address)) {
         if (wanted(trial.group())) {

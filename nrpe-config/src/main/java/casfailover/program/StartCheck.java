@@ -41,7 +41,7 @@ final class StartCheck {
       return reading;
     }
     Optional<Health> certificates =
-        new Parts(good.settings(), CasAgent.home()).certificates(Instant.now());
+        new Parts(good.settings(), CasAgent.home()).nrpe().certificates(Instant.now());
     return certificates.map(health -> with(health, refused.apply(health), good, file)).orElse(good);
   }
 

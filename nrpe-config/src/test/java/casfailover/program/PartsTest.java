@@ -54,7 +54,7 @@ class PartsTest {
 
   @Test
   void theSessionIsToldWhoTheServersAre() {
-    assertThat(new Parts(settings(), folder).sessionArguments())
+    assertThat(new Parts(settings(), folder).exchange().sessionArguments())
         .containsExactly(
             "-ExchangeUri",
             "http://exch-b/PowerShell/",
@@ -70,6 +70,7 @@ class PartsTest {
                         "exchange_uri=https://NODE.corp.example/PowerShell/",
                         "exchange_snapin=yes"),
                     folder)
+                .exchange()
                 .sessionArguments())
         .contains("https://exch-b.corp.example/PowerShell/")
         .endsWith("-SnapIn");
@@ -79,7 +80,7 @@ class PartsTest {
   void theScriptsTakeWhatTheyAreGiven() throws IOException {
     String session = script("dag-session.ps1");
     new Parts(settings("exchange_snapin=yes"), folder)
-        .sessionArguments().stream()
+        .exchange().sessionArguments().stream()
             .filter(word -> word.startsWith("-"))
             .forEach(word -> assertThat(parameters(session)).contains("$" + word.substring(1)));
     assertThat(parameters(script("address-state.ps1"))).contains("$Address", "$Wait");

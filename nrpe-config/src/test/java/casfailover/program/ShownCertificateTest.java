@@ -55,7 +55,7 @@ class ShownCertificateTest {
     private final NrpeServer server;
 
     Mirror(Settings settings, Path home) throws IOException {
-      this.server = new Parts(settings, home).server(this);
+      this.server = new Parts(settings, home).nrpe().server(this);
     }
 
     @Override

@@ -124,7 +124,7 @@ class WindowsCommandLinesTest {
 
   @Test
   void exchangeIsAsked() throws IOException {
-    try (DagReader reader = parts().dagReader().orElseThrow()) {
+    try (DagReader reader = parts().exchange().dagReader().orElseThrow()) {
       reader.copies();
       reader.quorum();
     }
