@@ -19,7 +19,11 @@ final class Icinga extends Monitor {
    * @param interval between two looks at a server and at the address
    */
   Icinga(Lab lab, IcingaZones zones, Duration interval) {
-    super(lab, "icinga2");
+    this(lab, zones, interval, new Certificates(lab.ground()));
+  }
+
+  Icinga(Lab lab, IcingaZones zones, Duration interval, Certificates certificates) {
+    super(lab, "icinga2", certificates);
     this.zones = zones;
     this.interval = interval;
     this.daemons = zones.machines().stream().map(host -> daemon(lab, host)).toList();
@@ -82,7 +86,7 @@ final class Icinga extends Monitor {
   }
 
   private void write() {
-    daemons.forEach(IcingaDaemon::prepare);
+    daemons.forEach(daemon -> daemon.prepare(certificates()));
     if (daemons.size() > 1) {
       new IcingaAuthority(lab(), daemons.get(0)).certify(daemons);
     }

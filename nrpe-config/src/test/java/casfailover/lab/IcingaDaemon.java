@@ -47,12 +47,11 @@ final class IcingaDaemon {
   }
 
   /** Makes its folders, with what the package needs beside its configuration. */
-  void prepare() {
+  void prepare(Certificates certificates) {
     for (String sub :
         List.of("ConfigDir", "DataDir", "LogDir", "CacheDir", "SpoolDir", "run", "compat", "cas")) {
       lab.ground().made(folder.resolve(sub));
     }
-    Certificates certificates = new Certificates(lab.ground());
     lab.local(
         "cp",
         lab.ground().distribution().resolve("icinga2/cas-notify").toString(),

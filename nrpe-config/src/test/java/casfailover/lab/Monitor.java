@@ -20,10 +20,12 @@ abstract class Monitor {
 
   private final Lab lab;
   private final Path folder;
+  private final Certificates certificates;
 
-  Monitor(Lab lab, String name) {
+  Monitor(Lab lab, String name, Certificates certificates) {
     this.lab = lab;
     this.folder = lab.ground().made(lab.ground().folder().resolve(name));
+    this.certificates = certificates;
   }
 
   /** A service as the monitor sees it. */
@@ -69,6 +71,11 @@ abstract class Monitor {
 
   Path folder() {
     return folder;
+  }
+
+  /** What it shows the agents. */
+  Certificates certificates() {
+    return certificates;
   }
 
   /** All services, as last written. */

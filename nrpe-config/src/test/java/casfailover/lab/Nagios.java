@@ -72,7 +72,11 @@ final class Nagios extends Monitor {
   }
 
   Nagios(Lab lab, Pace pace) {
-    super(lab, "nagios");
+    this(lab, pace, new Certificates(lab.ground()));
+  }
+
+  Nagios(Lab lab, Pace pace, Certificates certificates) {
+    super(lab, "nagios", certificates);
     this.pace = pace;
     this.daemon = new Daemon(lab, Host.MONITOR, "nagios");
   }
@@ -135,7 +139,7 @@ final class Nagios extends Monitor {
   /** The package's own resource file, but for the folder of the monitor's certificate. */
   private String shipped() {
     Path file = lab().ground().distribution().resolve("nagios/cas-failover-resource.cfg");
-    Path certificate = new Certificates(lab().ground()).certificate(Host.MONITOR);
+    Path certificate = certificates().certificate(Host.MONITOR);
     return text(file)
         .replace("/etc/nagios4/cas-failover/", certificate.getParent() + "/")
         .replace("$USER21$=/etc/nagios4/cas-failover", "$USER21$=" + file.getParent());

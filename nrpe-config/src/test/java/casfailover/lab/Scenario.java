@@ -30,6 +30,12 @@ record Scenario(
     this(name, about, true, lease, "", when, then);
   }
 
+  /** One that needs settings of its own. */
+  static Scenario with(
+      String name, String about, String moreSettings, Consumer<Site> when, Consumer<Site> then) {
+    return new Scenario(name, about, true, Settings.LEASE, moreSettings, when, then);
+  }
+
   /** One at a site that has no monitor. */
   static Scenario unwatched(
       String name, String about, String moreSettings, Consumer<Site> when, Consumer<Site> then) {

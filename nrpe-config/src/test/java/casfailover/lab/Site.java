@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A whole site at work: Exchange, both agents, the monitor, a client and the mail server. */
 final class Site implements AutoCloseable {
@@ -194,8 +195,17 @@ final class Site implements AutoCloseable {
     observers.monitor(one);
   }
 
+  /** Starts a second monitor, which knows nothing of the first, with certificates of its own. */
+  Monitor also(Function<Certificates, Monitor> second) {
+    Certificates certificates = Certificates.ofSecondMonitor(lab.ground());
+    certificates.add(lab, config);
+    Monitor one = second.apply(certificates);
+    also(one);
+    return one;
+  }
+
   /** Starts one more monitor, and waits until all its checks are OK. */
-  void also(Monitor one) {
+  private void also(Monitor one) {
     begin(one);
     try {
       await(

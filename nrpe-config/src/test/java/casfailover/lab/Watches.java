@@ -62,18 +62,12 @@ final class Watches {
                 site.cut(Host.EXCH_A);
               },
               Watches::takenAfterTheMonitorsRestart),
-          new Scenario(
+          Scenario.with(
               "two-monitors",
-              "Nagios and Icinga both watch: one takeover, one letter",
-              site -> {
-                Lab lab = site.lab();
-                site.also(
-                    site.watcher() instanceof Nagios
-                        ? new Icinga(lab, IcingaZones.ONE_MASTER, Duration.ofSeconds(1))
-                        : new Nagios(lab, Nagios.Pace.LAB));
-                site.cut(Host.EXCH_A);
-              },
-              Endings::takeover),
+              "Nagios and Icinga both watch; the OK of one leaves the other's HARD: one takeover, one letter",
+              "action_clients=exch-a, exch-b, monitor, " + Certificates.SECOND + "\n",
+              Watches::watchTwice,
+              Watches::takenForTheOther),
           new Scenario(
               "downtime",
               "a downtime on CAS peer holds the takeover until it ends; nobody calls again",
@@ -251,9 +245,45 @@ final class Watches {
   }
 
   private static void switchOff(Site site, String service) {
-    site.watcher().disableEventHandler(Host.EXCH_B, service);
+    switchOff(site, site.watcher(), service);
+  }
+
+  private static void switchOff(Site site, Monitor on, String service) {
+    on.disableEventHandler(Host.EXCH_B, service);
     site.timeline()
-        .add(Step.Kind.ORDER, "the event handler of " + service + " on exch-b is switched off");
+        .add(
+            Step.Kind.ORDER,
+            on.label() + ": the event handler of " + service + " on exch-b is switched off");
+  }
+
+  /** Only CAS peer calls, so that each monitor has one reason to want the address on exch-b. */
+  private static void watchTwice(Site site) {
+    Lab lab = site.lab();
+    Duration interval = Duration.ofSeconds(1);
+    Monitor second =
+        site.also(
+            own ->
+                site.watcher() instanceof Nagios
+                    ? new Icinga(lab, IcingaZones.ONE_MASTER, interval, own)
+                    : new Nagios(lab, Nagios.Pace.LAB, own));
+    switchOff(site, ADDRESS);
+    switchOff(site, second, ADDRESS);
+    site.exchange().tell(Host.EXCH_B, "hold-moves");
+    site.cut(Host.EXCH_A);
+  }
+
+  private static void takenForTheOther(Site site) {
+    Instant from = Endings.start(site);
+    Endings.hard(site, from);
+    for (String monitor : List.of(Host.MONITOR.label(), Certificates.SECOND)) {
+      journal(site, from, "exch-b: heard", "monitor=" + monitor + " ", "subject=peer", "HARD");
+    }
+    Instant back = Instant.now();
+    site.event(new PeerEvent("peer", "DOWN", "OK", "HARD", 1, "taken-back"));
+    journal(site, back, "exch-b: heard", "monitor=monitor ", "problem=taken-back");
+    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_B.label());
+    site.timeline().add(Step.Kind.ORDER, "the databases move to exch-b now");
+    Endings.takenOnce(site, from, SOON);
   }
 
   /** Whether or not an event handler is called for it. */
