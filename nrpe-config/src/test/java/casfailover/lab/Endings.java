@@ -71,6 +71,13 @@ final class Endings {
             healed,
             MONITOR,
             Endings::peerOnB);
+    site.timeline()
+        .await(
+            "exch-b hears from the monitor that exch-a is well",
+            Step.Kind.JOURNAL,
+            healed,
+            MONITOR,
+            Endings::heardThatPeerIsWell);
     keptByB(site, healed);
   }
 
@@ -213,6 +220,10 @@ final class Endings {
 
   private static boolean peerOnB(Step step) {
     return step.says("CAS peer on exch-b");
+  }
+
+  private static boolean heardThatPeerIsWell(Step step) {
+    return step.says("exch-b: heard") && step.says("subject=peer") && step.says("state=OK");
   }
 
   private static boolean tellsOfTakeover(Step step) {
