@@ -44,6 +44,9 @@ final class Endings {
         "cas-event-handler explain on exch-b:\n" + site.b().order("explain").text());
     Site.watch(SECOND);
     exactlyOne(
+        "take of exch-b",
+        timeline.count(Step.Kind.JOURNAL, from, step -> step.says("exch-b: taken")));
+    exactlyOne(
         "letter about a takeover", timeline.count(Step.Kind.MAIL, from, Endings::tellsOfTakeover));
     if (!site.b().holds()) {
       throw new Unseen("exch-b took the address and does not hold it any more");
