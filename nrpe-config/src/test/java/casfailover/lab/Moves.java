@@ -3,6 +3,7 @@ package casfailover.lab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The stories in which nothing fails, and a person moves the address. */
 final class Moves {
@@ -15,9 +16,10 @@ final class Moves {
       List.of(
           new Scenario(
               "failback",
-              "a person moves the address to exch-b, looks, and moves it back",
+              "a drill moves the address to exch-b and back; then a person does, and looks in between",
               site -> {
-                begin(site, "an admin moves the address to exch-b");
+                begin(site, "an admin tries it by a drill, then moves the address to exch-b");
+                drilled(site);
                 moved(site, site.a(), Host.EXCH_B, "failback", "exch-b");
               },
               site -> {
@@ -50,6 +52,20 @@ final class Moves {
 
   private static void begin(Site site, String what) {
     site.timeline().add(Step.Kind.CUT, what);
+  }
+
+  /** The standby moves the address to itself and back, and says how long clients were cut off. */
+  private static void drilled(Site site) {
+    Instant from = Instant.now();
+    String text = order(site, site.b(), "drill", "--move", "--yes");
+    for (Host to : List.of(Host.EXCH_B, Host.EXCH_A)) {
+      if (!Pattern.compile("to " + to.label() + ": DONE .*\\s+outage [0-9]+ ms")
+          .matcher(text)
+          .find()) {
+        throw new Unseen("the drill does not tell of its move to " + to.label());
+      }
+      served(site, from, to);
+    }
   }
 
   private static void moved(Site site, Agent at, Host to, String... words) {
@@ -89,7 +105,7 @@ final class Moves {
     site.timeline().add(Step.Kind.KEPT, on.label() + " keeps the address");
   }
 
-  private static void order(Site site, Agent at, String... words) {
+  private static String order(Site site, Agent at, String... words) {
     String command = String.join(" ", words);
     Answer answer = at.order(words);
     site.timeline()
@@ -104,5 +120,6 @@ final class Moves {
     if (answer.code() != 0) {
       throw new Unseen(command + " ended with " + answer.code());
     }
+    return answer.text();
   }
 }
