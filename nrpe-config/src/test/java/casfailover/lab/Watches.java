@@ -18,11 +18,6 @@ final class Watches {
   static final List<Scenario> ALL =
       List.of(
           new Scenario(
-              "acknowledgement",
-              "after the takeover a person acknowledges CAS IP on the dashboard",
-              site -> site.cut(Host.EXCH_A),
-              Watches::acknowledged),
-          new Scenario(
               "dashboard",
               "a wrong comment, KEEP and FAILBACK, each as a custom notification on CAS IP",
               Watches::moveToB,
@@ -80,12 +75,6 @@ final class Watches {
               Watches::takenWhenTheDowntimeEnds));
 
   private Watches() {}
-
-  private static void acknowledged(Site site) {
-    Endings.takeover(site);
-    seenByJane(site);
-    site.timeline().add(Step.Kind.KEPT, "acknowledged everywhere; exch-b keeps the address");
-  }
 
   private static void wholeIncident(Site site) {
     Endings.takeover(site);
