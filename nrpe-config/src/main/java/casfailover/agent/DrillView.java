@@ -6,7 +6,6 @@ import casfailover.config.DagSource;
 import casfailover.config.Settings;
 import casfailover.config.SettingsText;
 import casfailover.decide.Evidence;
-import casfailover.decide.Evidence.Wire;
 import casfailover.decide.Reason;
 import casfailover.decide.Situation;
 import casfailover.keep.View;
@@ -125,11 +124,10 @@ final class DrillView {
    */
   private Situation peerFails(Situation situation, List<ReadinessFacts.Result> results, View v) {
     List<String> words = new ArrayList<>(List.of("peer=silent"));
-    if (situation instanceof Situation.Standing standing) {
+    if (situation instanceof Situation.Standing) {
       words.addAll(List.of("armed=yes", "monitor=peer_down", "wait=over"));
-      if (standing.evidence().wire() == Wire.PEER) {
-        words.add("wire=silent");
-      }
+      words.add("wire=" + wire(results));
+      words.add("service=" + service(results));
       if (settings.dag() == DagSource.EXCHANGE) {
         words.add("databases=" + databases(results));
       }
@@ -142,15 +140,32 @@ final class DrillView {
         .situation();
   }
 
+  // What is looked at now and then is too old to take on; in earnest it is looked at all the time.
+
+  /** Whoever answers now is either the peer, and gone with it, or stays. */
+  private static String wire(List<ReadinessFacts.Result> results) {
+    return ofGuard("wire", results, "silent", "stranger");
+  }
+
+  private static String service(List<ReadinessFacts.Result> results) {
+    return ofGuard("client access", results, "seen", "silent");
+  }
+
   private static String databases(List<ReadinessFacts.Result> results) {
+    return ofGuard("databases", results, "here", "not_here");
+  }
+
+  /** What a guard of the readiness comes to, in a word of the tables. */
+  private static String ofGuard(
+      String name, List<ReadinessFacts.Result> results, String well, String critical) {
     return results.stream()
-        .filter(result -> is(result, "databases"))
+        .filter(result -> is(result, name))
         .findFirst()
         .map(
             result ->
                 switch (result.status()) {
-                  case OK, WARNING -> "here";
-                  case CRITICAL -> "not_here";
+                  case OK, WARNING -> well;
+                  case CRITICAL -> critical;
                   case UNKNOWN -> "unknown";
                 })
         .orElse("unknown");

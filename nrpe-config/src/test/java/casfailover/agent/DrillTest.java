@@ -20,7 +20,7 @@ class DrillTest {
 
   @BeforeEach
   void aPairThatIsWell() throws IOException {
-    world = World.armed(Example.in(folder)).start();
+    world = World.armed(Example.in(folder).withEvidenceMaxAgeByDefault()).start();
     world.ask("check_peer");
   }
 
@@ -56,6 +56,14 @@ class DrillTest {
         .startsWith(
             "{\"version\":1,\"node\":\"exch-b\",\"ready\":true,\"result\":\"exch-b would take")
         .contains("{\"guard\":\"armed\",\"effect\":\"passes\"");
+  }
+
+  @Test
+  void aLookThatIsAsOldAsItMayBeAtRestHoldsNothing() {
+    Reply drill = world.passToBetweenLooks().ask("drill");
+
+    assertThat(drill.text()).startsWith("READY ");
+    assertThat(drill.code()).isZero();
   }
 
   @Test

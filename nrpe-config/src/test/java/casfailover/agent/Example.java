@@ -34,11 +34,13 @@ record Example(
   static final Cidr CAS_IP = Cidr.parse("192.0.2.100/24");
   static final Cidr SECOND_CAS_IP = Cidr.parse("192.0.2.101/24");
 
-  static final Timing TIMING = timing(8);
+  private static final Duration EVIDENCE_MAX_AGE = Duration.ofSeconds(2);
+
+  static final Timing TIMING = timing(8, EVIDENCE_MAX_AGE);
 
   private static final Ipv4 GATEWAY = Ipv4.parse("192.0.2.1");
 
-  private static Timing timing(int lease) {
+  private static Timing timing(int lease, Duration evidenceMaxAge) {
     return new Timing(
         10,
         Duration.ofMillis(100),
@@ -46,7 +48,7 @@ record Example(
         Duration.ofMillis(10),
         Duration.ofSeconds(lease),
         Duration.ofSeconds(4),
-        Duration.ofSeconds(2),
+        evidenceMaxAge,
         Duration.ofSeconds(2),
         Duration.ofMinutes(2),
         Duration.ofSeconds(30),
@@ -74,7 +76,16 @@ record Example(
   }
 
   Example withLease(int seconds) {
-    return new Example(stateDir, clients, casIps, timing(seconds), gateway, ofA);
+    return with(timing(seconds, EVIDENCE_MAX_AGE));
+  }
+
+  /** As it is by default: less than from one look to the next while nothing is wrong. */
+  Example withEvidenceMaxAgeByDefault() {
+    return with(timing(8, Timing.DEFAULT.evidenceMaxAge()));
+  }
+
+  private Example with(Timing other) {
+    return new Example(stateDir, clients, casIps, other, gateway, ofA);
   }
 
   Example withGateway(Ipv4 other) {

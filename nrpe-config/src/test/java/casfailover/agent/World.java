@@ -232,6 +232,14 @@ final class World implements AutoCloseable {
         "in ten minutes it never came to this: " + what + ", but\n" + ask("status").text());
   }
 
+  /** A moment between two looks, when those before are older than what may be acted on. */
+  World passToBetweenLooks() {
+    now = now.plus(settings.timing().evidenceMaxAge().plus(Duration.ofMillis(100)));
+    ping();
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(agent::hasCaughtUp);
+    return this;
+  }
+
   private void turn() {
     now = now.plus(STEP);
     ping();
