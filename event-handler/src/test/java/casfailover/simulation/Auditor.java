@@ -149,7 +149,7 @@ final class Auditor {
   void started(Machine m, List<JournalLine> lines, Recollection memory) {
     Dossier d = of(m);
     d.newLife(world.now());
-    d.paused = memory.paused();
+    d.memory = memory;
     d.releasedByPerson = memory.releasedByPerson();
     int next = 0;
     for (JournalLine line : lines) {
@@ -183,6 +183,7 @@ final class Auditor {
   void written(Machine m, Entry entry) {
     Dossier d = of(m);
     d.acknowledged.add(entry);
+    d.memory = d.memory.after(m.now(), entry);
     if (entry instanceof Entry.Begun begun) {
       if (d.begunLast.filter(l -> l.epoch().counter() >= begun.epoch().counter()).isPresent()) {
         violated(Rule.TERMS_RISE, m.name + " begins " + begun.epoch() + " after " + d.begunLast);
@@ -190,6 +191,7 @@ final class Auditor {
       d.begunLast = Optional.of(begun);
     } else if (entry instanceof Entry.Taken taken) {
       d.taken.add(taken);
+      d.planted &= taken.how() != Entry.How.ADOPTED;
       d.releasedByPerson = false;
       d.handedOver = false;
       world.coverage.count("take " + taken.how().name().toLowerCase(Locale.ROOT));
@@ -199,10 +201,7 @@ final class Auditor {
       }
     } else if (entry instanceof Entry.HandingOver) {
       d.handedOver = true;
-    } else if (entry instanceof Entry.Paused) {
-      d.paused = true;
     } else if (entry instanceof Entry.Resumed) {
-      d.paused = false;
       d.releasedByPerson = false;
     } else if (entry instanceof Entry.Released released) {
       d.releasedByPerson |= released.byPerson();

@@ -1,6 +1,7 @@
 package casfailover.simulation;
 
 import casfailover.journal.Entry;
+import casfailover.journal.Recollection;
 import casfailover.keep.Effect;
 import casfailover.keep.Input;
 import casfailover.keep.Ticket;
@@ -24,12 +25,12 @@ final class Dossier {
   static final long NEVER = -1_000_000_000L;
 
   // The journal.
+  Recollection memory = Recollection.EMPTY;
   final List<Entry> acknowledged = new ArrayList<>();
   final List<Entry.Taken> taken = new ArrayList<>();
   final List<Entry.Releasing> releasing = new ArrayList<>();
   Optional<Entry.Begun> begunLast = Optional.empty();
   Optional<Handovers.Asked> asked = Optional.empty();
-  boolean paused;
   boolean releasedByPerson;
   boolean handedOver;
 

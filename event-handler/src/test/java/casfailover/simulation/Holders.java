@@ -126,23 +126,26 @@ final class Holders {
   }
 
   private void bound(Machine a, Machine b, long now) {
-    long seen = SECOND + MILLI * a.timing().evidenceMaxAge().toMillis() / 2;
-    if (!personsWord() && now - Math.max(twoSince, seenSince) > seen) {
+    boolean stays = staysBesideAnother(a) || staysBesideAnother(b);
+    if (!stays && now - Math.max(twoSince, seenSince) > SECOND) {
       audit.violated(
           Rule.ONE_SEEN,
           "both have had it for " + (now - twoSince) / MILLI + " ms and hear each other");
     }
     boolean stoodStill = excuse.startsWith("a machine");
-    if (stoodStill && !personsWord() && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
+    if (stoodStill && !stays && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
       audit.violated(Rule.ONE_HOLDER, "both have had it for " + (now - twoSince) / MILLI + " ms");
     }
   }
 
-  /** What a person put there stays where another machine has it too, with an alarm; as a pause. */
-  private boolean personsWord() {
-    Dossier a = audit.of(world.machines[0]);
-    Dossier b = audit.of(world.machines[1]);
-    return a.planted || b.planted || a.paused || b.paused;
+  /**
+   * Whether a person put it there, or an agent met it there and does not touch it: without a term,
+   * and paused or for ever, so that it neither renews it nor lets it go.
+   */
+  private boolean staysBesideAnother(Machine m) {
+    Recollection memory = audit.of(m).memory;
+    boolean untouched = memory.term().isEmpty() && (memory.paused() || m.addressIsForEver());
+    return audit.of(m).planted || untouched;
   }
 
   private void kept() {
@@ -197,7 +200,7 @@ final class Holders {
       return;
     }
     if (two) {
-      if (!personsWord()) {
+      if (!staysBesideAnother(world.machines[0]) && !staysBesideAnother(world.machines[1])) {
         audit.violated(Rule.ONE_SEEN, "both have it at the end");
       }
       return;
@@ -237,7 +240,7 @@ final class Holders {
     for (Machine m : world.machines) {
       Dossier d = audit.of(m);
       if (!m.sound()
-          || d.paused
+          || d.memory.paused()
           || d.releasedByPerson
           || !world.reachesGateway(m)
           || world.stranger()

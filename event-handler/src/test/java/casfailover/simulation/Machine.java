@@ -144,6 +144,11 @@ final class Machine {
     return power && addressUntil != NOWHERE && clocks.monotonic() <= addressUntil;
   }
 
+  /** Whether nothing but a removal ends it. */
+  boolean addressIsForEver() {
+    return addressUntil == FOREVER;
+  }
+
   /** Whether others on the network would hear its kernel answer for the address. */
   boolean answersForAddress() {
     return hasAddress() && up();

@@ -43,7 +43,7 @@ final class Takes {
     }
     boolean ordered = begun.get().how() == Entry.How.ORDERED;
     // What was let go for a handover that came to nothing comes back, paused or not.
-    if (d.paused && !ordered && !d.handedOver) {
+    if (d.memory.paused() && !ordered && !d.handedOver) {
       audit.violated(Rule.PAUSE_HOLDS, m.name + " takes although it is paused");
     }
     Duration young = timing.evidenceMaxAge();
