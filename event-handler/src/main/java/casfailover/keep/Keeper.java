@@ -55,7 +55,7 @@ public final class Keeper {
     stay = new Stay(mind, notes);
     account = new Account(mind, ownRestart);
     attention = new Attention(mind, notes, stay, account);
-    unwatched = new Unwatched(mind, account);
+    unwatched = new Unwatched(mind, account, begin);
     answers = new Answers(mind);
     departure = new Departure(mind, account);
     hearing = new Hearing(mind);

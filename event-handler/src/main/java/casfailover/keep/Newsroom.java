@@ -104,7 +104,7 @@ final class Newsroom {
         view.memory());
   }
 
-  /** The monitors ask no more. */
+  /** No monitor asks. */
   List<Effect> unwatched(Moment since, View view) {
     return post(
         "unwatched-" + since.wall().getEpochSecond(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A site without a monitor: the server itself says what a monitor would. */
 class KeeperSelfWatchTest {
 
-  private static Setup setup(Setup s, boolean selfWatch) {
+  static Setup setup(Setup s, boolean selfWatch) {
     return new Setup(
         s.pair(),
         s.timing(),

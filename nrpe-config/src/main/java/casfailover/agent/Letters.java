@@ -271,7 +271,7 @@ final class Letters {
         "no monitor has asked " + pair.self() + " for 5 min",
         "No monitor asks "
             + pair.self()
-            + " how the failover stands any more. Until one does, nobody reports that "
+            + " how the failover stands. Until one does, nobody reports that "
             + pair.peer()
             + " has failed, and nothing is taken over.",
         Advice.whileUnwatched(pair.self().name()));
