@@ -131,7 +131,11 @@ final class Auditor {
     d.lettersOfBefore.addAll(m.outbox.letters().keySet());
   }
 
+  /** What excuses a move; an acknowledgement moves nothing. */
   void ordered(Machine m, Order order) {
+    if (order instanceof Order.Acknowledge) {
+      return;
+    }
     of(m).orderedAt = world.now();
     of(m.other()).orderedAt = world.now();
     if (order instanceof Order.Take take && take.evenIfDatabases()) {
@@ -192,6 +196,9 @@ final class Auditor {
     } else if (entry instanceof Entry.Taken taken) {
       d.taken.add(taken);
       d.planted &= taken.how() != Entry.How.ADOPTED;
+      if (d.handedOver && taken.how() == Entry.How.HOME) {
+        world.coverage.count("reclaim");
+      }
       d.releasedByPerson = false;
       d.handedOver = false;
       world.coverage.count("take " + taken.how().name().toLowerCase(Locale.ROOT));
@@ -348,7 +355,8 @@ final class Auditor {
     if (settled) {
       for (String letter : m.outbox.letters().keySet()) {
         int mails = world.mailServer.mails().getOrDefault(letter, 0);
-        if (mails != 1) {
+        boolean again = d.lettersOfBefore.contains(letter); // the disk that knew of it was lost
+        if (mails < 1 || (mails > 1 && !again)) {
           violated(Rule.ONE_MAIL, letter + " was mailed " + mails + " times");
         }
       }

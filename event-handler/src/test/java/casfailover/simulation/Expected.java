@@ -32,6 +32,7 @@ final class Expected {
           "take adopted",
           "take ordered",
           "take handover",
+          "reclaim",
           "release OUTRANKED",
           "release PEER_ANSWERS_TOO",
           "release RIGHT_UNKNOWN_GATEWAY_SILENT",
@@ -58,6 +59,11 @@ final class Expected {
     }
     for (String step : Faults.MOVE_WRITES) {
       need("crash in the middle of " + step, 1, coverage, missing);
+    }
+    for (String word : Faults.WORDS) {
+      for (Trap.Cut cut : Trap.Cut.values()) {
+        need("crash " + cut.text() + " " + word, 1, coverage, missing);
+      }
     }
     for (String step : Faults.STEPS) {
       if (!step.isEmpty()) {

@@ -59,6 +59,12 @@ final class Faults {
   static final List<String> MOVE_STEPS =
       Stream.concat(MOVE_WRITES.stream(), Stream.of("add", "delete", "renew")).toList();
 
+  /** The writes that follow on few orders. */
+  static final List<String> WORDS = List.of("acknowledged", "right_regained");
+
+  /** What is written before a keeper begins, so that no step of it can be waited for. */
+  static final List<String> BEFORE_THE_KEEPER = List.of("installed", "lost");
+
   private static final List<Trap.Cut> CUTS = List.copyOf(EnumSet.allOf(Trap.Cut.class));
   private static final List<Guard> GUARDS = List.copyOf(EnumSet.allOf(Guard.class));
 
@@ -202,13 +208,13 @@ final class Faults {
             w -> {
               Machine m = w.machines[n];
               m.kill();
+              w.audit.journalLost(m);
               if (spoilt) {
                 m.disk.spoil(where);
               } else {
                 m.disk.lose();
                 m.outbox.lost();
               }
-              w.audit.journalLost(m);
               w.agenda.in(SECOND, () -> w.returns(m));
             });
       }
@@ -324,12 +330,14 @@ final class Faults {
           order(at, kind, n, new Order.Failback(JANE, Place.A.toString(), lots.nextInt(6) == 0));
       case ORDER_EVACUATE -> order(at, kind, n, new Order.Evacuate(JANE));
       case ORDER_KEEP -> order(at, kind, n, new Order.Keep(JANE, name));
+      case ORDER_ACKNOWLEDGE -> order(at, kind, n, new Order.Acknowledge(JANE));
       case SETTINGS_EXCHANGED -> settings(at, kind, n);
       case BACK_SOON -> backSoon(at, kind, n);
       case RESTART_LOOP -> restartLoop(at, kind, n);
       case CRASH_IN_A_MOVE -> crashInAMove(at, kind, n);
       case MESSAGES_LOST -> messagesLost(at, kind, n);
       case SETTINGS_TO_AND_FRO -> settingsToAndFro(at, kind);
+      case CRASH_AT_A_WORD -> crashAtAWord(at, kind, n);
     };
   }
 
@@ -427,17 +435,21 @@ final class Faults {
         ordered(w, 1, new Order.Release(JANE));
       }
       case "begun", "add", "taken", "gave_up" -> {
-        ordered(w, 0, new Order.Release(JANE));
-        ordered(w, 1, new Order.Release(JANE));
-        for (int seconds = 5; seconds < 12; seconds += 2) {
-          w.agenda.in(seconds * SECOND, () -> ordered(w, n, new Order.Take(JANE, false)));
-        }
+        takenAgain(w, new Order.Take(JANE, false), n);
         if (step.equals("gave_up")) {
           w.agenda.in(4 * SECOND, () -> w.machines[n].changesFail(true));
           w.agenda.in(10 * SECOND, () -> w.machines[n].changesFail(false));
         }
       }
       default -> {}
+    }
+  }
+
+  /** Both let it go, and one of them is ordered to take it. */
+  private static void takenAgain(World w, Order.Take take, int n) {
+    both(w, new Order.Release(JANE));
+    for (int seconds = 5; seconds < 12; seconds += 2) {
+      w.agenda.in(seconds * SECOND, () -> ordered(w, n, take));
     }
   }
 
@@ -474,6 +486,33 @@ final class Faults {
                 both(w, new Order.BackSoon(JANE));
             case "kept" -> ordered(w, n, new Order.Keep(JANE, Place.server(n).toString()));
             default -> both(w, new Order.Failback(JANE, Place.server(n).toString(), false));
+          }
+        });
+  }
+
+  private Fault crashAtAWord(long at, Mishap kind, int n) {
+    String word = WORDS.get(lots.nextInt(WORDS.size()));
+    Trap.Cut cut = CUTS.get(lots.nextInt(CUTS.size()));
+    boolean power = lots.nextInt(3) == 0;
+    long back = back();
+    return new Fault(
+        at,
+        kind,
+        (power ? "the power" : "the agent")
+            + " of whichever comes to it first goes "
+            + cut.text()
+            + " '"
+            + word
+            + "', back"
+            + after(back),
+        w -> {
+          Trap trap = new Trap(word, 0, cut, power, back);
+          w.machines[0].setTrap(trap);
+          w.machines[1].setTrap(trap);
+          if (word.equals("acknowledged")) {
+            both(w, new Order.Acknowledge(JANE));
+          } else {
+            takenAgain(w, new Order.Take(JANE, true), n);
           }
         });
   }

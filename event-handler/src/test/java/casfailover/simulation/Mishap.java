@@ -56,20 +56,30 @@ enum Mishap {
   RESTART_LOOP(0, 3),
   CRASH_IN_A_MOVE(0, 6),
   MESSAGES_LOST(0, 3),
-  SETTINGS_TO_AND_FRO(0, 2);
+  SETTINGS_TO_AND_FRO(0, 2),
+
+  // And later still.
+  ORDER_ACKNOWLEDGE(0, 0, 2),
+  CRASH_AT_A_WORD(0, 0, 3);
 
   private static final Mishap[] ALL = values();
 
   private final int share;
   private final int shareLater;
+  private final int shareLatest;
 
   Mishap(int share) {
     this(share, 0);
   }
 
   Mishap(int share, int shareLater) {
+    this(share, shareLater, 0);
+  }
+
+  Mishap(int share, int shareLater, int shareLatest) {
     this.share = share;
     this.shareLater = shareLater;
+    this.shareLatest = shareLatest;
   }
 
   static Mishap drawn(SplittableRandom lots) {
@@ -78,6 +88,10 @@ enum Mishap {
 
   static Mishap drawnLater(SplittableRandom lots) {
     return drawn(lots, each -> each.shareLater);
+  }
+
+  static Mishap drawnLatest(SplittableRandom lots) {
+    return drawn(lots, each -> each.shareLatest);
   }
 
   private static Mishap drawn(SplittableRandom lots, ToIntFunction<Mishap> share) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * What goes wrong in a run, all of it settled before the run begins.
@@ -42,6 +43,7 @@ record Schedule(
   }
 
   private static final long LATER = 0x5eed_1a7e_4ea1_0001L;
+  private static final long LATEST = 0x5eed_1a7e_4ea1_0002L;
 
   /** When the last fault may begin. */
   static final long FAULTS_END = 14 * SECOND;
@@ -94,18 +96,33 @@ record Schedule(
 
   /** The schedule of a seed, always the same. */
   static Schedule of(long seed) {
+    List<Schedule> all = generations(seed);
+    return all.get(all.size() - 1);
+  }
+
+  /**
+   * The schedules of a seed, without and with what was thought of later. What was drawn before
+   * stays as it is, so that past failures can be played again.
+   */
+  static List<Schedule> generations(long seed) {
     Schedule first = asFirstDrawn(seed);
-    SplittableRandom more = new SplittableRandom(seed ^ LATER);
-    Site site = Site.drawn(more);
-    Faults draw = new Faults(more, first.timing);
-    List<Fault> faults = new ArrayList<>(first.faults);
-    int count = more.nextInt(4) > 0 ? 0 : 1 + more.nextInt(2);
+    SplittableRandom later = new SplittableRandom(seed ^ LATER);
+    Schedule second = first.and(Site.drawn(later), later, Mishap::drawnLater);
+    SplittableRandom latest = new SplittableRandom(seed ^ LATEST);
+    return List.of(first, second, second.and(second.site, latest, Mishap::drawnLatest));
+  }
+
+  /** Some more faults now and then, drawn apart. */
+  private Schedule and(
+      Site other, SplittableRandom lots, Function<SplittableRandom, Mishap> mishap) {
+    Faults draw = new Faults(lots, timing);
+    List<Fault> more = new ArrayList<>(faults);
+    int count = lots.nextInt(4) > 0 ? 0 : 1 + lots.nextInt(2);
     for (int i = 0; i < count; i++) {
-      faults.add(draw.fault(MILLI + more.nextLong(FAULTS_END), Mishap.drawnLater(more)));
+      more.add(draw.fault(MILLI + lots.nextLong(FAULTS_END), mishap.apply(lots)));
     }
-    faults.sort(Comparator.comparingLong(Fault::at));
-    return new Schedule(
-        seed, first.beginning, site, first.timing, List.copyOf(faults), first.heals, first.patient);
+    more.sort(Comparator.comparingLong(Fault::at));
+    return new Schedule(seed, beginning, other, timing, List.copyOf(more), heals, patient);
   }
 
   /** A few faults in a usual pair, and nothing is mended. */
@@ -113,11 +130,7 @@ record Schedule(
     return new Schedule(seed, beginning, Site.USUAL, QUICK, faults, false, false);
   }
 
-  /**
-   * The schedule of a seed without what was thought of later. It stays as it is, so that past
-   * failures can be played again.
-   */
-  static Schedule asFirstDrawn(long seed) {
+  private static Schedule asFirstDrawn(long seed) {
     SplittableRandom lots = new SplittableRandom(seed);
     Timing timing = lots.nextInt(8) > 0 ? QUICK : OTHERS.get(lots.nextInt(OTHERS.size()));
     Beginning beginning = beginning(lots.nextInt(100));

@@ -3,6 +3,8 @@ package casfailover.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import casfailover.journal.Entry;
+import casfailover.journal.EntryText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,11 +41,27 @@ class SimulationTest {
     }
   }
 
+  /** A new kind of entry is a new place to crash at. */
+  @Test
+  void aCrashWaitsForEachKindOfEntry() {
+    List<String> waited =
+        Stream.of(Faults.WRITES, Faults.MOVE_WRITES, Faults.WORDS, Faults.BEFORE_THE_KEEPER)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+
+    assertThat(waited)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Entry.class.getPermittedSubclasses())
+                .map(kind -> EntryText.word(kind.asSubclass(Entry.class)))
+                .toList());
+  }
+
   /** What once broke a rule is played each time. */
   @ParameterizedTest
   @MethodSource("pastFailures")
   void whatOnceWentWrongGoesWrongNoMore(long seed, String why) {
-    for (Schedule schedule : List.of(Schedule.asFirstDrawn(seed), Schedule.of(seed))) {
+    for (Schedule schedule : Schedule.generations(seed)) {
       Simulation.Outcome outcome = Simulation.run(schedule, new Parts(), new Coverage(), false);
 
       assertThat(outcome.broken())
