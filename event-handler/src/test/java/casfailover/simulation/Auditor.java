@@ -306,6 +306,9 @@ final class Auditor {
       if (m.ails(Guard.DATABASES) || m.ails(Guard.QUORUM) || !world.dag.quorum(m.index)) {
         d.dagUnread = now;
       }
+      if (m.isLiedTo()) {
+        d.liedTo = now;
+      }
       if (!m.sound()) {
         d.ill = Math.max(d.ill, now);
       }

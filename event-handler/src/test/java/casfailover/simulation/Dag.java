@@ -66,6 +66,10 @@ final class Dag {
     return READINGS[mountedOn + 1];
   }
 
+  Sight readingIfMountedOn(int server) {
+    return READINGS[server + 1];
+  }
+
   /** Power or links changed: the cluster looks at itself a while later. */
   void somethingChanged() {
     int mine = ++changes;

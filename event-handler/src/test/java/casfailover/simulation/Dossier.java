@@ -61,6 +61,7 @@ final class Dossier {
   long noPeer = NEVER;
   long noRight = NEVER;
   long dagUnread = NEVER;
+  long liedTo = NEVER;
   long ill = NEVER;
   long startedAt = NEVER;
   boolean planted;

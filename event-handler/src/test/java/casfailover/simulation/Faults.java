@@ -330,6 +330,7 @@ final class Faults {
           order(at, kind, n, new Order.Failback(JANE, Place.A.toString(), lots.nextInt(6) == 0));
       case ORDER_EVACUATE -> order(at, kind, n, new Order.Evacuate(JANE));
       case ORDER_KEEP -> order(at, kind, n, new Order.Keep(JANE, name));
+      case PROBE_LIES -> lies(at, kind, n);
       case ORDER_ACKNOWLEDGE -> order(at, kind, n, new Order.Acknowledge(JANE));
       case SETTINGS_EXCHANGED -> settings(at, kind, n);
       case BACK_SOON -> backSoon(at, kind, n);
@@ -605,6 +606,25 @@ final class Faults {
         Place.server(n) + " looks at " + guard + ": " + how,
         w -> ail(w, n, guard, how),
         w -> ail(w, n, guard, Machine.Ailment.NONE));
+  }
+
+  /** Either PowerShell of what it tells, or the client access that accepts and serves nobody. */
+  private Fault lies(long at, Mishap kind, int n) {
+    boolean exchange = lots.nextInt(3) > 0;
+    List<Guard> guards =
+        exchange ? List.of(Guard.DATABASES, Guard.QUORUM) : List.of(Guard.OWN_SERVICE);
+    return lasting(
+        at,
+        kind,
+        Place.server(n) + " looks at " + guards + ": " + Machine.Ailment.LIES,
+        w -> {
+          guards.forEach(guard -> ail(w, n, guard, Machine.Ailment.LIES));
+          w.machines[n].serviceRuns(exchange);
+        },
+        w -> {
+          guards.forEach(guard -> ail(w, n, guard, Machine.Ailment.NONE));
+          w.machines[n].serviceRuns(true);
+        });
   }
 
   private static void ail(World w, int n, Guard guard, Machine.Ailment how) {

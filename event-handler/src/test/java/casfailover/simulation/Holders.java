@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Counts who has the address at each moment. */
 final class Holders {
 
+  private static final String LIE = "a server was told that the databases are there";
+
   private final Auditor audit;
   private final World world;
   private long twoSince = Dossier.NEVER;
@@ -113,6 +115,9 @@ final class Holders {
       if (row10(m)) {
         return "nobody could tell a holder where the databases are";
       }
+      if (isLiedTo(m)) {
+        return LIE;
+      }
     }
     return "";
   }
@@ -122,7 +127,16 @@ final class Holders {
     Dossier d = audit.of(m);
     return d.heldSince < twoSince
         && world.now() - d.dagUnread < audit.lease(m)
-        && (m.ails(Guard.DATABASES) || m.ails(Guard.QUORUM));
+        && (m.ails(Guard.DATABASES) || m.ails(Guard.QUORUM))
+        && !m.isLiedTo();
+  }
+
+  /**
+   * Whether it was told a moment ago that the databases and quorum are here. Rows 9 and 15 of a
+   * taker and row 9 of a holder know nothing better; a while after the lie the holder does.
+   */
+  private boolean isLiedTo(Machine m) {
+    return world.now() - audit.of(m).liedTo < audit.lease(m);
   }
 
   private void bound(Machine a, Machine b, long now) {
@@ -132,8 +146,9 @@ final class Holders {
           Rule.ONE_SEEN,
           "both have had it for " + (now - twoSince) / MILLI + " ms and hear each other");
     }
-    boolean stoodStill = excuse.startsWith("a machine");
-    if (stoodStill && !stays && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
+    boolean lied = isLiedTo(a) || isLiedTo(b);
+    boolean ends = excuse.startsWith("a machine") || excuse.equals(LIE);
+    if (ends && !stays && !lied && now - twoSince > audit.lease(a) && !row10(a) && !row10(b)) {
       audit.violated(Rule.ONE_HOLDER, "both have had it for " + (now - twoSince) / MILLI + " ms");
     }
   }

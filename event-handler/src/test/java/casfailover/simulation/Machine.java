@@ -44,7 +44,9 @@ final class Machine {
     /** The answer takes up to some seconds. */
     SLOW,
     /** There is no answer before the deadline. */
-    HANGS
+    HANGS,
+    /** The answer is the one that lets this server have the address, whatever is true. */
+    LIES
   }
 
   private static final long NOWHERE = Long.MIN_VALUE;
@@ -161,6 +163,12 @@ final class Machine {
   /** Whether something is wrong with one way of looking. */
   boolean ails(Guard guard) {
     return ailments.containsKey(guard);
+  }
+
+  /** Whether what tells of the databases and of quorum says that both are here. */
+  boolean isLiedTo() {
+    return ailments.get(Guard.DATABASES) == Ailment.LIES
+        || ailments.get(Guard.QUORUM) == Ailment.LIES;
   }
 
   Brain brain() {
@@ -757,7 +765,8 @@ final class Machine {
     Moment begun = now();
     boolean exchange = guard == Guard.DATABASES || guard == Guard.QUORUM;
     long longer = 0;
-    switch (ailments.getOrDefault(guard, Ailment.NONE)) {
+    Ailment ailment = ailments.getOrDefault(guard, Ailment.NONE);
+    switch (ailment) {
       case UNKNOWN -> {
         later(
             world.about(20 * MILLI),
@@ -771,7 +780,7 @@ final class Machine {
         return;
       }
       case SLOW -> longer = world.about((exchange ? 1500 : 500) * MILLI);
-      case NONE -> {}
+      case LIES, NONE -> {}
     }
     long way =
         longer
@@ -784,7 +793,9 @@ final class Machine {
     world.agenda.in(
         way,
         () -> {
-          Sight sight = up() ? world.answer(this, guard) : Sight.SILENT;
+          Sight answer =
+              ailment == Ailment.LIES ? world.lie(this, guard) : world.answer(this, guard);
+          Sight sight = up() ? answer : Sight.SILENT;
           boolean quick = sight.kind() != Sight.Kind.SILENT || guard == Guard.WIRE || exchange;
           laterUnlessDead(begun, guard, sight, quick ? back : 300 * MILLI);
         });

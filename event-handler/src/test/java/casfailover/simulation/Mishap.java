@@ -59,6 +59,7 @@ enum Mishap {
   SETTINGS_TO_AND_FRO(0, 2),
 
   // And later still.
+  PROBE_LIES(0, 0, 4),
   ORDER_ACKNOWLEDGE(0, 0, 2),
   CRASH_AT_A_WORD(0, 0, 3);
 

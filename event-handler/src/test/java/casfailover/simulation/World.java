@@ -185,6 +185,11 @@ final class World {
     };
   }
 
+  /** What a server is told that it is to believe fit for the address. */
+  Sight lie(Machine m, Guard guard) {
+    return guard == Guard.DATABASES ? dag.readingIfMountedOn(m.index) : Sight.YES;
+  }
+
   private Sight neighbours(Machine m) {
     boolean peer = m.other().answersForAddress() && wire.both(m.place, m.other().place);
     boolean other = stranger && wire.both(m.place, Place.GATEWAY);
