@@ -201,6 +201,14 @@ enum Planted {
     }
   },
 
+  /** Letters are decided on and handed to nobody. */
+  LOSES_MAILS(Rule.ONE_MAIL) {
+    @Override
+    List<Effect> wanted(Machine m, Effect effect) {
+      return effect instanceof Effect.Post ? List.of() : List.of(effect);
+    }
+  },
+
   /** The preferred owner takes the address back as soon as all is well. */
   FAILS_BACK(Rule.NO_FAILBACK) {
     @Override
