@@ -202,6 +202,9 @@ final class Auditor {
       d.releasedByPerson = false;
       d.handedOver = false;
       world.coverage.count("take " + taken.how().name().toLowerCase(Locale.ROOT));
+      if (taken.how() == Entry.How.HANDOVER) {
+        of(m.other()).offers.ifPresent(cause -> world.coverage.count("handover " + cause));
+      }
     } else if (entry instanceof Entry.Releasing releasing) {
       if (!releasing.byPerson() && !m.stopping()) {
         d.releasing.add(releasing);
@@ -233,11 +236,16 @@ final class Auditor {
   void asksPeer(Machine m, Question question) {
     if (question instanceof Question.Release release) {
       handovers.asks(m, release);
+    } else if (question instanceof Question.Offer offer && !offer.dryRun()) {
+      of(m).offers = Optional.of(offer.cause());
     }
   }
 
   void peerAnswered(Machine m, Question question, Answer answer) {
     handovers.answered(m, question, answer);
+    if (question instanceof Question.Offer) {
+      of(m).offers = Optional.empty();
+    }
   }
 
   void changed(Machine m, Effect.Apply change) {

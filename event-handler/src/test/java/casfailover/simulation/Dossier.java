@@ -1,5 +1,6 @@
 package casfailover.simulation;
 
+import casfailover.handover.Cause;
 import casfailover.journal.Entry;
 import casfailover.journal.Recollection;
 import casfailover.keep.Effect;
@@ -31,6 +32,7 @@ final class Dossier {
   final List<Entry.Releasing> releasing = new ArrayList<>();
   Optional<Entry.Begun> begunLast = Optional.empty();
   Optional<Handovers.Asked> asked = Optional.empty();
+  Optional<Cause> offers = Optional.empty();
   boolean releasedByPerson;
   boolean handedOver;
 
@@ -121,6 +123,7 @@ final class Dossier {
     waiting.clear();
     posted.clear();
     asked = Optional.empty();
+    offers = Optional.empty();
     renewedAt = Optional.empty();
     startedAt = now;
   }
