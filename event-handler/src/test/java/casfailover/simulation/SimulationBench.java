@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Plays many seeds and says how many it does in a minute; or one, and tells its story.
+ * Plays many seeds and says how many it does in a minute; or one, and tells its story. Exit 1 if
+ * any of many broke a rule.
  *
  * <p>Arguments: the first seed, how many, and the folder that {@code simulation.goals} and {@code
  * simulation.json} go into.
@@ -43,6 +44,10 @@ public final class SimulationBench {
         seconds,
         threads,
         sum.failed().size());
+    if (!sum.failed().isEmpty()) {
+      System.err.println("a run ends where it breaks a rule, so this is no measurement");
+      System.exit(1);
+    }
     if (arguments.length > 2) {
       keep(Path.of(arguments[2]), aMinute, met);
     } else {
