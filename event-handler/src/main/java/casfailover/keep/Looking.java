@@ -27,6 +27,13 @@ final class Looking {
   private static final long REACH_AT_REST = Duration.ofSeconds(60).toNanos();
 
   private static final long LOST = Duration.ofSeconds(90).toNanos();
+
+  /**
+   * From one question to the peer's agent to the next at the most, so that two that have the
+   * address and hear each other are one again within a second, however old evidence may be.
+   */
+  private static final long AGENT_AT_REST = Duration.ofMillis(500).toNanos();
+
   private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
   private static final int AT_ONCE = 3;
@@ -81,7 +88,10 @@ final class Looking {
           alert ? timing.dagMaxAge().toNanos() / 2 : DATABASES_AT_REST.toNanos();
       case WIRE, OWN_SERVICE, PEER_SERVICE, GATEWAY_ARP ->
           alert ? timing.evidenceMaxAge().toNanos() / 4 : ONE_SECOND;
-      case PEER_AGENT -> timing.evidenceMaxAge().toNanos() / (alert ? 4 : 1);
+      case PEER_AGENT ->
+          alert
+              ? timing.evidenceMaxAge().toNanos() / 4
+              : Math.min(AGENT_AT_REST, timing.evidenceMaxAge().toNanos());
       case PEER_PING, GATEWAY_PING -> ONE_SECOND;
       case REACH -> alert ? timing.evidenceMaxAge().toNanos() : REACH_AT_REST;
     };

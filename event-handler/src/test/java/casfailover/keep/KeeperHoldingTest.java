@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a server keeps the address, how it comes back to it, and what a crash leaves. */
 class KeeperHoldingTest {
@@ -71,6 +73,20 @@ class KeeperHoldingTest {
     assertThat(rig.here()).isFalse();
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.RELEASE);
     assertThat(rig.recollection().known()).isEqualTo(new Epoch(3, "exch-a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200, 400, 600, 800})
+  void releasesToAPeerOfAHigherTermWithinASecondHoweverOldEvidenceMayBe(int phase) {
+    Rig rig = holder();
+    rig.reload(Rig.withEvidence(Duration.ofSeconds(2)), "3f9c21");
+    rig.peerReturns().passSeconds(20);
+    rig.pass(Duration.ofMillis(phase));
+    rig.peerHolds = true;
+    rig.peerEpoch = new Epoch(3, "exch-a");
+    rig.passSeconds(1);
+
+    assertThat(rig.here()).isFalse();
   }
 
   @Test

@@ -219,6 +219,25 @@ final class Rig {
         remindEvery);
   }
 
+  /** The usual times, but that evidence may be older. */
+  static Timing withEvidence(Duration evidenceMaxAge) {
+    Timing usual = Timing.DEFAULT;
+    return new Timing(
+        usual.limit(),
+        usual.pingInterval(),
+        usual.pingDeadline(),
+        usual.tick(),
+        usual.lease(),
+        usual.dagMaxAge(),
+        evidenceMaxAge,
+        usual.grant(),
+        usual.standDown(),
+        usual.peerUpHold(),
+        usual.coolDown(),
+        usual.dagPatience(),
+        usual.remindEvery());
+  }
+
   private void begin() {
     in(Duration.ZERO, () -> List.of());
     repeat(keeper.tick(), () -> List.of(new Input.Tick()));
