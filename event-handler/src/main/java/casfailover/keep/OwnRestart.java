@@ -85,6 +85,13 @@ final class OwnRestart {
     public Optional<Long> told() {
       return Optional.of(number);
     }
+
+    /** The address gets older while the machine sleeps. */
+    Duration left(Moment now) {
+      Duration awake = until.since(now);
+      Duration asleep = until.boot().minus(now.boot());
+      return awake.compareTo(asleep) <= 0 ? awake : asleep;
+    }
   }
 
   /** What an earlier process announced holds until the address lives by the lease again. */
@@ -109,7 +116,7 @@ final class OwnRestart {
     } else if (mind.holding().filter(tenure -> mind.term().taken()).isEmpty()) {
       mind.tell(ticket, Outcome.HELD, "the address comes or goes; order it again in a moment");
     } else if (stage instanceof Given given && leavesAlone(now)) {
-      mind.tell(ticket, Outcome.DONE, restartWithin(given.until().since(now)));
+      mind.tell(ticket, Outcome.DONE, restartWithin(given.left(now)));
     } else if (!(stage instanceof None)) {
       mind.tell(ticket, Outcome.HELD, "a restart is being announced; order it again in a moment");
     } else {
@@ -211,7 +218,7 @@ final class OwnRestart {
 
   /** Whether the address is left alone, since it was given what outlasts a restart. */
   boolean leavesAlone(Moment now) {
-    return stage instanceof Given given && now.since(given.until()).isNegative();
+    return stage instanceof Given given && given.left(now).compareTo(Duration.ZERO) > 0;
   }
 
   /** Whether it is about to be given that. */

@@ -167,6 +167,16 @@ class KeeperRestartTest {
   }
 
   @Test
+  void goesBackToTheLeaseInTimeWhereTheMachineSleptMeanwhile() {
+    Rig rig = holding();
+    backSoon(rig);
+    rig.sleep(Duration.ofSeconds(8)).passSeconds(40);
+
+    assertThat(rig.words()).endsWith("back_soon_over").doesNotContain("releasing");
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
   void tellsOfItsRestartUntilTheAddressLivesByTheLeaseAgain() {
     Rig rig = holding();
     backSoon(rig);
