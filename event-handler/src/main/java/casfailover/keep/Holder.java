@@ -21,9 +21,6 @@ import java.util.Set;
 /** How the address is kept while it is here: by right, and by a lease that is renewed. */
 final class Holder {
 
-  /** By then the other has begun, and says so. */
-  private static final Duration AFTER_YOU = Duration.ofSeconds(2);
-
   private final Mind mind;
   private final Account account;
   private final Answers answers;
@@ -170,7 +167,7 @@ final class Holder {
 
   /** Where both added at the same moment, they must not do so again: one lets the other begin. */
   private Duration afterYou() {
-    return mind.setup().pair().selfIsPreferred() ? Duration.ZERO : AFTER_YOU;
+    return mind.setup().pair().selfIsPreferred() ? Duration.ZERO : Pause.AFTER_YOU;
   }
 
   /**

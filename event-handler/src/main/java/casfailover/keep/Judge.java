@@ -167,12 +167,15 @@ final class Judge {
     if (!memory.remembers()) {
       return Home.UNKNOWN;
     }
+    return hadItLast(memory) && !memory.releasedByPerson() ? Home.OURS : Home.NOT_OURS;
+  }
+
+  /** Whether the vacancy rule names this server, also where a person's word suspends it. */
+  boolean hadItLast(Recollection memory) {
     Epoch last = sights.highest(memory.known());
-    boolean ours =
-        last.equals(Epoch.NONE)
-            ? setup().pair().selfIsPreferred()
-            : last.node().equals(setup().pair().self().name());
-    return ours && !memory.releasedByPerson() ? Home.OURS : Home.NOT_OURS;
+    return last.equals(Epoch.NONE)
+        ? setup().pair().selfIsPreferred()
+        : last.node().equals(setup().pair().self().name());
   }
 
   Databases databases(Wishes wishes, Moment now) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A time in which something that failed is not tried again. */
 final class Pause {
 
+  /** How much longer one waits who lets the other begin first: by then it has, and says so. */
+  static final Duration AFTER_YOU = Duration.ofSeconds(2);
+
   private Optional<Moment> end = Optional.empty();
 
   /** Lasts until a moment at least: a longer pause that runs already is not cut short. */

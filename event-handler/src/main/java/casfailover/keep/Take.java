@@ -169,11 +169,16 @@ final class Take {
       mind.then(new Effect.Add(lease, now.plus(mind.pledge().kept().evidenceMaxAge())));
       return;
     }
+    boolean bothBegan = mind.sights().agent(now) == PeerAgent.BEGUN;
     boolean otherGivesUp =
-        mind.sights().agent(now) == PeerAgent.BEGUN
+        bothBegan
             && mind.judge().home(mind.memory()) == Home.OURS
             && now.within(BOTH_BEGAN, beginning.since());
     if (!otherGivesUp || mind.stopping()) {
+      if (bothBegan && !mind.judge().hadItLast(mind.memory())) {
+        // Where both give up they must not begin at the same moment again, and for ever.
+        pause.until(now.plus(mind.pledge().takeWait()).plus(Pause.AFTER_YOU));
+      }
       Entry.GaveUp gaveUp = new Entry.GaveUp(begun.epoch(), verdict.reason().text());
       mind.become(new Phase.Leaving(gaveUp, now, now));
       mind.write(gaveUp);

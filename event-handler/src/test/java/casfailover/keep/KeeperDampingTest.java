@@ -196,6 +196,49 @@ class KeeperDampingTest {
     assertThat(rig.resting).isTrue();
   }
 
+  /** Both were told, begin at the same moment, and neither may go on. */
+  private static Rig bothGiveUp(Entry... remembered) {
+    List<Entry> journal = new ArrayList<>(Rig.armedJournal());
+    journal.addAll(List.of(remembered));
+    Rig rig = Rig.with(journal).databasesMove();
+    rig.peerHolds = false;
+    rig.wire = Set.of();
+    rig.hard();
+    begin(rig, 1);
+    rig.peerBegun = true;
+    while (rig.count("gave_up") == 0) {
+      rig.pass(Duration.ofMillis(5));
+    }
+    rig.peerBegun = false;
+    return rig;
+  }
+
+  private static void begin(Rig rig, int times) {
+    while (rig.count("begun") < times) {
+      rig.pass(Duration.ofMillis(5));
+    }
+  }
+
+  @Test
+  void theOneThatDidNotHaveItLastBeginsTwoSecondsAfterTheOtherWhereBothGaveUp() {
+    Rig rig = bothGiveUp();
+    Moment gaveUp = rig.now;
+    begin(rig, 2);
+
+    assertThat(rig.now.since(gaveUp)).isGreaterThanOrEqualTo(TAKE_WAIT.plusSeconds(2));
+  }
+
+  @Test
+  void theOneThatHadItLastBeginsFirstAlsoWhereAPersonSentItAway() {
+    Epoch last = new Epoch(2, "exch-b");
+    Rig rig =
+        bothGiveUp(new Entry.Released(last, true, "ordered by jane"), new Entry.Learned(last));
+    Moment gaveUp = rig.now;
+    begin(rig, 2);
+
+    assertThat(rig.now.since(gaveUp)).isLessThan(TAKE_WAIT.plusSeconds(1));
+  }
+
   // ---- The end of a wish
 
   @Test
