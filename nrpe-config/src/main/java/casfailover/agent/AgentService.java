@@ -118,9 +118,11 @@ final class AgentService implements CommandService, AutoCloseable {
           : CompletableFuture.completedFuture(refusal(caller, query));
     }
     if (QuestionText.COMMANDS.contains(query.command())) {
-      return isPeer(caller)
-          ? move(caller, query)
-          : CompletableFuture.completedFuture(notThePeer(caller, query));
+      return !isPeer(caller)
+          ? CompletableFuture.completedFuture(notThePeer(caller, query))
+          : mayAct(caller)
+              ? move(caller, query)
+              : CompletableFuture.completedFuture(refusal(caller, query));
     }
     return CompletableFuture.completedFuture(
         Inquiry.COMMANDS.contains(query.command())

@@ -3,6 +3,7 @@ package casfailover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.config.ActionClients;
+import casfailover.handover.QuestionText;
 import casfailover.nrpe.Caller;
 import casfailover.nrpe.Reply;
 import casfailover.order.Orders;
@@ -66,6 +67,23 @@ class ActionClientsTest {
       assertThat(world.words().size()).isEqualTo(before + (outcome.equals("DONE") ? 1 : 0));
       assertThat(world.tell(caller, "status").join().code()).isZero();
       assertThat(world.tell(caller, "check_gateway").join().code()).isZero();
+    }
+  }
+
+  @Test
+  void whoseNameWasTakenOutMovesNoAddressEither() throws IOException {
+    ActionClients others = new ActionClients.Certificates(List.of("exch-b", "monitor"));
+    Caller stolen = World.caller("192.0.2.11", Optional.of("exch-a"));
+    try (World world = World.armed(Example.in(folder).withClients(others)).start()) {
+      for (String command : QuestionText.COMMANDS) {
+        assertThat(world.tell(stolen, command, "epoch=1:exch-b").join())
+            .isEqualTo(
+                new Reply(
+                    2,
+                    "REFUSED exch-a may not order "
+                        + command
+                        + ": it needs a certificate whose name stands in action_clients"));
+      }
     }
   }
 
