@@ -42,7 +42,7 @@ final class CommandRunner {
     }
     Optional<Lane> lane;
     try {
-      lane = service.lane(query.command());
+      lane = service.lane(caller, query.command());
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(failed(query, e));
     }

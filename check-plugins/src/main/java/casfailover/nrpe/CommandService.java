@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionStage;
 public interface CommandService {
 
   /**
-   * The lane that a command runs in, or empty if there is no such command. Called on a network
-   * thread: answers at once.
+   * The lane that a caller's command runs in, or empty if there is no such command. Called on a
+   * network thread: answers at once.
    */
-  Optional<Lane> lane(String command);
+  Optional<Lane> lane(Caller caller, String command);
 
   /**
    * Answers a query. Called on a thread of the command's lane, which may be kept busy; waiting for

@@ -57,7 +57,7 @@ final class ListeningAgent implements CommandService, AutoCloseable {
   }
 
   @Override
-  public Optional<Lane> lane(String command) {
+  public Optional<Lane> lane(Caller caller, String command) {
     return command.startsWith("check_") ? Optional.of(new Lane(pool, AMPLE)) : Optional.empty();
   }
 

@@ -50,7 +50,7 @@ final class FakeService implements CommandService, AutoCloseable {
   }
 
   @Override
-  public Optional<Lane> lane(String command) {
+  public Optional<Lane> lane(Caller caller, String command) {
     return Optional.ofNullable(lanes.get(command));
   }
 

@@ -37,7 +37,7 @@ final class Ledger implements CommandService, AutoCloseable {
   }
 
   @Override
-  public Optional<Lane> lane(String command) {
+  public Optional<Lane> lane(Caller caller, String command) {
     return switch (command) {
       case "echo" -> Optional.of(checks);
       case ACTION -> Optional.of(actions);

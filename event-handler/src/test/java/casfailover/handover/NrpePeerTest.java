@@ -69,7 +69,7 @@ class NrpePeerTest {
   private CommandService otherAgent() {
     return new CommandService() {
       @Override
-      public Optional<Lane> lane(String command) {
+      public Optional<Lane> lane(Caller caller, String command) {
         return Optional.of(new Lane(pool, PATIENCE));
       }
 

@@ -5,8 +5,6 @@ import casfailover.check.CheckArguments;
 import casfailover.check.CheckArguments.Accepted;
 import casfailover.check.Inert;
 import casfailover.check.PluginLine;
-import casfailover.config.ActionClients;
-import casfailover.config.Settings;
 import casfailover.handover.Question;
 import casfailover.handover.QuestionText;
 import casfailover.keep.Input;
@@ -19,13 +17,10 @@ import casfailover.nrpe.PacketVersion;
 import casfailover.nrpe.Query;
 import casfailover.nrpe.RateLimitedLog;
 import casfailover.nrpe.Reply;
-import casfailover.nrpe.WorkPool;
 import casfailover.order.Levels;
 import casfailover.order.Order;
 import casfailover.order.Orders;
 import casfailover.order.Understood;
-import casfailover.pair.FreeText;
-import casfailover.pair.Node;
 import casfailover.sight.Moment;
 import java.time.Duration;
 import java.util.List;
@@ -41,16 +36,8 @@ import org.slf4j.LoggerFactory;
 /** The commands that the agent answers: checks, actions, what its peer asks, and its status. */
 final class AgentService implements CommandService, AutoCloseable {
 
-  /** Longer than either agent is asked for in a handover. */
-  private static final Duration MOVE_TIMEOUT = Duration.ofMinutes(1);
-
-  private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
-
   /** How long, beyond the time-out of its command, check_nrpe may take to ask a second time. */
   private static final Duration RESEND = Duration.ofSeconds(60);
-
-  /** The longest CN that a certificate may have. */
-  private static final int NAME = 64;
 
   private final Supplier<Desk> desk;
   private final Reload reload;
@@ -63,11 +50,10 @@ final class AgentService implements CommandService, AutoCloseable {
   private final Dashboard dashboard;
   private final Rival rival;
   private final Resends resends;
+  private final Rights rights;
+  private final Lanes lanes;
   private final RateLimitedLog refusals =
       new RateLimitedLog(LoggerFactory.getLogger(AgentService.class), System::nanoTime);
-  private final WorkPool checkPool = new WorkPool("checks", 2, 64);
-  private final WorkPool actionPool = new WorkPool("actions", 2, 64);
-  private final WorkPool peerPool = new WorkPool("peer", 1, 32);
 
   AgentService(
       Supplier<Desk> desk,
@@ -91,38 +77,26 @@ final class AgentService implements CommandService, AutoCloseable {
     this.dashboard = dashboard;
     this.rival = rival;
     this.resends = new Resends(() -> desk.get().settings().commandTimeout().plus(RESEND), clock);
+    this.rights = new Rights(() -> desk.get().settings());
+    this.lanes = new Lanes(() -> desk.get().settings(), rights);
   }
 
   @Override
-  public Optional<Lane> lane(String command) {
-    if (Orders.COMMANDS.contains(command)) {
-      return Optional.of(new Lane(actionPool, desk.get().settings().commandTimeout()));
-    }
-    if (QuestionText.COMMANDS.contains(command)) {
-      return Optional.of(new Lane(peerPool, MOVE_TIMEOUT));
-    }
-    if (command.equals(Inquiry.PEER_REPORT)) {
-      return Optional.of(new Lane(peerPool, PEER_TIMEOUT));
-    }
-    boolean known = Check.of(command).isPresent() || Inquiry.COMMANDS.contains(command);
-    return known
-        ? Optional.of(new Lane(checkPool, desk.get().settings().commandTimeout()))
-        : Optional.empty();
+  public Optional<Lane> lane(Caller caller, String command) {
+    return lanes.of(caller, command);
   }
 
   @Override
   public CompletionStage<Reply> answer(Caller caller, Query query) {
+    Optional<String> against = rights.against(caller, query.command());
+    if (against.isPresent()) {
+      return refused(caller, against.get());
+    }
     if (Orders.COMMANDS.contains(query.command())) {
-      return mayAct(caller)
-          ? resends.once(caller, query, () -> act(caller, query))
-          : CompletableFuture.completedFuture(refusal(caller, query));
+      return resends.once(caller, query, () -> act(caller, query));
     }
     if (QuestionText.COMMANDS.contains(query.command())) {
-      return !isPeer(caller)
-          ? CompletableFuture.completedFuture(notThePeer(caller, query))
-          : mayAct(caller)
-              ? move(caller, query)
-              : CompletableFuture.completedFuture(refusal(caller, query));
+      return move(caller, query);
     }
     return CompletableFuture.completedFuture(
         Inquiry.COMMANDS.contains(query.command())
@@ -130,13 +104,18 @@ final class AgentService implements CommandService, AutoCloseable {
             : check(caller, query));
   }
 
+  private CompletionStage<Reply> refused(Caller caller, String why) {
+    refusals.warn(Rights.name(caller), why);
+    return CompletableFuture.completedFuture(new Reply(Outcome.REFUSED.code(), why));
+  }
+
   private Reply check(Caller caller, Query query) {
-    String monitor = name(caller);
+    String monitor = Rights.name(caller);
     if (!caller.address().isLoopbackAddress()) {
       watchers.asked(monitor, clock.get());
     }
     if (query.command().equals(Check.FAILOVER.command())
-        && mayAct(caller)
+        && rights.mayOrder(caller)
         && CheckArguments.parse(Check.FAILOVER, query.arguments()) instanceof Accepted accepted) {
       polled(monitor, query.arguments(), accepted.level());
     }
@@ -166,21 +145,9 @@ final class AgentService implements CommandService, AutoCloseable {
     return caller.version() == PacketVersion.V2 ? PluginLine.fit(text, PluginLine.V2_BYTES) : text;
   }
 
-  private Reply refusal(Caller caller, Query query) {
-    String who = name(caller);
-    String why =
-        "REFUSED "
-            + who
-            + " may not order "
-            + query.command()
-            + ": it needs a certificate whose name stands in action_clients";
-    refusals.warn(who, why);
-    return new Reply(Outcome.REFUSED.code(), why);
-  }
-
   private CompletionStage<Reply> act(Caller caller, Query query) {
     Understood understood =
-        desk.get().orders().read(name(caller), query.command(), query.arguments());
+        desk.get().orders().read(Rights.name(caller), query.command(), query.arguments());
     if (understood instanceof Understood.NotUnderstood no) {
       return notUnderstood(caller, query, no.why());
     }
@@ -239,29 +206,6 @@ final class AgentService implements CommandService, AutoCloseable {
         .thenApply(reply -> new Reply(reply.outcome().code(), reply.lineForPeer()));
   }
 
-  /** Only the other agent moves the address with this one, and no monitor or person in its name. */
-  private boolean isPeer(Caller caller) {
-    Settings settings = desk.get().settings();
-    Node peer = settings.pair().peer();
-    return settings.actionClients() instanceof ActionClients.Certificates
-        ? caller.commonName().filter(peer.name()::equals).isPresent()
-        : caller.address().getHostAddress().equals(peer.address().toString());
-  }
-
-  private Reply notThePeer(Caller caller, Query query) {
-    String who = name(caller);
-    String why =
-        "REFUSED "
-            + who
-            + " may not ask for "
-            + query.command()
-            + ": only the agent of "
-            + desk.get().settings().pair().peer()
-            + " may; people order a failback";
-    refusals.warn(who, why);
-    return new Reply(Outcome.REFUSED.code(), why);
-  }
-
   /** Tells the keeper something, and waits for its answer. */
   private CompletionStage<casfailover.keep.Reply> told(Function<Ticket, Input> input) {
     CompletableFuture<casfailover.keep.Reply> answer = new CompletableFuture<>();
@@ -291,28 +235,12 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   private void warn(Caller caller, Query query, String answer) {
-    String who = name(caller);
+    String who = Rights.name(caller);
     refusals.warn(who, who + " ordered " + query.command() + " and was answered: " + answer);
-  }
-
-  /** Without a certificate nobody is known by more than an address, which anybody may borrow. */
-  private boolean mayAct(Caller caller) {
-    return desk.get().settings().actionClients() instanceof ActionClients.Certificates certificates
-        ? caller.commonName().filter(certificates.names()::contains).isPresent()
-        : true;
-  }
-
-  private static String name(Caller caller) {
-    return caller
-        .commonName()
-        .map(name -> FreeText.line(name, NAME))
-        .orElseGet(() -> caller.address().getHostAddress());
   }
 
   @Override
   public void close() {
-    checkPool.close();
-    actionPool.close();
-    peerPool.close();
+    lanes.close();
   }
 }

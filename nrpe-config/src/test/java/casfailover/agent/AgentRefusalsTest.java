@@ -65,8 +65,8 @@ class AgentRefusalsTest {
 
   @Test
   void anUnknownActionIsNoCommand() {
-    assertThat(world.agent.service().lane("take_over")).isEmpty();
-    assertThat(world.agent.service().lane("takeover")).isPresent();
+    assertThat(world.agent.service().lane(MONITOR, "take_over")).isEmpty();
+    assertThat(world.agent.service().lane(MONITOR, "takeover")).isPresent();
   }
 
   @Test

@@ -45,7 +45,7 @@ class AgentUnderLoadTest {
 
   @BeforeEach
   void begin() throws IOException {
-    world = World.armed(Example.in(folder)).start();
+    world = World.armed(Example.in(folder).withPeerAt("127.0.0.1")).start();
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     AllowedHosts nobodyElse = AllowedHosts.parse("", Set.of(), HostNames.ofSystem(World.PATIENCE));
     server =

@@ -29,6 +29,8 @@ record Example(
     List<Cidr> casIps,
     Timing timing,
     Ipv4 gateway,
+    Ipv4 addressOfA,
+    Optional<Path> tlsDir,
     boolean ofA) {
 
   static final Cidr CAS_IP = Cidr.parse("192.0.2.100/24");
@@ -59,20 +61,28 @@ record Example(
 
   static Example in(Path stateDir) {
     return new Example(
-        stateDir, new ActionClients.AllowedHosts(), List.of(CAS_IP), TIMING, GATEWAY, false);
+        stateDir,
+        new ActionClients.AllowedHosts(),
+        List.of(CAS_IP),
+        TIMING,
+        GATEWAY,
+        Ipv4.parse("192.0.2.11"),
+        Optional.empty(),
+        false);
   }
 
   /** Those of the other server. */
   Example ofTheOther() {
-    return new Example(stateDir, clients, casIps, timing, gateway, true);
+    return new Example(stateDir, clients, casIps, timing, gateway, addressOfA, tlsDir, true);
   }
 
   Example withClients(ActionClients others) {
-    return new Example(stateDir, others, casIps, timing, gateway, ofA);
+    return new Example(stateDir, others, casIps, timing, gateway, addressOfA, tlsDir, ofA);
   }
 
   Example withCasIps(Cidr... several) {
-    return new Example(stateDir, clients, List.of(several), timing, gateway, ofA);
+    return new Example(
+        stateDir, clients, List.of(several), timing, gateway, addressOfA, tlsDir, ofA);
   }
 
   Example withLease(int seconds) {
@@ -85,11 +95,23 @@ record Example(
   }
 
   private Example with(Timing other) {
-    return new Example(stateDir, clients, casIps, other, gateway, ofA);
+    return new Example(stateDir, clients, casIps, other, gateway, addressOfA, tlsDir, ofA);
   }
 
   Example withGateway(Ipv4 other) {
-    return new Example(stateDir, clients, casIps, timing, other, ofA);
+    return new Example(stateDir, clients, casIps, timing, other, addressOfA, tlsDir, ofA);
+  }
+
+  /** With the other server at an address that callers of a test can have. */
+  Example withPeerAt(String address) {
+    return new Example(
+        stateDir, clients, casIps, timing, gateway, Ipv4.parse(address), tlsDir, ofA);
+  }
+
+  /** With a folder of certificates, which nobody reads here. */
+  Example withCertificates() {
+    Optional<Path> folder = Optional.of(stateDir.resolve("tls"));
+    return new Example(stateDir, clients, casIps, timing, gateway, addressOfA, folder, ofA);
   }
 
   Settings settings() {
@@ -97,7 +119,7 @@ record Example(
   }
 
   Settings settings(String hash) {
-    Node a = new Node("exch-a", Ipv4.parse("192.0.2.11"));
+    Node a = new Node("exch-a", addressOfA);
     Node b = new Node("exch-b", Ipv4.parse("192.0.2.12"));
     Pair pair = new Pair(ofA ? a : b, ofA ? b : a, "exch-a", casIps, gateway);
     return new Settings(
@@ -128,7 +150,7 @@ record Example(
         stateDir,
         Optional.empty(),
         clients,
-        Optional.empty(),
+        tlsDir,
         ClientCerts.ASKED,
         SslVersion.TLS_1_2_AND_ABOVE,
         100,

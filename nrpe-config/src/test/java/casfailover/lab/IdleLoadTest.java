@@ -40,7 +40,7 @@ class IdleLoadTest {
   private record Echo(WorkPool pool) implements CommandService {
 
     @Override
-    public Optional<Lane> lane(String command) {
+    public Optional<Lane> lane(Caller caller, String command) {
       return Optional.of(new Lane(pool, GENEROUS));
     }
 

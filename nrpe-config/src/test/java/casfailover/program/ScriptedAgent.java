@@ -63,7 +63,7 @@ final class ScriptedAgent implements CommandService, AutoCloseable {
   }
 
   @Override
-  public Optional<Lane> lane(String command) {
+  public Optional<Lane> lane(Caller caller, String command) {
     return Optional.of(new Lane(pool, Duration.ofSeconds(10)));
   }
 

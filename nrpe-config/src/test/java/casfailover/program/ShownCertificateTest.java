@@ -59,7 +59,7 @@ class ShownCertificateTest {
     }
 
     @Override
-    public Optional<Lane> lane(String command) {
+    public Optional<Lane> lane(Caller caller, String command) {
       return Optional.of(new Lane(pool, Duration.ofSeconds(10)));
     }
 
