@@ -9,6 +9,7 @@ import casfailover.nrpe.WorkPool;
 import casfailover.order.Orders;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -22,10 +23,14 @@ final class Lanes implements AutoCloseable {
 
   private static final Duration PEER_TIMEOUT = Duration.ofSeconds(2);
 
+  /** Actions that look something up on their worker: files and names, or the Task Scheduler. */
+  private static final Set<String> SLOW = Set.of("reload", "resume");
+
   private final Supplier<Settings> settings;
   private final Rights rights;
   private final WorkPool checks = new WorkPool("checks", 2, 64);
   private final WorkPool actions = new WorkPool("actions", 2, 64);
+  private final WorkPool slowActions = new WorkPool("slow actions", 2, 16);
   private final WorkPool peer = new WorkPool("peer", 1, 32);
 
   Lanes(Supplier<Settings> settings, Rights rights) {
@@ -51,7 +56,7 @@ final class Lanes implements AutoCloseable {
       return new Lane(checks, timeout);
     }
     if (Orders.COMMANDS.contains(command)) {
-      return new Lane(actions, timeout);
+      return new Lane(SLOW.contains(command) ? slowActions : actions, timeout);
     }
     if (QuestionText.COMMANDS.contains(command)) {
       return new Lane(peer, MOVE_TIMEOUT);
@@ -65,6 +70,7 @@ final class Lanes implements AutoCloseable {
   public void close() {
     checks.close();
     actions.close();
+    slowActions.close();
     peer.close();
   }
 }

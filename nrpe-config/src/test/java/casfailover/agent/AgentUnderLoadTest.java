@@ -98,6 +98,27 @@ class AgentUnderLoadTest {
   }
 
   @Test
+  void reloadsThatHangDelayNoOtherAction() {
+    CountDownLatch reading = new CountDownLatch(1);
+    world.outfitter =
+        (running, used) -> {
+          reading.countDown();
+          World.hang(gate);
+          return new Fitting.Refused(List.of("a.cfg:1: no"));
+        };
+    world.lookingForTheOldScriptHangsUntil = Optional.of(gate);
+    List<CompletableFuture<Answer>> slow = List.of(ask("reload"), ask("resume"));
+    await().atMost(World.PATIENCE).until(() -> reading.getCount() == 0);
+    await().atMost(World.PATIENCE).until(() -> world.lookingForTheOldScript.get() == 1);
+
+    assertThat(reply(ask("pause!author=jane")).text()).startsWith("DONE exch-b is paused");
+    assertThat(slow).noneMatch(CompletableFuture::isDone);
+    gate.countDown();
+    assertThat(reply(slow.get(0)).text()).startsWith("REFUSED 1 problem, ");
+    assertThat(reply(slow.get(1)).text()).startsWith("DONE ");
+  }
+
+  @Test
   void aFullLaneSaysSoInOneSentenceAndIsTheOnlyOneThatIsFull() {
     List<CompletableFuture<Answer>> all = new ArrayList<>(twoSlowChecks());
     for (int i = all.size(); i < LANE + 3; i++) {

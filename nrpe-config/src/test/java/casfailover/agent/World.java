@@ -140,6 +140,8 @@ final class World implements AutoCloseable {
 
   final AtomicInteger readingTheJournal = new AtomicInteger();
   volatile Optional<CountDownLatch> readingTheJournalHangsUntil = Optional.empty();
+  final AtomicInteger lookingForTheOldScript = new AtomicInteger();
+  volatile Optional<CountDownLatch> lookingForTheOldScriptHangsUntil = Optional.empty();
   volatile Outfitter outfitter =
       (running, used) -> new Fitting.Refused(List.of("cas-failover.cfg:1: nobody wrote it"));
 
@@ -433,12 +435,18 @@ final class World implements AutoCloseable {
         () -> lifetimeTrouble,
         announcer(),
         on -> OptionalLong.of(linkUps),
-        () -> oldScript,
+        this::oldScript,
         disk(),
         outbox,
         () -> answered(Guard.PEER_AGENT, peerAgent, peerAgent ? peerReport() : note("agent")),
         (question, patience) -> new casfailover.handover.Answer.Unclear("nobody listens"),
         new CertificateWatch(now -> certificates));
+  }
+
+  private OldScriptTask.State oldScript() {
+    lookingForTheOldScript.incrementAndGet();
+    lookingForTheOldScriptHangsUntil.ifPresent(World::hang);
+    return oldScript;
   }
 
   private Pinger pinger() {
