@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,32 @@ class AgentUnderLoadTest {
     gate.countDown();
     assertThat(reply(slow.get(0)).text()).startsWith("REFUSED 1 problem, ");
     assertThat(reply(slow.get(1)).text()).startsWith("DONE ");
+  }
+
+  @Test
+  void whateverHangsNoRenewalIsDelayed() {
+    world.peerDies().databasesArrive().seen();
+    CompletableFuture<Answer> event =
+        ask("handle_event!cas_ip=192.0.2.100!service=peer!state=CRITICAL!type=HARD!problem=17");
+    world.passUntil("it is here", world::here);
+    reply(event);
+    List<CompletableFuture<Answer>> hanging = new ArrayList<>(twoSlowChecks());
+    for (int i = hanging.size(); i < LANE; i++) {
+      hanging.add(ask("check_peer"));
+    }
+    world.lookingForTheOldScriptHangsUntil = Optional.of(gate);
+    hanging.addAll(List.of(ask("resume"), ask("resume")));
+    await().atMost(World.PATIENCE).until(() -> world.lookingForTheOldScript.get() == 2);
+
+    Duration lease = world.settings.timing().lease();
+    world.pass(lease.multipliedBy(3));
+
+    assertThat(world.here()).isTrue();
+    assertThat(world.count("taken")).isEqualTo(1);
+    assertThat(world.addresses.lifetime(Example.CAS_IP)).isEqualTo(lease);
+    assertThat(hanging).noneMatch(CompletableFuture::isDone);
+    gate.countDown();
+    hanging.forEach(coming -> assertThat(reply(coming).text()).isNotEmpty());
   }
 
   @Test
