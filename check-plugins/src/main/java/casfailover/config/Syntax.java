@@ -118,10 +118,10 @@ final class Syntax {
       ipv6(text);
       return text;
     }
-    if (text.matches("[0-9.]*[0-9]")) {
+    if (text.matches("[0-9.]+")) {
       return Ipv4.parse(text).toString();
     }
-    String label = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+    String label = "([A-Za-z0-9]|[A-Za-z0-9_][A-Za-z0-9_-]{0,61}[A-Za-z0-9])";
     if (text.length() > 253 || !text.matches(label + "(\\." + label + ")*\\.?")) {
       throw wrong(text, "is neither a host name nor an address");
     }
