@@ -105,11 +105,19 @@ final class Door extends ChannelInboundHandlerAdapter {
     verdict.whenComplete(
         (answer, failure) -> {
           heldBack.decrementAndGet();
-          context
-              .executor()
-              .execute(
-                  () -> decide(context, now, address, failure == null ? answer : Verdict.REFUSED));
+          Verdict late = failure == null ? answer : Verdict.REFUSED;
+          context.executor().execute(() -> decideNow(context, now, address, late));
         });
+  }
+
+  /** What breaks outside of a handler's call is told to nobody else. */
+  private void decideNow(
+      ChannelHandlerContext context, Terms now, InetAddress address, Verdict verdict) {
+    try {
+      decide(context, now, address, verdict);
+    } catch (RuntimeException e) {
+      exceptionCaught(context, e);
+    }
   }
 
   private void decide(

@@ -33,14 +33,13 @@ class DoorTest {
   private final RateLimitedLog log = new RateLimitedLog(logger, () -> 0);
   private final ConnectionTable connections = new ConnectionTable(8, 1);
   private final FakeService service = new FakeService();
+  private boolean conversationsBreak;
   private final Door door =
       new Door(
           admission("192.0.2.10"),
           Duration.ofMinutes(5),
           connections,
-          (address, deadline) ->
-              new Conversation(
-                  address, deadline, connections, new CommandRunner(service, "hello", log), log),
+          (address, deadline) -> conversation(address, deadline),
           log);
 
   @AfterEach
@@ -87,6 +86,19 @@ class DoorTest {
     assertThat(channel.config().isAutoRead()).isTrue();
     assertThat(other.isOpen()).isFalse();
     Closing.of(channel);
+  }
+
+  @Test
+  void whatBreaksAfterALookupLeavesNothingOpen() {
+    door.admit(admission("monitor.corp.example"));
+    conversationsBreak = true;
+    EmbeddedChannel channel = connect(MONITOR);
+    lookups.remove().run();
+    channel.runPendingTasks();
+
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(connections.all()).isEmpty();
+    assertThat(logger.lines).containsExactly("closed a connection");
   }
 
   @Test
@@ -138,6 +150,14 @@ class DoorTest {
     assertThat(after.isOpen()).isTrue();
     Closing.of(before);
     Closing.of(after);
+  }
+
+  private Conversation conversation(InetAddress address, Duration deadline) {
+    if (conversationsBreak) {
+      throw new IllegalStateException("no memory");
+    }
+    return new Conversation(
+        address, deadline, connections, new CommandRunner(service, "hello", log), log);
   }
 
   private Admission admission(String hosts) {
