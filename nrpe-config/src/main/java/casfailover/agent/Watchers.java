@@ -20,9 +20,14 @@ final class Watchers {
   /** One monitoring system. */
   record Watcher(String name, Moment asked) {}
 
-  void asked(String name, Moment now) {
-    if (asked.size() < MOST || asked.containsKey(name)) {
-      asked.put(name, now);
+  /**
+   * Notes that somebody asked; of too many the one that has been quiet for longest is forgotten.
+   */
+  synchronized void asked(String name, Moment now) {
+    asked.put(name, now);
+    if (asked.size() > MOST) {
+      List<Watcher> latestFirst = all();
+      asked.remove(latestFirst.get(latestFirst.size() - 1).name());
     }
   }
 

@@ -56,6 +56,20 @@ class WatchersTest {
   }
 
   @Test
+  void afterManyOthersANewMonitorIsHeardAndTheQuietestIsForgotten() {
+    for (int host = 0; host < 17; host++) {
+      watchers.asked("192.0.2." + host, after(host));
+    }
+    watchers.asked("192.0.2.1", after(20));
+    watchers.asked("monitor", after(21));
+
+    assertThat(watchers.all().stream().map(Watchers.Watcher::name))
+        .hasSize(16)
+        .startsWith("monitor", "192.0.2.1", "192.0.2.16")
+        .endsWith("192.0.2.3");
+  }
+
+  @Test
   void aClockThatIsSetCountsForNothing() {
     watchers.reports("192.0.2.10", true, NOW);
     Moment set = new Moment(after(5).monotonic(), after(5).boot(), NOW.wall().plusSeconds(7200));
