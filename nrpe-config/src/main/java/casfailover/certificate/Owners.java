@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 
@@ -44,6 +45,7 @@ final class Owners {
     UserPrincipal find() throws IOException;
   }
 
+  /** A link is given away itself: where it leads to may be nobody's here to give. */
   private static Given give(Path file, Somebody somebody) {
     if (!Readers.isPosix(file.getFileSystem())) {
       return Given.HIS;
@@ -51,7 +53,8 @@ final class Owners {
     try {
       UserPrincipal wanted = somebody.find();
       if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(wanted)) {
-        Files.setOwner(file, wanted);
+        Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setOwner(wanted);
       }
       return Given.HIS;
     } catch (IOException e) {

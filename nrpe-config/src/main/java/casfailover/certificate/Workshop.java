@@ -53,8 +53,13 @@ final class Workshop implements AutoCloseable {
   }
 
   private static FileChannel locked(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw new IOException(
+          file + " is a link, and nothing of ours makes one: see who laid it there, and delete it");
+    }
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null && lock.isValid()) {

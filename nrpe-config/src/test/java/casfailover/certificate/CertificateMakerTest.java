@@ -305,6 +305,18 @@ class CertificateMakerTest {
   }
 
   @Test
+  void aLinkInThePlaceOfTheLockIsNotFollowed() throws IOException {
+    Path making = Files.createDirectory(folder.resolve(".tls.new"));
+    Path elsewhere = folder.resolve("elsewhere");
+    Files.createSymbolicLink(making.resolve("lock"), elsewhere);
+
+    assertThatThrownBy(() -> Workbench.that().make(new TlsFolder(folder.resolve("tls"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(making.resolve("lock") + " is a link");
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
   void twoAtATimeDoNotGetInEachOthersWay() throws IOException {
     Path making = Files.createDirectory(folder.resolve(".tls.new"));
     try (FileChannel other =

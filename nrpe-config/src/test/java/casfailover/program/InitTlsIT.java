@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import casfailover.process.Command;
 import casfailover.process.Ended;
 import casfailover.process.ExecCommandRunner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,26 @@ class InitTlsIT {
                           "refused a request of 127.0.0.1: shows no certificate, and none gets in"));
       assertThat(agent.terminate()).isEqualTo(143);
     }
+  }
+
+  @Test
+  void aLinkThatSomebodyLaidThereGivesNothingElseAway() throws Exception {
+    Config config = Config.in(folder);
+    Path tls = folder.resolve("nobodys/tls");
+    Path file = config.write("tls_dir=" + tls);
+    Ran.casAgent("--config", file.toString(), "init-tls");
+    Path precious = Files.writeString(folder.resolve("precious"), "");
+    Path ready = Files.createDirectory(folder.resolve("nobodys/.tls.ready"));
+    Files.move(tls.resolve("exch-b.pem"), ready.resolve("exch-b.pem"));
+    Files.delete(tls.resolve("exch-b.key"));
+    assertThat(shell("chown -R nobody " + folder.resolve("nobodys")).err()).isEmpty();
+    Files.createSymbolicLink(ready.resolve("exch-b.key"), precious);
+
+    Ran.casAgent("--config", file.toString(), "init-tls");
+
+    assertThat(shell("stat -c %U " + folder.resolve("nobodys/tls/exch-b.key")).out())
+        .isEqualTo("nobody\n");
+    assertThat(shell("stat -c %U " + precious).out()).isEqualTo("root\n");
   }
 
   @Test
