@@ -10,6 +10,8 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -74,7 +76,19 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    closeAfter(context, deadline);
+    after(context, deadline, () -> giveUp(context));
+  }
+
+  /** Whoever connects and does not come to the point is refused as well. */
+  private void giveUp(ChannelHandlerContext context) {
+    SslHandler tls = context.pipeline().get(SslHandler.class);
+    boolean inHandshake = tls != null && !tls.handshakeFuture().isSuccess();
+    refuse(
+        context,
+        " deadline",
+        (inHandshake ? "did not end its TLS handshake within " : "did not ask within ")
+            + deadline.toSeconds()
+            + " s");
   }
 
   @Override
@@ -141,7 +155,7 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   }
 
   private void refuse(ChannelHandlerContext context, String why) {
-    refuse(context, "", why);
+    refuse(context, " request", why);
   }
 
   /** One thing of the log for each kind: a broken request does not hide a wrong certificate. */
@@ -160,6 +174,10 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
       Closing.of(context);
     } else if (event instanceof ChannelInputShutdownEvent) {
       hungUp(context, context.pipeline().get(SslHandler.class) == null);
+    } else if (event instanceof SslHandshakeCompletionEvent shaken
+        && shaken.cause() instanceof SslHandshakeTimeoutException) {
+      cancelTimer();
+      giveUp(context);
     } else if (event instanceof SslCloseCompletionEvent closed) {
       hungUp(context, closed.isSuccess());
     }
@@ -209,7 +227,8 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
           cause);
       Closing.of(context);
     } else if (step == Step.LISTENING && !(cause instanceof IOException)) {
-      refuse(context, " TLS", TlsPipeline.explain(cause));
+      String why = TlsPipeline.explain(cause);
+      refuse(context, " " + TlsTrouble.kind(why), why);
     } else {
       // Of a caller that goes away there is nothing to say; what it began goes on.
       Closing.of(context);
@@ -217,11 +236,12 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
   }
 
   private void closeAfter(ChannelHandlerContext context, Duration time) {
+    after(context, time, () -> Closing.of(context));
+  }
+
+  private void after(ChannelHandlerContext context, Duration time, Runnable then) {
     cancelTimer();
-    timer =
-        context
-            .executor()
-            .schedule(() -> Closing.of(context), time.toMillis(), TimeUnit.MILLISECONDS);
+    timer = context.executor().schedule(then, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void cancelTimer() {

@@ -160,7 +160,7 @@ final class Door extends ChannelInboundHandlerAdapter {
       return;
     }
     log.warn(
-        address.getHostAddress(),
+        address.getHostAddress() + " turned away",
         "turned a connection of %s away: %s".formatted(address.getHostAddress(), why));
     context.channel().closeFuture().addListener(closed -> turnedAway.decrementAndGet());
     Duration brief = now.deadline().compareTo(BRIEF) < 0 ? now.deadline() : BRIEF;
@@ -177,7 +177,7 @@ final class Door extends ChannelInboundHandlerAdapter {
 
   private void refuse(ChannelHandlerContext context, InetAddress address, String why) {
     log.warn(
-        address.getHostAddress(),
+        address.getHostAddress() + " " + why,
         "refused a connection of %s: %s".formatted(address.getHostAddress(), why));
     seeOff(context);
   }

@@ -42,6 +42,12 @@ final class TlsTrouble {
         .orElse(technical);
   }
 
+  /** What an explanation has in common with all of its kind: all but the library's own words. */
+  static String kind(String explanation) {
+    int bracket = explanation.indexOf(" (");
+    return bracket < 0 ? "TLS" : explanation.substring(0, bracket);
+  }
+
   /** What is wrong with the certificate that the other end showed. */
   private static Optional<String> certificate(Throwable cause) {
     return Stream.iterate(cause, each -> each != null, Throwable::getCause)

@@ -38,7 +38,8 @@ class DeadlineTest {
 
   private static final List<TlsFiles> FILES = new ArrayList<>();
 
-  private final RateLimitedLog log = new RateLimitedLog(new RecordingLogger(), () -> 0);
+  private final RecordingLogger logger = new RecordingLogger();
+  private final RateLimitedLog log = new RateLimitedLog(logger, () -> 0);
   private final ConnectionTable connections = new ConnectionTable(8, 8);
   private final FakeService service = new FakeService();
   private final List<EmbeddedChannel> clients = new ArrayList<>();
@@ -61,6 +62,8 @@ class DeadlineTest {
   void whoTricklesIsClosedAtTheDeadlineHoweverItTrickles(long everyMillis) throws Exception {
     byte[] endless = ByTheBook.packet(4, new byte[60_000]);
     trickle(connect(Optional.empty()), endless, everyMillis);
+    assertThat(logger.lines)
+        .containsExactly("refused a request of 192.0.2.10: did not ask within 10 s");
   }
 
   @ParameterizedTest
@@ -68,6 +71,9 @@ class DeadlineTest {
   void whoTricklesItsHandshakeIsClosedAtTheDeadlineHoweverItTrickles(long everyMillis)
       throws Exception {
     trickle(connect(tls()), said(client()), everyMillis);
+    assertThat(logger.lines)
+        .containsExactly(
+            "refused a request of 192.0.2.10: did not end its TLS handshake within 10 s");
   }
 
   private void trickle(EmbeddedChannel channel, byte[] bytes, long everyMillis) {

@@ -90,7 +90,7 @@ final class AgentService implements CommandService, AutoCloseable {
   public CompletionStage<Reply> answer(Caller caller, Query query) {
     Optional<String> against = rights.against(caller, query.command());
     if (against.isPresent()) {
-      return refused(caller, against.get());
+      return refused(against.get());
     }
     if (Orders.COMMANDS.contains(query.command())) {
       return resends.once(caller, query, () -> act(caller, query));
@@ -104,8 +104,8 @@ final class AgentService implements CommandService, AutoCloseable {
             : check(caller, query));
   }
 
-  private CompletionStage<Reply> refused(Caller caller, String why) {
-    refusals.warn(Rights.name(caller), why);
+  private CompletionStage<Reply> refused(String why) {
+    refusals.warn(why, why);
     return CompletableFuture.completedFuture(new Reply(Outcome.REFUSED.code(), why));
   }
 
@@ -224,19 +224,20 @@ final class AgentService implements CommandService, AutoCloseable {
 
   private CompletionStage<casfailover.keep.Reply> refused(Caller caller, Query query, String why) {
     casfailover.keep.Reply reply = new casfailover.keep.Reply(Outcome.REFUSED, Inert.text(why));
-    warn(caller, query, reply.line());
+    warn(caller, query, reply.outcome().code(), reply.line());
     return CompletableFuture.completedFuture(reply);
   }
 
   private CompletionStage<Reply> notUnderstood(Caller caller, Query query, String why) {
     Reply reply = Reply.unknown(Inert.text(why + ". Nothing was done."));
-    warn(caller, query, reply.text());
+    warn(caller, query, reply.code(), reply.text());
     return CompletableFuture.completedFuture(reply);
   }
 
-  private void warn(Caller caller, Query query, String answer) {
-    String who = Rights.name(caller);
-    refusals.warn(who, who + " ordered " + query.command() + " and was answered: " + answer);
+  private void warn(Caller caller, Query query, int code, String answer) {
+    String what =
+        Rights.name(caller) + " ordered " + query.command() + " and was answered: ";
+    refusals.warn(what + code, what + answer);
   }
 
   @Override

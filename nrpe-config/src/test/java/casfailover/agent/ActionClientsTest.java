@@ -102,6 +102,26 @@ class ActionClientsTest {
   }
 
   @Test
+  void eachReasonOfARefusalIsLoggedOnceAMinute() throws IOException {
+    LogLines lines = new LogLines(AgentService.class.getName());
+    Caller monitor = World.caller("192.0.2.10", Optional.of("monitor"));
+    try (lines;
+        World world = World.armed(Example.in(folder).withClients(NAMED)).start()) {
+      for (int twice = 0; twice < 2; twice++) {
+        world.tell(monitor, "pause", "colour=blue").join();
+        world.tell(monitor, "handle_event", "cas_ip=198.51.100.7", "state=OK").join();
+        world.tell(monitor, "handover_offer", "epoch=1:exch-a").join();
+        world.tell("pause").join();
+        world.tell("takeover").join();
+      }
+    }
+
+    assertThat(lines.all)
+        .filteredOn(line -> line.contains("ordered ") || line.contains("REFUSED "))
+        .hasSize(5);
+  }
+
+  @Test
   void aFloodOfRefusalsDoesNotFillTheLog() throws IOException {
     LogLines lines = new LogLines(AgentService.class.getName());
     try (lines;
