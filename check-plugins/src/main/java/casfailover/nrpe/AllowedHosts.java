@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Those who may talk to the server: NRPE's {@code allowed_hosts}, loopback, and the addresses that
- * the caller adds, which is how the peer gets in.
+ * the caller adds, which is how the peer gets in. The server's own machine is let in by any of its
+ * addresses without being asked for here.
  */
 public final class AllowedHosts {
 

@@ -75,6 +75,31 @@ class DoorTest {
   }
 
   @Test
+  void anotherReasonIsLoggedAtOnceAndTheSameOnceAMinute() {
+    connect(STRANGER);
+    connect(STRANGER);
+    door.admit(admission("192.0.2.66"));
+    EmbeddedChannel channel = connect(STRANGER);
+    channel.writeInbound(Unpooled.wrappedBuffer(new byte[2000]));
+
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(logger.lines)
+        .hasSize(2)
+        .first()
+        .isEqualTo("refused a connection of 192.0.2.66: it is not in allowed_hosts");
+    assertThat(logger.lines).last().asString().startsWith("refused a request of 192.0.2.66: ");
+  }
+
+  @Test
+  void whoComesFromTheAddressThatItConnectsToIsThisMachineAndNeedsNoMention() {
+    InetAddress own = AllowedHostsTest.address("192.0.2.12");
+    EmbeddedChannel channel = connect(own, own);
+    assertThat(channel.isOpen()).isTrue();
+    assertThat(connect(own, MONITOR).isOpen()).isFalse();
+    Closing.of(channel);
+  }
+
+  @Test
   void whoIsAllowedByNameWaitsForTheLookup() {
     door.admit(admission("monitor.corp.example"));
     EmbeddedChannel channel = connect(MONITOR);
@@ -165,11 +190,20 @@ class DoorTest {
   }
 
   private EmbeddedChannel connect(InetAddress from) {
+    return connect(from, AllowedHostsTest.address("192.0.2.12"));
+  }
+
+  private EmbeddedChannel connect(InetAddress from, InetAddress to) {
     EmbeddedChannel channel =
         new EmbeddedChannel() {
           @Override
           protected SocketAddress remoteAddress0() {
             return new InetSocketAddress(from, 4711);
+          }
+
+          @Override
+          protected SocketAddress localAddress0() {
+            return new InetSocketAddress(to, 5666);
           }
         };
     channel.config().setAutoRead(false);

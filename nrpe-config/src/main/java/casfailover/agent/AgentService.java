@@ -5,6 +5,7 @@ import casfailover.check.CheckArguments;
 import casfailover.check.CheckArguments.Accepted;
 import casfailover.check.Inert;
 import casfailover.check.PluginLine;
+import casfailover.config.Settings;
 import casfailover.handover.Question;
 import casfailover.handover.QuestionText;
 import casfailover.keep.Input;
@@ -111,7 +112,7 @@ final class AgentService implements CommandService, AutoCloseable {
 
   private Reply check(Caller caller, Query query) {
     String monitor = Rights.name(caller);
-    if (!caller.address().isLoopbackAddress()) {
+    if (!isHere(caller)) {
       watchers.asked(monitor, clock.get());
     }
     if (query.command().equals(Check.FAILOVER.command())
@@ -124,6 +125,15 @@ final class AgentService implements CommandService, AutoCloseable {
         .run(query.command(), query.arguments())
         .map(answer -> new Reply(answer.code(), fitting(caller, answer.text())))
         .orElseGet(() -> Reply.unknown("there is no check " + query.command()));
+  }
+
+  /** Whoever asks on the server itself is no monitor. */
+  private boolean isHere(Caller caller) {
+    Settings settings = desk.get().settings();
+    String address = caller.address().getHostAddress();
+    return caller.address().isLoopbackAddress()
+        || address.equals(settings.pair().self().address().toString())
+        || settings.serverAddress().filter(address::equals).isPresent();
   }
 
   private void polled(String monitor, List<String> words, Map<String, String> level) {

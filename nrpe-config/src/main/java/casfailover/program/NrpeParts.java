@@ -111,9 +111,11 @@ final class NrpeParts {
 
   /** The agent of this machine, for the programs that ask it. */
   NrpeTarget localTarget(Duration deadline) throws IOException {
-    String address = settings.serverAddress().orElse("127.0.0.1");
+    InetAddress served = InetAddress.getByName(settings.serverAddress().orElse("127.0.0.1"));
+    InetAddress here = served.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : served;
     String self = settings.pair().self().name();
-    return target(address, settings.serverPort(), self, deadline, tlsOfWhoeverRunsThis());
+    return target(
+        here.getHostAddress(), settings.serverPort(), self, deadline, tlsOfWhoeverRunsThis());
   }
 
   /**

@@ -64,6 +64,15 @@ class AgentRefusalsTest {
   }
 
   @Test
+  void whoeverAsksOnTheServerItselfIsNoMonitor() {
+    for (String own : List.of("127.0.0.1", "::1", "192.0.2.12")) {
+      Caller here = World.caller(own, Optional.of("exch-b"));
+      assertThat(world.tell(here, "check_readiness").join().text())
+          .contains("nobody has asked since the agent started");
+    }
+  }
+
+  @Test
   void anUnknownActionIsNoCommand() {
     assertThat(world.agent.service().lane(MONITOR, "take_over")).isEmpty();
     assertThat(world.agent.service().lane(MONITOR, "takeover")).isPresent();

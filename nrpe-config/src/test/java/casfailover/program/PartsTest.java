@@ -14,11 +14,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which parts are chosen for which system, and what the programs of Windows are told. */
 class PartsTest {
@@ -50,6 +54,50 @@ class PartsTest {
         .isInstanceOf(IpAddressTable.class);
     assertThat(new Parts(settings, folder, WINDOWS, Optional.empty()).addressTable())
         .isInstanceOf(NetshAddressTable.class);
+  }
+
+  private Parts with(String line, String other) throws IOException {
+    Path file = config.write();
+    Config.write(Files.readString(file).replace(line, other), file);
+    Reading reading = Machine.settingsWithoutSecrets(file);
+    assertThat(reading).isInstanceOf(Reading.Good.class);
+    return new Parts(((Reading.Good) reading).settings(), folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "monitor",
+        "_monitor.corp.example",
+        "mon_itor.corp.example.",
+        "10.example",
+        "a.b.c",
+        "192.0.2.0/24",
+        "0.0.0.0/0",
+        "2001:DB8::10",
+        "2001:db8::/64",
+        "1:2:3:4:5:6:7::",
+        "::/0"
+      })
+  void whatTheSettingsTakeForAHostTheServerTakes(String host) throws IOException {
+    assertThat(with("allowed_hosts=127.0.0.1", "allowed_hosts=" + host).admission()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server_address=0.0.0.0, 127.0.0.1",
+    "server_address=::, 127.0.0.1",
+    "server_address=192.0.2.12, 192.0.2.12",
+    "'', 127.0.0.1"
+  })
+  void theProgramsAskTheAgentWhereItListens(String line, String asked) throws IOException {
+    assertThat(
+            with("server_address=127.0.0.1", line)
+                .localTarget(Duration.ofSeconds(1))
+                .server()
+                .getAddress()
+                .getHostAddress())
+        .isEqualTo(asked);
   }
 
   @Test
