@@ -58,6 +58,7 @@ final class Settings {
         gateway=%s
         allowed_hosts=%s, %s
         tls_dir=%s
+        ssl_client_certs=2
         server_port=5666
         mail_from=cas@example.net
         mail_to=admin@example.net
