@@ -32,9 +32,13 @@ final class CheckNrpe {
    * @param words its options, separated by blanks, none of which may be within one
    */
   static Said ask(int port, String words) {
+    return ask("127.0.0.1", port, words);
+  }
+
+  /** The same with a server on another address. */
+  static Said ask(String host, int port, String words) {
     // Patient unless the words say otherwise: a loaded machine is no matter of these tests.
-    List<String> all =
-        new ArrayList<>(List.of("-H", "127.0.0.1", "-p", String.valueOf(port), "-t", "60"));
+    List<String> all = new ArrayList<>(List.of("-H", host, "-p", String.valueOf(port), "-t", "60"));
     all.addAll(List.of(words.strip().split(" +")));
     Path program = Debian.program("/usr/lib/nagios/plugins/check_nrpe", "nagios-nrpe-plugin");
     Command command = new Command(program, all, AMPLE, MORE_THAN_ANY_OUTPUT);

@@ -6,7 +6,6 @@ import casfailover.process.Command;
 import casfailover.process.Ended;
 import casfailover.process.ExecCommandRunner;
 import java.net.NetworkInterface;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -14,12 +13,14 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A second address of this machine that no server allows, for the time of a test class. It is on
- * the loopback interface and no loopback address, since those are always let in.
+ * A second address of this machine that no server allows by itself, of IPv4 and of IPv6, for the
+ * time of a test class. They are on the loopback interface and no loopback addresses, since those
+ * are always let in.
  */
 final class Stranger implements BeforeAllCallback, AfterAllCallback {
 
   static final String ADDRESS = "203.0.113.9";
+  static final String ADDRESS_6 = "2001:db8::9";
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -35,9 +36,13 @@ final class Stranger implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static void address(String what) {
-    Path ip = Debian.program("/usr/sbin/ip", "iproute2");
+    run("/usr/sbin/ip", "addr", what, ADDRESS + "/32", "dev", "lo");
+    run("/usr/sbin/ip", "addr", what, ADDRESS_6 + "/128", "dev", "lo");
+  }
+
+  private static void run(String program, String... words) {
     Command command =
-        Command.of(ip, Duration.ofSeconds(30), "addr", what, ADDRESS + "/32", "dev", "lo");
+        Command.of(Debian.program(program, "iproute2"), Duration.ofSeconds(30), words);
     Ended ended = new ExecCommandRunner().run(command);
     assertThat(ended)
         .as(ended.sentence(command))
