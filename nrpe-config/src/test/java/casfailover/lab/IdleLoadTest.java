@@ -37,7 +37,7 @@ class IdleLoadTest {
   private static final List<PacketVersion> VERSIONS = List.of(PacketVersion.values());
 
   /** Says each argument back. */
-  private record Echo(WorkPool pool) implements CommandService {
+  record Echo(WorkPool pool) implements CommandService {
 
     @Override
     public Optional<Lane> lane(Caller caller, String command) {
