@@ -222,7 +222,12 @@ Write-ArgumentFile 'check_cas' 'casfailover.program.CheckCas'
 
 $port = @(Get-Setting 'server_port') + @('5666')
 $names = ((@(Get-Setting 'server\[[^\]]+\]') + @(Get-Setting 'allowed_hosts')) -join ',').Split(',')
-$hosts = @($names | ForEach-Object { $_.Trim() } | Where-Object { $_ -match '^[0-9a-fA-F.:]+(/[0-9]+)?$' })
+$names = @($names | ForEach-Object { $_.Trim() } | Where-Object { $_ })
+$address = '^([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(/[0-9]+)?$'
+$hosts = @($names | Where-Object { $_ -match $address })
+foreach ($name in @($names | Where-Object { $_ -notmatch $address })) {
+  Write-Warning "The firewall knows no names: it lets nobody in for $name in allowed_hosts. Write its address there, or open the port for it by hand."
+}
 foreach ($rule in @('cas-agent', 'cas-agent ping')) {
   & $netsh advfirewall firewall delete rule "name=$rule" | Out-Null
 }
