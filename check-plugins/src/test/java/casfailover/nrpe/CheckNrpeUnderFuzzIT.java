@@ -12,11 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's check_nrpe beside the fuzzer: needs root, run by the profile lab. */
-@Timeout(600)
+/**
+ * Debian's check_nrpe beside the fuzzer, and beside a million packets with the profile fuzz: needs
+ * root, run by the profile lab.
+ */
+@Timeout(3600)
 class CheckNrpeUnderFuzzIT {
 
-  private static final long PACKETS = 10_000;
+  private static final long PACKETS = Long.getLong("casfailover.fuzz.packets-beside", 10_000);
   private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() % 1_000_000);
   private static final List<List<String>> VERSIONS =
       List.of(List.of("-2"), List.of("-3"), List.of());
