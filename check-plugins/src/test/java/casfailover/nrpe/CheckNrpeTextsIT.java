@@ -5,7 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import casfailover.nrpe.CheckNrpe.Said;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,6 +36,10 @@ class CheckNrpeTextsIT {
     stand.service.check("minus-one", (caller, query) -> new Reply(-1, "no such code"));
     stand.service.check("four", (caller, query) -> new Reply(4, "no such code"));
     stand.service.check("lines", (caller, query) -> new Reply(1, "one\ntwo | a=1\nthree\n\n"));
+    stand.service.define(
+        "endless",
+        new Lane(stand.service.checks, Duration.ofSeconds(1)),
+        (caller, query) -> new CompletableFuture<>());
     stand.service.check(
         "count",
         (caller, query) -> new Reply(0, String.valueOf(query.arguments().get(0).length())));
@@ -88,11 +93,11 @@ class CheckNrpeTextsIT {
     says(version, transport, "-c lines", 1, "one\ntwo | a=1\nthree\n", 1);
   }
 
-  @ParameterizedTest
-  @EnumSource(PacketVersion.class)
-  void aCommandThatDoesNotEndTimesOut(PacketVersion version) throws IOException {
-    says(
-        version, Transport.MUTUAL_TLS, "-c never", 3, "NRPE: Command timed out after 2 seconds", 1);
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("ways")
+  void aCommandThatDoesNotEndTimesOut(PacketVersion version, Transport transport)
+      throws IOException {
+    says(version, transport, "-c endless", 3, "NRPE: Command timed out after 1 seconds", 1);
   }
 
   @ParameterizedTest(name = "{0}: exit {1}")

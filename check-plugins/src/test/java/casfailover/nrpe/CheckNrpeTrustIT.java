@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.nrpe.CheckNrpe.Said;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +82,53 @@ class CheckNrpeTrustIT {
       throws IOException {
     int port = stand.tls("exch-a", clients);
     asks(port, "-S " + tls + " " + shown(certificate), code, codeWithU, text);
+  }
+
+  @ParameterizedTest(name = "version {0}, {1} certificate, {2}: exit {3}, with -u {4}: {5}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2 | right   | TLSv1.2 | 0 | 0 | monitor
+          2 | right   | TLSv1.3 | 0 | 0 | monitor
+          2 | other   | TLSv1.2 | 2 | 3 | NO_HANDSHAKE
+          2 | other   | TLSv1.3 | 3 | 3 | NO_ANSWER
+          2 | expired | TLSv1.2 | 2 | 3 | NO_HANDSHAKE
+          2 | expired | TLSv1.3 | 3 | 3 | NO_ANSWER
+          2 | no      | TLSv1.2 | 2 | 3 | NO_HANDSHAKE
+          2 | no      | TLSv1.3 | 3 | 3 | NO_ANSWER
+          3 | right   | TLSv1.2 | 0 | 0 | monitor
+          3 | right   | TLSv1.3 | 0 | 0 | monitor
+          3 | other   | TLSv1.2 | 2 | 3 | NO_HANDSHAKE
+          3 | other   | TLSv1.3 | 3 | 3 | NO_ANSWER
+          3 | expired | TLSv1.2 | 2 | 3 | NO_HANDSHAKE
+          3 | expired | TLSv1.3 | 3 | 3 | NO_ANSWER
+          3 | no      | TLSv1.2 | 2 | 3 | NO_HANDSHAKE
+          3 | no      | TLSv1.3 | 3 | 3 | NO_ANSWER
+          """)
+  void showsACertificateInAnOlderVersion(
+      int version, String certificate, String tls, int code, int codeWithU, String text)
+      throws IOException {
+    int port = stand.tls("exch-a", ClientCertificates.REQUIRED);
+    String options = "-" + version + " -S " + tls + " " + shown(certificate);
+    asks(port, options, code, codeWithU, text);
+  }
+
+  @ParameterizedTest(
+      name = "version {0}, {1} server certificate, client trusts {2}: exit {3}, with -u {4}")
+  @CsvSource({
+    "2, exch-a, other-ca, 2, 3", "3, exch-a, other-ca, 2, 3",
+    "2, expired, ca, 2, 3", "3, expired, ca, 2, 3"
+  })
+  void looksAtTheCertificateOfTheServerInAnOlderVersion(
+      int version, String server, String trusted, int code, int codeWithU) throws IOException {
+    int port = stand.tls(server, ClientCertificates.REQUIRED);
+    for (String tls : List.of("TLSv1.2", "TLSv1.3")) {
+      String options =
+          "-%d -S %s -A %s %s"
+              .formatted(version, tls, stand.papers.file(trusted + ".pem"), shown("right"));
+      asks(port, options, code, codeWithU, "NO_HANDSHAKE");
+    }
   }
 
   @ParameterizedTest(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.journal.FileJournal;
 import casfailover.journal.JournalLine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,33 +19,57 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A cas-agent that really runs, asked by Debian's check_nrpe in each version: its checks, and words
- * that it does not take. Run by the profile lab.
+ * A cas-agent that really runs, asked by Debian's check_nrpe in each version, plain and by mutual
+ * TLS: its checks, and words that it does not take. Run by the profile lab.
  */
 @Timeout(300)
 class CheckNrpeAgentIT {
 
   @TempDir static Path folder = Path.of("");
-  private static Config config;
-  private static AgentProcess agent;
+  private static List<Asked> agents;
+
+  /**
+   * An agent, and the way to it.
+   *
+   * @param way the options by which check_nrpe reaches it
+   */
+  private record Asked(Config config, AgentProcess agent, List<String> way) {
+
+    List<JournalLine> journal() throws IOException {
+      return FileJournal.read(config.state());
+    }
+
+    @Override
+    public String toString() {
+      return way.contains("-n") ? "plain" : "mutual TLS";
+    }
+  }
 
   @BeforeAll
   static void start() throws IOException {
-    config = Config.in(folder);
-    agent = AgentProcess.start(config);
+    Config plain = Config.in(Files.createDirectory(folder.resolve("plain")));
+    agents = List.of(new Asked(plain, AgentProcess.start(plain), List.of("-n")), withTls());
+  }
+
+  private static Asked withTls() throws IOException {
+    Config config = Config.in(Files.createDirectory(folder.resolve("tls")));
+    Path tls = config.folder().resolve("tls");
+    Path file = config.write("tls_dir=" + tls, "ssl_client_certs=2");
+    Ran.casAgent("--config", file.toString(), "init-tls");
+    return new Asked(
+        config,
+        AgentProcess.start(config, file),
+        List.of(
+            "-u", "-C", tls + "/monitor.pem", "-K", tls + "/monitor.key", "-A", tls + "/ca.pem"));
   }
 
   @AfterAll
   static void end() {
-    agent.close();
-  }
-
-  private static List<String> journal() throws IOException {
-    return FileJournal.read(config.state()).stream().map(JournalLine::word).toList();
+    agents.forEach(each -> each.agent().close());
   }
 
   /** What check_nrpe makes of a command and its words, which are separated by commas. */
-  private static Ran ask(String version, String command, String arguments) {
+  private static Ran ask(Asked asked, String version, String command, String arguments) {
     List<String> words = new ArrayList<>();
     if (!version.equals("4")) {
       words.add("-" + version);
@@ -54,14 +79,17 @@ class CheckNrpeAgentIT {
       words.add("-a");
       words.addAll(Arrays.asList(arguments.split(", ")));
     }
-    return Ran.checkNrpe(config.port(), words.toArray(String[]::new));
+    return Ran.checkNrpe(asked.way(), asked.config().port(), words.toArray(String[]::new));
   }
 
   @ParameterizedTest(name = "version {0}")
   @ValueSource(strings = {"-2", "-3", "-u"})
   void withoutACommandItSaysWhoItIs(String option) {
-    assertThat(Ran.checkNrpe(config.port(), option))
-        .isEqualTo(new Ran(0, "NRPE v4 cas-agent " + Version.text() + "\n", ""));
+    for (Asked asked : agents) {
+      assertThat(Ran.checkNrpe(asked.way(), asked.config().port(), option))
+          .as(asked.toString())
+          .isEqualTo(new Ran(0, "NRPE v4 cas-agent " + Version.text() + "\n", ""));
+    }
   }
 
   @ParameterizedTest(name = "{0} {1}: exit {2}, {3}")
@@ -81,13 +109,15 @@ class CheckNrpeAgentIT {
           """)
   void whatItDoesNotTakeItRefusesByNameAndDoesNothing(
       String command, String arguments, int code, String text) throws IOException {
-    List<String> before = journal();
-    for (String version : List.of("2", "3", "4")) {
-      assertThat(ask(version, command, arguments))
-          .as("version " + version)
-          .isEqualTo(new Ran(code, text + "\n", ""));
+    for (Asked asked : agents) {
+      List<JournalLine> before = asked.journal();
+      for (String version : List.of("2", "3", "4")) {
+        assertThat(ask(asked, version, command, arguments))
+            .as(asked + ", version " + version)
+            .isEqualTo(new Ran(code, text + "\n", ""));
+      }
+      assertThat(asked.journal()).isEqualTo(before);
     }
-    assertThat(journal()).isEqualTo(before);
   }
 
   // Their figures are of this moment; the words before them are not.
@@ -104,30 +134,34 @@ class CheckNrpeAgentIT {
           check_failover  | 1 | CAS FAILOVER WARNING - exch-b is paused and takes nothing over; to arm: cas-event-handler resume
           """)
   void itsChecksReadTheSameInEachVersion(String command, int code, String text) {
-    for (String version : List.of("2", "3", "4")) {
-      assertThat(ask(version, command, ""))
-          .as("version " + version)
-          .returns(code, Ran::code)
-          .returns("", Ran::err)
-          .satisfies(ran -> assertThat(ran.out()).startsWith(text));
+    for (Asked asked : agents) {
+      for (String version : List.of("2", "3", "4")) {
+        assertThat(ask(asked, version, command, ""))
+            .as(asked + ", version " + version)
+            .returns(code, Ran::code)
+            .returns("", Ran::err)
+            .satisfies(ran -> assertThat(ran.out()).startsWith(text));
+      }
     }
   }
 
   @ParameterizedTest(name = "version {0}")
   @ValueSource(strings = {"2", "3", "4"})
   void anActionIsWrittenOnceWithItsFreeTextWhole(String version) throws IOException {
-    List<String> before = journal();
-    String comment = "comment=patch day! größe " + version;
+    String comment = "patch day! größe " + version;
+    for (Asked asked : agents) {
+      int before = asked.journal().size();
 
-    assertThat(ask(version, "pause", "author=jane, " + comment))
-        .isEqualTo(new Ran(0, "DONE exch-b is paused: it takes and moves nothing by itself\n", ""));
+      assertThat(ask(asked, version, "pause", "author=jane, comment=" + comment))
+          .as(asked.toString())
+          .isEqualTo(
+              new Ran(0, "DONE exch-b is paused: it takes and moves nothing by itself\n", ""));
 
-    List<JournalLine> lines = FileJournal.read(config.state());
-    assertThat(lines).hasSize(before.size() + 1);
-    JournalLine last = lines.get(lines.size() - 1);
-    assertThat(last.word()).isEqualTo("paused");
-    assertThat(last.values())
-        .containsEntry("author", "jane")
-        .containsEntry("comment", "patch day! größe " + version);
+      List<JournalLine> lines = asked.journal();
+      assertThat(lines).hasSize(before + 1);
+      JournalLine last = lines.get(before);
+      assertThat(last.word()).isEqualTo("paused");
+      assertThat(last.values()).containsEntry("author", "jane").containsEntry("comment", comment);
+    }
   }
 }

@@ -60,12 +60,21 @@ record Ran(int code, String out, String err) {
 
   /** Runs the real check_nrpe against an agent on loopback, without TLS. */
   static Ran checkNrpe(int port, String... words) {
+    return checkNrpe(List.of("-n"), port, words);
+  }
+
+  /**
+   * Runs it against an agent on loopback.
+   *
+   * @param way how the two speak: its options for TLS, or {@code -n}
+   */
+  static Ran checkNrpe(List<String> way, int port, String... words) {
     Path program = Path.of("/usr/lib/nagios/plugins/check_nrpe");
     assertThat(Files.isExecutable(program))
         .as("%s is missing: apt-get install nagios-nrpe-plugin", program)
         .isTrue();
-    List<String> all =
-        new ArrayList<>(List.of("-n", "-H", "127.0.0.1", "-p", String.valueOf(port)));
+    List<String> all = new ArrayList<>(way);
+    all.addAll(List.of("-H", "127.0.0.1", "-p", String.valueOf(port)));
     all.addAll(List.of(words));
     Command command = Command.of(program, Duration.ofMinutes(1), all.toArray(String[]::new));
     Ended ended = new ExecCommandRunner().run(command);
