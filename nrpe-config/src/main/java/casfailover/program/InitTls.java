@@ -19,6 +19,11 @@ import java.util.Locale;
 /** {@code cas-agent init-tls}: makes the certificates of a pair, and says what to do with them. */
 final class InitTls {
 
+  /** Where the packages for the two look for the files of a monitor. */
+  private static final String NAGIOS = "/etc/nagios4/cas-failover";
+
+  private static final String ICINGA = "/etc/icinga2/cas-failover";
+
   private InitTls() {}
 
   /**
@@ -51,8 +56,10 @@ final class InitTls {
     Made.Done done = (Made.Done) made;
     out.println("Made in " + folder.path() + ", valid until " + day(done) + ":");
     done.files().forEach(file -> out.println("  " + file.getFileName()));
-    out.println("Each machine gets its own files, into this folder; a key is for one user alone:");
+    out.println("Each server gets its own files, into this folder; a key is for one user alone:");
     servers.forEach(node -> row(out, node.name(), "the agent's user"));
+    out.println(
+        "The monitor gets its own into " + NAGIOS + ", or under Icinga 2 into " + ICINGA + ":");
     monitors.names().forEach(name -> row(out, name, "the user of Nagios or Icinga"));
     out.println("Take away from here what belongs to the others, once they have it.");
     if (done.files().contains(folder.authorityKey())) {
@@ -65,9 +72,8 @@ final class InitTls {
       done.toDo().forEach(command -> out.println("  " + command));
     }
     monitors.second().ifPresent(name -> admit(settings, name, out));
-    String monitor = monitors.second().orElse(TlsFolder.MONITOR);
-    out.println("To try it from the monitor, with the agents started:");
-    servers.forEach(node -> out.println(checkNrpe(settings, folder, monitor, node)));
+    out.println("To try it from the monitor, when all that is done and the agents are started:");
+    servers.forEach(node -> out.println(checkNrpe(settings, node)));
     return Exit.DONE;
   }
 
@@ -92,13 +98,8 @@ final class InitTls {
     out.printf(Locale.ROOT, "  %-12s ca.pem %s.pem %s.key, owned by %s%n", name, name, name, user);
   }
 
-  private static String checkNrpe(Settings settings, TlsFolder folder, String monitor, Node node) {
-    return "/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s -K %s -A %s -c check_peer"
-        .formatted(
-            node.address(),
-            settings.serverPort(),
-            folder.certificate(monitor),
-            folder.key(monitor),
-            folder.authority());
+  private static String checkNrpe(Settings settings, Node node) {
+    return "/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s/monitor.pem -K %s/monitor.key -A %s/ca.pem -c check_peer"
+        .formatted(node.address(), settings.serverPort(), NAGIOS, NAGIOS, NAGIOS);
   }
 }

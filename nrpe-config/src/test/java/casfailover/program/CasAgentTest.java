@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,11 +133,13 @@ class CasAgentTest {
     assertThat(made.code()).isZero();
     assertThat(made.out())
         .startsWith("Made in " + tls + ", valid until 20")
+        .contains(
+            "\nThe monitor gets its own into /etc/nagios4/cas-failover, or under Icinga 2 into")
         .contains("\n  exch-a       ca.pem exch-a.pem exch-a.key, owned by the agent's user\n")
         .contains("\n  monitor      ca.pem monitor.pem monitor.key, owned by the user of Nagios")
         .contains("\nKeep ca.key offline, on none of the three machines: ")
-        .contains(checkNrpe("127.0.0.11", config, tls))
-        .contains(checkNrpe("127.0.0.1", config, tls));
+        .contains(checkNrpe("127.0.0.11", config))
+        .contains(checkNrpe("127.0.0.1", config));
     assertThat(Ran.casAgent("--config", file, "init-tls"))
         .returns(4, Ran::code)
         .extracting(Ran::err)
@@ -154,14 +158,14 @@ class CasAgentTest {
         .endsWith("cas-agent: 1 problem, nothing was started\n");
   }
 
-  private static String checkNrpe(String address, Config config, Path tls) {
-    return checkNrpe(address, config, tls, "monitor");
-  }
-
-  private static String checkNrpe(String address, Config config, Path tls, String monitor) {
-    return ("\n/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ -C %s/%s.pem"
-            + " -K %s/%s.key -A %s/ca.pem -c check_peer\n")
-        .formatted(address, config.port(), tls, monitor, tls, monitor, tls);
+  /** The line, with the files where the package for Nagios has them. */
+  private static String checkNrpe(String address, Config config) throws IOException {
+    Matcher files =
+        Pattern.compile("-C (\\S+) -K (\\S+) -A (\\S+)")
+            .matcher(Shipped.text("nagios/cas-failover-resource.cfg"));
+    assertThat(files.find()).isTrue();
+    return "\n/usr/lib/nagios/plugins/check_nrpe -H %s -p %d -u -S TLSv1.2+ %s -c check_peer\n"
+        .formatted(address, config.port(), files.group());
   }
 
   @Test
@@ -183,7 +187,7 @@ class CasAgentTest {
         .contains(
             "\n  monitor-2    ca.pem monitor-2.pem monitor-2.key, owned by the user of Nagios")
         .contains("\n  action_clients=exch-b, exch-a, monitor, monitor-2\n")
-        .contains(checkNrpe("127.0.0.1", config, tls, "monitor-2"))
+        .contains(checkNrpe("127.0.0.1", config))
         .doesNotContain("Keep ca.key offline");
     Config.write(text.replace(clients, "action_clients=exch-a, exch-b, monitor-3\n"), named);
     assertThat(Ran.casAgent("--config", file, "init-tls", "--also", "monitor-3"))

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The line that {@code init-tls} prints, typed as it stands, with Debian's check_nrpe against an
- * agent that has the files. Needs root, run by the profile lab.
+ * The line that {@code init-tls} prints, typed as it stands but for the monitor's folder, with
+ * Debian's check_nrpe against an agent that has the files. Needs root, run by the profile lab.
  */
 class InitTlsIT {
 
@@ -36,8 +36,9 @@ class InitTlsIT {
     assertThat(shell("/usr/sbin/ip link set lo up").err()).isEmpty();
   }
 
-  private static String line(String made, String address) {
-    return made.lines()
+  private String line(String made, String address) {
+    return made.replace("/etc/nagios4/cas-failover", folder.resolve("tls").toString())
+        .lines()
         .filter(each -> each.startsWith("/usr/lib/nagios/plugins/check_nrpe -H " + address + " "))
         .findFirst()
         .orElseThrow();
