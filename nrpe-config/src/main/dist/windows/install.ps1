@@ -49,11 +49,7 @@ function Get-Setting([string]$Pattern) {
 function Write-ArgumentFile([string]$Name, [string]$Class) {
   $kind = 'programs'
   if ($Name -eq 'cas-agent') { $kind = 'agent' }
-  $words = @($flags) + @(Get-Archive $kind) + @(
-    "-Djava.util.logging.config.file=$program\etc\logging.properties",
-    "-Dcasfailover.home=$program",
-    '-cp', $classPath, $Class
-  )
+  $words = @($flags) + @(Get-Archive $kind) + $properties + @('-cp', $classPath, $Class)
   $file = Join-Path $bin "$Name.args"
   [IO.File]::WriteAllLines($file, [string[]]($words | ForEach-Object { Format-Argument $_ }))
   $command = '@"' + $javaProgram + '" "@' + $file + '" %*'
@@ -118,9 +114,12 @@ function New-Archives([string]$Aside) {
   }
 }
 
-$common = @(
-  "-Djava.util.logging.config.file=$program\etc\logging.properties", "-Dcasfailover.home=$program", '-cp', $classPath
+# BoringSSL is loaded from where it lies. Out of its jar it would be unpacked into TEMP at each start, and stay there.
+$properties = @(
+  "-Djava.util.logging.config.file=$program\etc\logging.properties", "-Dcasfailover.home=$program",
+  "-Djava.library.path=$program\lib\META-INF\native"
 )
+$common = $properties + @('-cp', $classPath)
 if (-not (Test-Path (Join-Path $program 'complete'))) {
   $aside = Join-Path $program 'archive'
   if (Test-Path $aside) { Remove-Item $aside -Recurse -Force }
@@ -132,9 +131,10 @@ if (-not (Test-Path (Join-Path $program 'complete'))) {
   }
   Remove-Item $aside -Recurse -Force
 }
+# The JVM itself looks at each start whether it is whole; a damaged one it would map unseen, and crash.
 function Get-Archive([string]$Kind) {
   $archive = Join-Path $program "lib\classes-$Kind.jsa"
-  if (Test-Path $archive) { "-XX:SharedArchiveFile=$archive" }
+  if (Test-Path $archive) { "-XX:SharedArchiveFile=$archive"; '-XX:+VerifySharedSpaces' }
 }
 New-Item (Join-Path $program 'complete') -ItemType File -Force | Out-Null
 
@@ -182,9 +182,7 @@ $launcher = Join-Path $bin "$service.exe"
 Copy-Item (Join-Path $program 'procrun\amd64\prunsrv.exe') $launcher -Force
 $verb = '//IS//'
 if ($known) { $verb = '//US//' }
-$jvmOptions = @($flags) + $agentFlags + @(Get-Archive 'agent') + @(
-  "-Djava.util.logging.config.file=$program\etc\logging.properties", "-Dcasfailover.home=$program"
-)
+$jvmOptions = @($flags) + $agentFlags + @(Get-Archive 'agent') + $properties
 $words = @(
   "$verb$service",
   '--DisplayName=CAS IP failover',

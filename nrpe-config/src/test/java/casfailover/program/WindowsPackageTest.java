@@ -109,6 +109,49 @@ class WindowsPackageTest {
     }
   }
 
+  /** As an archive is after a bad disk: a byte of it is another one. */
+  @Test
+  void anArchiveThatIsDamagedIsSeenByTheJvmItself() throws IOException {
+    Path archive = folder.resolve("classes.jsa");
+    String given = "-XX:SharedArchiveFile=" + archive;
+    java("-Xshare:dump", given);
+    Matcher flag =
+        Pattern.compile("\"-XX:SharedArchiveFile=\\$archive\"; '(\\S+)'").matcher(installer());
+    assertThat(flag.find()).isTrue();
+    assertThat(shared(given, flag.group(1))).isPositive();
+
+    byte[] bytes = Files.readAllBytes(archive);
+    bytes[bytes.length / 2] ^= 1;
+    Files.delete(archive);
+    Files.write(archive, bytes);
+
+    assertThat(shared(given, flag.group(1))).isZero();
+  }
+
+  /** How many classes a JVM takes from its archive. */
+  private static long shared(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("-Xshare:auto", "-Xlog:class+load", "-version"));
+    return java(all.toArray(String[]::new))
+        .lines()
+        .filter(line -> line.endsWith("source: shared objects file"))
+        .count();
+  }
+
+  private static String java(String... words) {
+    Command command =
+        new Command(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            List.of(words),
+            Duration.ofMinutes(2),
+            1 << 20);
+    Ended ended = new ExecCommandRunner().run(command);
+    assertThat(ended)
+        .as(ended.sentence(command))
+        .isInstanceOfSatisfying(Ended.Exited.class, exited -> assertThat(exited.code()).isZero());
+    return ((Ended.Exited) ended).out();
+  }
+
   private static List<String> flags() throws IOException {
     return Files.readAllLines(DIST.resolve("etc/jvm.flags")).stream()
         .filter(line -> line.startsWith("-"))

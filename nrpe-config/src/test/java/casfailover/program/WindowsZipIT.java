@@ -44,9 +44,12 @@ class WindowsZipIT {
               "program/etc/cas-failover.cfg",
               "program/etc/mail/letter.txt",
               "program/lib/nrpe-config-" + VERSION + ".jar",
+              "program/lib/META-INF/native/netty_tcnative_windows_x86_64.dll",
               "nsclient/nsclient_cas.ini",
               "icinga-for-windows/cas-failover-windows.conf")
           .noneMatch(name -> name.contains("linux") || name.endsWith(".jsa"));
+      assertThat(Shipped.text("windows/install.ps1"))
+          .contains("\"-Djava.library.path=$program\\lib\\META-INF\\native\"");
       ZipEntry version = zip.getEntry("cas-failover-" + VERSION + "/VERSION");
       assertThat(new String(zip.getInputStream(version).readAllBytes(), StandardCharsets.US_ASCII))
           .isEqualTo(VERSION + "\r\n");
