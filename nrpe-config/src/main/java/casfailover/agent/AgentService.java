@@ -245,8 +245,7 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   private void warn(Caller caller, Query query, int code, String answer) {
-    String what =
-        Rights.name(caller) + " ordered " + query.command() + " and was answered: ";
+    String what = Rights.name(caller) + " ordered " + query.command() + " and was answered: ";
     refusals.warn(what + code, what + answer);
   }
 

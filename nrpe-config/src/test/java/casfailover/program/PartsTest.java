@@ -80,7 +80,8 @@ class PartsTest {
         "::/0"
       })
   void whatTheSettingsTakeForAHostTheServerTakes(String host) throws IOException {
-    assertThat(with("allowed_hosts=127.0.0.1", "allowed_hosts=" + host).admission()).isNotNull();
+    assertThat(with("allowed_hosts=127.0.0.1", "allowed_hosts=" + host).nrpe().admission())
+        .isNotNull();
   }
 
   @ParameterizedTest
@@ -93,6 +94,7 @@ class PartsTest {
   void theProgramsAskTheAgentWhereItListens(String line, String asked) throws IOException {
     assertThat(
             with("server_address=127.0.0.1", line)
+                .nrpe()
                 .localTarget(Duration.ofSeconds(1))
                 .server()
                 .getAddress()
