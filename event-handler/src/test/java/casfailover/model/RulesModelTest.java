@@ -48,6 +48,23 @@ class RulesModelTest {
     tests.add(holds("the handover", "Handover", handover));
     tests.add(
         holds("the rules where nobody has it at first", "Cas", vacant.with("FAULTS", ONE_LESS)));
+    Configuration oneLess = rules.with("FAULTS", ONE_LESS);
+    tests.add(
+        holds(
+            "where a reader of the databases may hang", "Cas", oneLess.with("DAG_HANGS", "TRUE")));
+    tests.add(
+        holds(
+            "where databases read as mounted nowhere without quorum",
+            "Cas",
+            oneLess.with("NO_QUORUM_READS", "\"nothere\"")));
+    tests.add(
+        holds(
+            "where equal epochs are not ordered", "Cas", oneLess.with("PREFERRED_OWNER", "FALSE")));
+    tests.add(
+        holds(
+            "a handover whose request names no epoch",
+            "Handover",
+            handover.with("EPOCH", "FALSE")));
 
     tests.add(
         fails(
@@ -89,6 +106,12 @@ class RulesModelTest {
             rules.with("START_RENEWS", "TRUE"),
             "NeverTwo"));
     tests.add(fails("without the right", "Cas", rules.with("RIGHT", "FALSE"), "NeverTwo"));
+    tests.add(
+        fails(
+            "where the lease is as short as a renewal",
+            "Cas",
+            rules.with("FAULTS", "0").with("LEASE", "1"),
+            "NoSwing"));
 
     for (String invariant :
         List.of("TwoPersist", "NobodyAfterHard", "NobodyAtAll", "NoUnknownAct", "NotNeedless")) {
@@ -105,6 +128,18 @@ class RulesModelTest {
               handover.with("MODE", "\"" + mode + "\""),
               "NeverTwo"));
     }
+    tests.add(
+        fails(
+            "a handover taken back too early",
+            "Handover",
+            handover.with("RECLAIM_WAIT", "1"),
+            "NotTwoAtTheEnd"));
+    tests.add(
+        fails(
+            "a handover taken back by message",
+            "Handover",
+            handover.with("MODE", "\"message\""),
+            "SomeHolder"));
     return tests.stream();
   }
 
