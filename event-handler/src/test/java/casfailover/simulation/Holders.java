@@ -63,7 +63,7 @@ final class Holders {
     long now = world.now();
     boolean both = audit.of(a).has && audit.of(b).has;
     boolean hear = world.wire.both(Place.A, Place.B) && a.sound() && b.sound();
-    if (!hear) {
+    if (!hear || a.waitsForItsDisk() || b.waitsForItsDisk()) {
       seenSince = now;
     }
     if (!world.pings(a)) {

@@ -78,6 +78,7 @@ final class Machine {
   private long diskFree;
   private long addressFree;
   private long diskTakes;
+  private long slowWriteUntil;
   private boolean changesFail;
   private long changesTake;
   private boolean stopping;
@@ -158,6 +159,11 @@ final class Machine {
 
   boolean changesFail() {
     return changesFail;
+  }
+
+  /** Whether what must be written before anything is done is on its way to a slow disk. */
+  boolean waitsForItsDisk() {
+    return world.now() < slowWriteUntil;
   }
 
   /** Whether something is wrong with one way of looking. */
@@ -564,6 +570,7 @@ final class Machine {
     }
     long begin = Math.max(world.now(), diskFree);
     diskFree = begin + 500 + world.about(3 * MILLI) + diskTakes;
+    slowWriteUntil = diskTakes > 0 ? diskFree : slowWriteUntil;
     later(diskFree - world.now(), () -> written(entry, step));
   }
 
