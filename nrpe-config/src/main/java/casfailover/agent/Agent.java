@@ -88,8 +88,8 @@ public final class Agent implements AutoCloseable {
     this.version = version;
     this.journal = journal;
     this.lookout = new Lookout(equipment, settings.pair());
-    Keeper keeper = new Keeper(setup(settings), remembered, equipment.clock().get());
-    this.loop = new Loop(keeper, equipment.clock(), broken);
+    Setup setup = setup(settings);
+    this.loop = new Loop(begin -> new Keeper(setup, remembered, begin), equipment.clock(), broken);
     this.dashboard = new Dashboard(equipment.clock(), this::notedByPeer, this::mail);
     this.desk = desk(settings, equipment);
     Consumer<News> post =

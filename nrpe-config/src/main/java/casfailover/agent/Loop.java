@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,7 @@ final class Loop implements AutoCloseable {
   /** Far more than any input takes. */
   private static final Duration END = Duration.ofSeconds(2);
 
-  private final Keeper keeper;
+  private final Function<Moment, Keeper> from;
   private final Supplier<Moment> clock;
   private final Consumer<Throwable> broken;
   private final DecisionLog log = new DecisionLog();
@@ -33,6 +34,7 @@ final class Loop implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "keeper");
   private Consumer<Effect> hands = effect -> {};
   private long nextTick;
+  private Keeper keeper;
   private volatile Shown shown;
   private volatile boolean closed;
 
@@ -42,19 +44,23 @@ final class Loop implements AutoCloseable {
   /**
    * A loop that does not run yet.
    *
+   * @param from a keeper that waits from a moment on; the one that was made before the start only
+   *     shows what is remembered
    * @param broken is told of an error in the keeper itself; after that nothing is kept any more
    */
-  Loop(Keeper keeper, Supplier<Moment> clock, Consumer<Throwable> broken) {
-    this.keeper = keeper;
+  Loop(Function<Moment, Keeper> from, Supplier<Moment> clock, Consumer<Throwable> broken) {
+    this.from = from;
     this.clock = clock;
     this.broken = broken;
     Moment now = clock.get();
+    this.keeper = from.apply(now);
     this.shown = new Shown(keeper.view(now), keeper.report(now));
   }
 
   /** Begins; what the keeper wants goes to the hands. */
   void start(Consumer<Effect> to) {
     hands = to;
+    keeper = from.apply(clock.get());
     thread.start();
   }
 

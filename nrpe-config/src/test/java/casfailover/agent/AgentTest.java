@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +55,29 @@ class AgentTest {
     Reply reply = world.answer(world.hard());
     assertThat(reply.text()).startsWith("HELD");
     return world.passUntil("the address is here", world::here).pass(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aHolderWaitsForThePeerFromItsStartOnHoweverLongThatTook() throws IOException {
+    Epoch ours = new Epoch(1, "exch-b");
+    World world =
+        watched(
+            World.remembering(
+                Example.in(folder),
+                new Entry.Installed(),
+                new Entry.Resumed("jane", ""),
+                new Entry.Begun(ours, Entry.How.HOME, "2026-11-21-1", false, "cold start"),
+                new Entry.Taken(ours, Entry.How.HOME, "2026-11-21-1")));
+    Duration grace = world.settings.timing().grace();
+    world.peerDies().gatewayAnswers = false;
+    world.dagHangsUntil = Optional.of(new CountDownLatch(1));
+    world.addresses.put(Example.CAS_IP, Optional.of(grace.multipliedBy(10)));
+
+    world.startAfter(grace.multipliedBy(2));
+    world.pass(grace.minusSeconds(1));
+
+    assertThat(world.here()).isTrue();
+    world.passUntil("nothing was heard for too long", world::gone);
   }
 
   @Test

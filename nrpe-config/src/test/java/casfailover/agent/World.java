@@ -199,6 +199,15 @@ final class World implements AutoCloseable {
     return new World(example.settings(), List.of(before));
   }
 
+  /** The agent is made, and starts only after a while, as where its port was not free at once. */
+  World startAfter(Duration time) {
+    now = now.plus(time);
+    agent.start();
+    ping();
+    awaitLooks();
+    return this;
+  }
+
   /** Lets the agent run, and look around until a holder that it cannot see would be gone. */
   World start() {
     agent.start();
