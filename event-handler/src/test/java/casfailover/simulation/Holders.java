@@ -265,7 +265,8 @@ final class Holders {
           || !m.other().setup().settings().equals(World.SETTINGS)
           || !world.dag.quorum(m.index)
           || world.dag.mountedOn() != m.index
-          || world.now() - Math.max(d.ill, Math.max(d.noRight, d.noGateway)) < 25 * SECOND) {
+          || world.now() - Math.max(d.ill, Math.max(d.noRight, d.noGateway)) < 25 * SECOND
+          || world.now() - Math.max(d.hadLast, audit.of(m.other()).hadLast) < 25 * SECOND) {
         continue;
       }
       View view = m.brain().view(m.now());
