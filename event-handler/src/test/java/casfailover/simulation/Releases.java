@@ -8,6 +8,7 @@ import casfailover.journal.Entry;
 import casfailover.keep.View;
 import casfailover.pair.Timing;
 import casfailover.sight.Moment;
+import java.time.Duration;
 
 /** Holds each release that nobody ordered against what was true shortly before. */
 final class Releases {
@@ -48,7 +49,10 @@ final class Releases {
     return switch (row) {
       case LEASE_BROKEN -> {
         long since = micros(t.lease().toMillis()) + 2 * SECOND;
-        boolean late = d.leaseMayBeBroken(moment) && now - d.ill < since;
+        // A program that starts is told in whole seconds what is left of the lifetime.
+        boolean reckonsFromSeconds = now - d.startedAt < micros(t.lease().toMillis());
+        Moment known = reckonsFromSeconds ? moment.plus(Duration.ofSeconds(1)) : moment;
+        boolean late = d.leaseMayBeBroken(known) && now - d.ill < since;
         yield late || now - d.clockStepped < since;
       }
       case OUTRANKED -> now - other.hadLast < lately || m.other().runs();
