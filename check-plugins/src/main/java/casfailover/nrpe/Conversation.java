@@ -131,13 +131,15 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
       return;
     }
     step = Step.ANSWERED;
-    closeAfter(context, deadline);
     byte[] packet = PacketWriter.write(Packet.response(asked, reply.asSent()));
     ChannelFuture sent = context.writeAndFlush(Unpooled.wrappedBuffer(packet));
     if (receipt.isWanted() && !saysNoMore) {
       sent.addListener(written -> part(context, written.isSuccess()));
     } else {
       sent.addListener(ChannelFutureListener.CLOSE);
+    }
+    if (!sent.isDone()) {
+      closeAfter(context, deadline);
     }
   }
 

@@ -3,7 +3,6 @@ package casfailover.probe;
 import casfailover.sight.Moment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,6 @@ import java.util.function.Supplier;
  * <p>The file stays open: the clocks are read for each check and each look.
  */
 public final class SystemMoments implements Supplier<Moment> {
-
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
   /** Two numbers of at most ten digits before the point, and what parts them. */
   private static final int LONGEST = 64;
@@ -56,22 +53,41 @@ public final class SystemMoments implements Supplier<Moment> {
   }
 
   private Duration boot(RandomAccessFile file) {
+    byte[] text = new byte[LONGEST];
     try {
-      String seconds = read(file).strip().split(" ", 2)[0];
-      return Duration.ofNanos(new BigDecimal(seconds).multiply(NANOS).longValue());
+      int length = read(file, text);
+      return Duration.ofMillis(10 * hundredths(text, length));
     } catch (IOException | NumberFormatException e) {
       throw unreadable(path, e);
     }
   }
 
   /** From the start each time, which Linux takes as a new question. */
-  private static String read(RandomAccessFile file) throws IOException {
-    byte[] bytes = new byte[LONGEST];
+  private static int read(RandomAccessFile file, byte[] text) throws IOException {
     synchronized (file) {
       file.seek(0);
-      int count = file.read(bytes);
-      return new String(bytes, 0, Math.max(count, 0), StandardCharsets.US_ASCII);
+      return Math.max(0, file.read(text));
     }
+  }
+
+  /** The first number of {@code 1244.86 2386.48}; by hand, since each check asks for it. */
+  private static long hundredths(byte[] text, int length) {
+    long number = 0;
+    int point = 0;
+    for (int i = 0; i < length; i++) {
+      byte c = text[i];
+      if (c >= '0' && c <= '9') {
+        number = 10 * number + c - '0';
+      } else if (c == '.' && point == 0 && i > 0) {
+        point = i;
+      } else if (c == ' ' && point > 0 && i == point + 3) {
+        return number;
+      } else {
+        break;
+      }
+    }
+    throw new NumberFormatException(
+        "it holds '" + new String(text, 0, length, StandardCharsets.US_ASCII).strip() + "'");
   }
 
   private static IllegalStateException unreadable(Path path, Exception e) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this machine says of itself. */
 class LocalLooksTest {
@@ -48,12 +50,25 @@ class LocalLooksTest {
     assertThat(moment.boot()).isEqualTo(moment.monotonic());
   }
 
-  @Test
-  void saysWhatDoesNotRead() throws IOException {
-    Path uptime = Files.writeString(folder.resolve("uptime"), "up\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "up",
+        "1244 2386",
+        "1244.8 1",
+        "1244.860 1",
+        ".86 1",
+        "-3.00 1",
+        "1.2.34 1",
+        "1244.86"
+      })
+  void saysWhatDoesNotRead(String text) throws IOException {
+    Path uptime = Files.writeString(folder.resolve("uptime"), text + "\n");
     assertThatThrownBy(() -> new SystemMoments(uptime).get())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith(uptime + " does not tell how long ago this machine started");
+        .hasMessage(
+            uptime + " does not tell how long ago this machine started: it holds '" + text + "'");
   }
 
   @Test
