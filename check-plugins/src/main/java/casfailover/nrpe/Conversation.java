@@ -120,7 +120,13 @@ final class Conversation extends SimpleChannelInboundHandler<Reading> {
     step = Step.WORKING;
     asked = packet.version();
     cancelTimer();
-    Caller caller = new Caller(address, TlsPipeline.peerName(context.pipeline()), asked, receipt);
+    Caller caller =
+        new Caller(
+            address,
+            Door.isThisMachine(context.channel(), address),
+            TlsPipeline.peerName(context.pipeline()),
+            asked,
+            receipt);
     runner
         .run(caller, query, context.executor())
         .thenAccept(reply -> context.executor().execute(() -> answer(context, reply)));

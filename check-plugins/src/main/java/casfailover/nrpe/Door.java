@@ -101,9 +101,10 @@ final class Door extends ChannelInboundHandlerAdapter {
   }
 
   /** Whoever connects to one of our addresses from here does so from that same address. */
-  private static boolean isThisMachine(Channel channel, InetAddress remote) {
-    return channel.localAddress() instanceof InetSocketAddress here
-        && here.getAddress().equals(remote);
+  static boolean isThisMachine(Channel channel, InetAddress remote) {
+    return remote.isLoopbackAddress()
+        || (channel.localAddress() instanceof InetSocketAddress here
+            && here.getAddress().equals(remote));
   }
 
   private void decideLater(

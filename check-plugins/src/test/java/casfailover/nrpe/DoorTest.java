@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(NoLeaks.class)
 class DoorTest {
@@ -96,6 +98,24 @@ class DoorTest {
     EmbeddedChannel channel = connect(own, own);
     assertThat(channel.isOpen()).isTrue();
     assertThat(connect(own, MONITOR).isOpen()).isFalse();
+    Closing.of(channel);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.12, 192.0.2.12, true",
+    "192.0.2.10, 192.0.2.12, false",
+    "2001:db8::12, 2001:db8:0:0:0:0:0:12, true",
+    "2001:db8::10, 2001:db8::12, false",
+    "127.0.0.2, 127.0.0.1, true",
+    "::1, ::1, true"
+  })
+  void theCallerIsToldToBeHereOrElsewhere(String from, String to, boolean here) {
+    door.admit(admission("192.0.2.10,2001:db8::10"));
+    EmbeddedChannel channel = connect(AllowedHostsTest.address(from), AllowedHostsTest.address(to));
+    channel.writeInbound(
+        Unpooled.wrappedBuffer(Wire.bytes(Packet.query(PacketVersion.V4, Query.of("where")))));
+    assertThat(service.callers).extracting(Caller::here).containsExactly(here);
     Closing.of(channel);
   }
 

@@ -1,12 +1,14 @@
 package casfailover.nrpe;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
@@ -18,6 +20,9 @@ final class FakeService implements CommandService, AutoCloseable {
 
   final WorkPool checks = new WorkPool("checks", 2, 8);
   final WorkPool actions = new WorkPool("actions", 1, 2);
+
+  /** Who has asked for something. */
+  final List<Caller> callers = new CopyOnWriteArrayList<>();
 
   private final AtomicInteger runs = new AtomicInteger();
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -51,6 +56,7 @@ final class FakeService implements CommandService, AutoCloseable {
 
   @Override
   public Optional<Lane> lane(Caller caller, String command) {
+    callers.add(caller);
     return Optional.ofNullable(lanes.get(command));
   }
 

@@ -5,7 +5,6 @@ import casfailover.check.CheckArguments;
 import casfailover.check.CheckArguments.Accepted;
 import casfailover.check.Inert;
 import casfailover.check.PluginLine;
-import casfailover.config.Settings;
 import casfailover.handover.Question;
 import casfailover.handover.QuestionText;
 import casfailover.keep.Input;
@@ -112,7 +111,8 @@ final class AgentService implements CommandService, AutoCloseable {
 
   private Reply check(Caller caller, Query query) {
     String monitor = Rights.name(caller);
-    if (!isHere(caller)) {
+    // Whoever asks on the server itself is no monitor.
+    if (!caller.here()) {
       watchers.asked(monitor, clock.get());
     }
     if (query.command().equals(Check.FAILOVER.command())
@@ -125,15 +125,6 @@ final class AgentService implements CommandService, AutoCloseable {
         .run(query.command(), query.arguments())
         .map(answer -> new Reply(answer.code(), fitting(caller, answer.text())))
         .orElseGet(() -> Reply.unknown("there is no check " + query.command()));
-  }
-
-  /** Whoever asks on the server itself is no monitor. */
-  private boolean isHere(Caller caller) {
-    Settings settings = desk.get().settings();
-    String address = caller.address().getHostAddress();
-    return caller.address().isLoopbackAddress()
-        || address.equals(settings.pair().self().address().toString())
-        || settings.serverAddress().filter(address::equals).isPresent();
   }
 
   private void polled(String monitor, List<String> words, Map<String, String> level) {

@@ -7,7 +7,10 @@ import casfailover.handover.QuestionText;
 import casfailover.nrpe.Caller;
 import casfailover.order.Orders;
 import casfailover.pair.FreeText;
+import casfailover.pair.Ipv4;
 import casfailover.pair.Node;
+import java.net.Inet4Address;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -62,7 +65,11 @@ final class Rights {
     return caller
         .commonName()
         .map(peer.name()::equals)
-        .orElseGet(
-            () -> !asked && caller.address().getHostAddress().equals(peer.address().toString()));
+        .orElseGet(() -> !asked && comesFrom(peer.address(), caller));
+  }
+
+  private static boolean comesFrom(Ipv4 address, Caller caller) {
+    return caller.address() instanceof Inet4Address v4
+        && ByteBuffer.wrap(v4.getAddress()).getInt() == address.bits();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.config.ActionClients;
 import casfailover.nrpe.Caller;
+import casfailover.nrpe.PacketVersion;
+import casfailover.nrpe.Receipt;
 import casfailover.nrpe.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,11 +67,14 @@ class AgentRefusalsTest {
 
   @Test
   void whoeverAsksOnTheServerItselfIsNoMonitor() {
-    for (String own : List.of("127.0.0.1", "::1", "192.0.2.12")) {
-      Caller here = World.caller(own, Optional.of("exch-b"));
-      assertThat(world.tell(here, "check_readiness").join().text())
-          .contains("nobody has asked since the agent started");
-    }
+    Caller monitor = World.caller("192.0.2.10", Optional.empty());
+    Caller here =
+        new Caller(monitor.address(), true, Optional.empty(), PacketVersion.V4, new Receipt());
+
+    assertThat(world.tell(here, "check_readiness").join().text())
+        .contains("nobody has asked since the agent started");
+    assertThat(world.tell(monitor, "check_readiness").join().text())
+        .contains("192.0.2.10 asked 0 s ago");
   }
 
   @Test

@@ -481,7 +481,11 @@ class AgentTextsTest {
     world.start();
     Caller old =
         new Caller(
-            InetAddress.getLoopbackAddress(), Optional.empty(), PacketVersion.V2, new Receipt());
+            InetAddress.getLoopbackAddress(),
+            true,
+            Optional.empty(),
+            PacketVersion.V2,
+            new Receipt());
     String whole = world.ask("check_dag").text();
     String cut = world.tell(old, "check_dag").join().text();
 

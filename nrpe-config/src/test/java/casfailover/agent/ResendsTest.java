@@ -37,6 +37,7 @@ class ResendsTest {
     try {
       return new Caller(
           InetAddress.getByName(address),
+          false,
           Optional.of(name).filter(n -> !n.isEmpty()),
           version,
           new Receipt());
