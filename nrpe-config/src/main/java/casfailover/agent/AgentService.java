@@ -110,15 +110,14 @@ final class AgentService implements CommandService, AutoCloseable {
   }
 
   private Reply check(Caller caller, Query query) {
-    String monitor = Rights.name(caller);
     // Whoever asks on the server itself is no monitor.
     if (!caller.here()) {
-      watchers.asked(monitor, clock.get());
+      watchers.asked(Rights.name(caller), clock.get());
     }
     if (query.command().equals(Check.FAILOVER.command())
         && rights.mayOrder(caller)
         && CheckArguments.parse(Check.FAILOVER, query.arguments()) instanceof Accepted accepted) {
-      polled(monitor, query.arguments(), accepted.level());
+      polled(caller, query.arguments(), accepted.level());
     }
     return desk.get()
         .checks()
@@ -127,7 +126,8 @@ final class AgentService implements CommandService, AutoCloseable {
         .orElseGet(() -> Reply.unknown("there is no check " + query.command()));
   }
 
-  private void polled(String monitor, List<String> words, Map<String, String> level) {
+  private void polled(Caller caller, List<String> words, Map<String, String> level) {
+    String monitor = Rights.name(caller);
     String state = level.getOrDefault("state", "");
     if (!state.isEmpty()) {
       boolean hard =
@@ -135,10 +135,10 @@ final class AgentService implements CommandService, AutoCloseable {
               && level.getOrDefault("type", "").equalsIgnoreCase("HARD");
       watchers.reports(monitor, hard, clock.get());
     }
-    loop.put(
-        Levels.ofPoll(words)
-            .<Input>map(told -> new Input.Polled(monitor, told))
-            .orElseGet(Input.Watched::new));
+    Levels.ofPoll(words)
+        .<Input>map(told -> new Input.Polled(monitor, told))
+        .or(() -> caller.here() ? Optional.empty() : Optional.of(new Input.Watched()))
+        .ifPresent(loop::put);
   }
 
   /** A figure that was cut in two would be another figure. */

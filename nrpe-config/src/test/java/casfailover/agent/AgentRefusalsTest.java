@@ -3,6 +3,7 @@ package casfailover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.config.ActionClients;
+import casfailover.mail.Letter;
 import casfailover.nrpe.Caller;
 import casfailover.nrpe.PacketVersion;
 import casfailover.nrpe.Receipt;
@@ -22,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an agent does not do, and how it says so. */
 class AgentRefusalsTest {
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Caller MONITOR = World.caller("192.0.2.10", Optional.of("monitor"));
+  private static final Caller HERE =
+      new Caller(
+          MONITOR.address(), true, Optional.of("monitor"), PacketVersion.V4, new Receipt());
 
   @TempDir Path folder;
   private World world;
@@ -67,14 +72,29 @@ class AgentRefusalsTest {
 
   @Test
   void whoeverAsksOnTheServerItselfIsNoMonitor() {
-    Caller monitor = World.caller("192.0.2.10", Optional.empty());
-    Caller here =
-        new Caller(monitor.address(), true, Optional.empty(), PacketVersion.V4, new Receipt());
-
-    assertThat(world.tell(here, "check_readiness").join().text())
+    assertThat(world.tell(HERE, "check_readiness").join().text())
         .contains("nobody has asked since the agent started");
-    assertThat(world.tell(monitor, "check_readiness").join().text())
-        .contains("192.0.2.10 asked 0 s ago");
+    assertThat(world.tell(MONITOR, "check_readiness").join().text())
+        .contains("monitor asked 0 s ago");
+  }
+
+  @Test
+  void whoeverAsksOnTheServerItselfDoesNotHideThatNoMonitorDoes() {
+    for (int minute = 0; minute < 4; minute++) {
+      world.tell(MONITOR, "check_failover").join();
+      world.pass(MINUTE);
+    }
+    assertThat(world.mails).isEmpty();
+    for (int minute = 0; minute < 6; minute++) {
+      world.tell(HERE, "check_failover").join();
+      world.pass(MINUTE);
+    }
+
+    assertThat(world.mails)
+        .extracting(Letter::subject)
+        .singleElement()
+        .asString()
+        .contains("no monitor");
   }
 
   @Test
