@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 /** Judges, guard by guard, whether this server could take the address if it had to. */
 final class Readiness {
 
-  private static final Duration MONITOR_ASKS = Duration.ofMinutes(5);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm Z");
 
   private final Settings settings;
@@ -113,7 +112,7 @@ final class Readiness {
     }
     Duration ago = v.at().since(last.get().asked());
     String name = last.get().name();
-    return ago.compareTo(MONITOR_ASKS) > 0
+    return ago.compareTo(Watchers.GONE) > 0
         ? new Result(
             "monitor", Status.WARNING, name + " last asked " + ago.toMinutes() + " min ago")
         : Result.ok(

@@ -11,14 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Who has asked this agent for a check, and when last. */
 final class Watchers {
 
+  /** Who has not asked for so long is gone: what it reported last no longer holds. */
+  static final Duration GONE = Duration.ofMinutes(5);
+
   private static final int MOST = 16;
 
   private final Map<String, Moment> asked = new ConcurrentHashMap<>();
   private volatile Optional<Moment> called = Optional.empty();
-  private final Map<String, Moment> reportHard = new ConcurrentHashMap<>();
+  private final Map<String, HardReport> reportHard = new ConcurrentHashMap<>();
 
   /** One monitoring system. */
   record Watcher(String name, Moment asked) {}
+
+  /** What a monitor's polls have said since a first one, up to the last. */
+  private record HardReport(Moment first, Moment last) {}
 
   /**
    * Notes that somebody asked; of too many the one that has been quiet for longest is forgotten.
@@ -45,15 +51,22 @@ final class Watchers {
   void reports(String name, boolean hard, Moment now) {
     if (!hard) {
       reportHard.remove(name);
-    } else if (reportHard.size() < MOST || reportHard.containsKey(name)) {
-      reportHard.putIfAbsent(name, now);
+      return;
+    }
+    if (reportHard.size() >= MOST) {
+      reportHard.values().removeIf(report -> !now.within(GONE, report.last()));
+    }
+    if (reportHard.size() < MOST || reportHard.containsKey(name)) {
+      reportHard.merge(
+          name, new HardReport(now, now), (said, again) -> new HardReport(said.first(), now));
     }
   }
 
-  /** Those whose polls have said so without a break for at least a time. */
+  /** Those whose polls have said so without a break for at least a time, and still do. */
   List<String> reportingHardFor(Duration time, Moment now) {
     return reportHard.entrySet().stream()
-        .filter(e -> !now.within(time, e.getValue()))
+        .filter(e -> !now.within(time, e.getValue().first()))
+        .filter(e -> now.within(GONE, e.getValue().last()))
         .map(Map.Entry::getKey)
         .sorted()
         .toList();

@@ -26,8 +26,7 @@ class AgentRefusalsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Caller MONITOR = World.caller("192.0.2.10", Optional.of("monitor"));
   private static final Caller HERE =
-      new Caller(
-          MONITOR.address(), true, Optional.of("monitor"), PacketVersion.V4, new Receipt());
+      new Caller(MONITOR.address(), true, Optional.of("monitor"), PacketVersion.V4, new Receipt());
 
   @TempDir Path folder;
   private World world;

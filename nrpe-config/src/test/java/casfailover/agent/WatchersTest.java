@@ -56,6 +56,37 @@ class WatchersTest {
   }
 
   @Test
+  void whatAMonitorSaidBeforeItVanishedDoesNotCountForEver() {
+    watchers.reports("monitor-1", true, NOW);
+    watchers.reports("monitor-1", true, after(60));
+    watchers.reports("monitor-2", true, after(200));
+
+    assertThat(watchers.reportingHardFor(DUE, after(359)))
+        .containsExactly("monitor-1", "monitor-2");
+    assertThat(watchers.reportingHardFor(DUE, after(360))).containsExactly("monitor-2");
+  }
+
+  @Test
+  void aMonitorThatPollsSeldomIsDueWheneverItDoes() {
+    watchers.reports("192.0.2.10", true, NOW);
+    watchers.reports("192.0.2.10", true, after(600));
+
+    assertThat(watchers.reportingHardFor(DUE, after(600))).containsExactly("192.0.2.10");
+  }
+
+  @Test
+  void thoseWhoVanishedLeaveRoomForOneMore() {
+    for (int host = 0; host < 16; host++) {
+      watchers.reports("192.0.2." + host, true, after(host));
+    }
+    watchers.reports("too-many", true, after(20));
+    assertThat(watchers.reportingHardFor(DUE, after(60))).hasSize(16).doesNotContain("too-many");
+    watchers.reports("monitor", true, after(301));
+
+    assertThat(watchers.reportingHardFor(DUE, after(331))).containsExactly("monitor");
+  }
+
+  @Test
   void afterManyOthersANewMonitorIsHeardAndTheQuietestIsForgotten() {
     for (int host = 0; host < 17; host++) {
       watchers.asked("192.0.2." + host, after(host));
