@@ -37,7 +37,7 @@ record DagSettings(
         powershell(values, local, source),
         exchangeUri(values, pair),
         values.get("exchange_snapin", Syntax::yesOrNo, false),
-        values.find("witness", text -> witness(text, pair)),
+        witness(values, pair, source),
         selfWatch,
         values.get("dag_copy_queue_warn", Syntax::queue, 100L),
         values.get("dag_replay_queue_warn", Syntax::queue, 200L));
@@ -84,6 +84,15 @@ record DagSettings(
               + " the server that reads this");
     }
     return uri;
+  }
+
+  private static Optional<String> witness(Values values, Optional<Pair> pair, DagSource source) {
+    Optional<String> set = values.find("witness", text -> witness(text, pair));
+    if (set.isPresent() && source == DagSource.NONE) {
+      values.warning("witness", "has no effect with dag=none: take it out");
+      return Optional.empty();
+    }
+    return set;
   }
 
   private static String witness(String text, Optional<Pair> pair) {

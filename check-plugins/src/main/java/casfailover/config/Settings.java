@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param serviceUrl the page that answers 200 while client access is well, with {@code NODE} in
  *     place of the server: see {@link #serviceUrl(Node)}
  * @param gatewayProbe how the gateway is asked
- * @param witness the host of the DAG's file share witness
+ * @param witness the host of the DAG's file share witness; none where there is no DAG
  * @param dag who says where the databases are
  * @param dagDatabases the databases that count; all of them if empty
  * @param powershell the PowerShell to start, an absolute path; of no meaning without a DAG

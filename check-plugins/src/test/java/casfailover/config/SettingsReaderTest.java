@@ -175,7 +175,13 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"warned.cfg", "warned-no-client-certs.cfg", "nrpe-own-names.cfg"})
+  @ValueSource(
+      strings = {
+        "warned.cfg",
+        "warned-no-client-certs.cfg",
+        "warned-witness.cfg",
+        "nrpe-own-names.cfg"
+      })
   void warnsWithExactlyTheseMessages(String name) throws IOException {
     Reading.Good good = (Reading.Good) folder.read(name);
 

@@ -162,6 +162,7 @@ public final class Agent implements AutoCloseable {
             mail,
             lookout::device,
             worksWith.certificates(),
+            worksWith.witness(),
             worksWith.lifetimes());
     CheckFacts facts =
         new CheckFacts(

@@ -10,6 +10,7 @@ import casfailover.probe.Pinger;
 import casfailover.probe.ReachProbe;
 import casfailover.probe.ServiceProbe;
 import casfailover.probe.WireProbe;
+import casfailover.probe.WitnessWatch;
 import casfailover.sight.Moment;
 import casfailover.takeover.AddressTable;
 import casfailover.takeover.Announcer;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param peerService asks the peer's client access
  * @param ownService asks our own client access
  * @param dag reads where the databases are; empty where there is no DAG
+ * @param witness looks after the witness of the DAG; empty where none is named
  * @param local tells which addresses this machine has
  * @param addresses adds, renews and removes the address
  * @param lifetimes tells what a person has to know of what keeps its lifetime, if anything
@@ -48,6 +50,7 @@ public record Equipment(
     ServiceProbe peerService,
     ServiceProbe ownService,
     Optional<DagReader> dag,
+    Optional<WitnessWatch> witness,
     LocalAddresses local,
     AddressTable addresses,
     Supplier<Optional<String>> lifetimes,

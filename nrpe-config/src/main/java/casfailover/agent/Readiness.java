@@ -10,6 +10,7 @@ import casfailover.journal.Recollection;
 import casfailover.keep.View;
 import casfailover.mail.MailState;
 import casfailover.pair.Pair;
+import casfailover.probe.WitnessWatch;
 import casfailover.sight.Guard;
 import casfailover.sight.PeerReport;
 import casfailover.sight.PeerReport.Stance;
@@ -43,13 +44,14 @@ final class Readiness {
       Supplier<MailState> mail,
       Supplier<Device> device,
       CertificateWatch certificates,
+      Optional<WitnessWatch> witness,
       Supplier<Optional<String>> lifetimes) {
     this.settings = settings;
     this.zone = zone;
     this.watchers = watchers;
     this.device = device;
     this.guards = new GuardReadiness(settings);
-    this.upkeep = new Upkeep(settings, zone, mail, certificates, lifetimes);
+    this.upkeep = new Upkeep(settings, zone, mail, certificates, witness, lifetimes);
   }
 
   ReadinessFacts facts(View v) {

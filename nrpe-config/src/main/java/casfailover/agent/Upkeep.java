@@ -7,6 +7,9 @@ import casfailover.check.Status;
 import casfailover.config.Settings;
 import casfailover.keep.View;
 import casfailover.mail.MailState;
+import casfailover.probe.WitnessWatch;
+import casfailover.sight.Moment;
+import casfailover.sight.Sighting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * What needs care so that a takeover works when it is needed: mail that goes out, room on the disk,
- * certificates that last, and an address that goes with its agent.
+ * certificates that last, a witness that votes, and an address that goes with its agent.
  */
 final class Upkeep {
 
@@ -30,6 +33,7 @@ final class Upkeep {
   private final ZoneId zone;
   private final Supplier<MailState> mail;
   private final CertificateWatch certificates;
+  private final Optional<WitnessWatch> witness;
   private final Supplier<Optional<String>> lifetimes;
 
   /**
@@ -42,11 +46,13 @@ final class Upkeep {
       ZoneId zone,
       Supplier<MailState> mail,
       CertificateWatch certificates,
+      Optional<WitnessWatch> witness,
       Supplier<Optional<String>> lifetimes) {
     this.settings = settings;
     this.zone = zone;
     this.mail = mail;
     this.certificates = certificates;
+    this.witness = witness;
     this.lifetimes = lifetimes;
   }
 
@@ -56,6 +62,7 @@ final class Upkeep {
     List<Result> results = new ArrayList<>();
     results.add(housekeeping(v, certificate.filter(Upkeep::isWell)));
     certificate.filter(health -> !isWell(health)).map(Upkeep::certificate).ifPresent(results::add);
+    witness.flatMap(watch -> witness(watch, v.at())).ifPresent(results::add);
     lifetimes.get().map(why -> new Result("lifetime", Status.WARNING, why)).ifPresent(results::add);
     return results;
   }
@@ -94,6 +101,22 @@ final class Upkeep {
             .collect(Collectors.joining("; "));
     return new Result(
         "certificate", health.failures().isEmpty() ? Status.WARNING : Status.CRITICAL, all);
+  }
+
+  /** The cluster itself may not notice for long that one of its three votes is gone. */
+  private Optional<Result> witness(WitnessWatch watch, Moment now) {
+    return watch.latest(now).map(seen -> witness(watch.host(), seen));
+  }
+
+  private Result witness(String host, Sighting seen) {
+    if (seen instanceof Sighting.Seen) {
+      return Result.ok("witness", host + ": " + seen.detail());
+    }
+    return new Result(
+        "witness",
+        Status.WARNING,
+        "%s: %s; without it the DAG may lose its majority when %s fails, and dismount the databases here, too"
+            .formatted(host, seen.detail(), settings.pair().peer()));
   }
 
   private static boolean isWell(Health health) {

@@ -25,6 +25,8 @@ import casfailover.probe.LocalAddresses;
 import casfailover.probe.ServiceProbe;
 import casfailover.probe.SystemMoments;
 import casfailover.probe.TcpServiceProbe;
+import casfailover.probe.WitnessProbe;
+import casfailover.probe.WitnessWatch;
 import casfailover.process.CommandRunner;
 import casfailover.process.ExecCommandRunner;
 import casfailover.sight.Moment;
@@ -45,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Parts {
 
   private static final Duration SERVICE_DEADLINE = Duration.ofMillis(300);
+  private static final Duration WITNESS_DEADLINE = Duration.ofSeconds(2);
   private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
 
   private final Settings settings;
@@ -177,6 +180,7 @@ final class Parts {
             serviceProbe(settings.pair().peer()),
             serviceProbe(settings.pair().self()),
             exchange.dagReader(),
+            witness(),
             local,
             system.addresses(),
             system::lifetimeTrouble,
@@ -221,6 +225,7 @@ final class Parts {
         change.touches("dag", "powershell", "exchange_uri", "exchange_snapin")
             ? exchange.dagReader()
             : used.dag(),
+        change.touches("witness") ? witness() : used.witness(),
         used.local(),
         used.addresses(),
         used.lifetimes(),
@@ -250,6 +255,23 @@ final class Parts {
         .serviceUrl(node)
         .<ServiceProbe>map(url -> new HttpServiceProbe(url.toString(), SERVICE_DEADLINE, clock))
         .orElseGet(() -> new TcpServiceProbe(settings.servicePorts(), SERVICE_DEADLINE, clock));
+  }
+
+  private Optional<WitnessWatch> witness() {
+    return settings
+        .witness()
+        .map(host -> new WitnessWatch(host, witnessProbe(host)::ask, Parts::beside));
+  }
+
+  WitnessProbe witnessProbe(String host) {
+    return new WitnessProbe(
+        host, new TcpServiceProbe(List.of(WitnessProbe.PORT), WITNESS_DEADLINE, clock), clock);
+  }
+
+  private static void beside(Runnable look) {
+    Thread thread = new Thread(look, "witness");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   SmtpSettings smtp() {

@@ -107,6 +107,15 @@ final class SelfTest {
             "network", "the gateway " + gateway + " answers ARP", () -> Seen.of(wire(gateway))));
     Node peer = settings.pair().peer();
     trials.add(new Trial("network", peer + " answers ping", () -> pinged(peer.address())));
+    settings
+        .witness()
+        .ifPresent(
+            host ->
+                trials.add(
+                    new Trial(
+                        "network",
+                        "the witness " + host + " answers",
+                        () -> Seen.of(parts.witnessProbe(host).ask()))));
     for (Cidr casIp : settings.pair().casIps()) {
       trials.add(
           new Trial(

@@ -239,6 +239,7 @@ class AgentReloadTest {
         e.peerService(),
         e.ownService(),
         Optional.of(dag),
+        e.witness(),
         e.local(),
         e.addresses(),
         e.lifetimes(),

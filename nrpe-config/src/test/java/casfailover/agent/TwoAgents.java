@@ -281,6 +281,7 @@ final class TwoAgents implements AutoCloseable {
           host -> seen("peer", new Note("443/tcp accepts")),
           host -> seen("own", new Note("443/tcp accepts")),
           Optional.of(dag()),
+          Optional.empty(),
           () ->
               List.of(
                   new LocalAddress(settings.pair().self().address(), 24, "eth0", Optional.of(mac))),

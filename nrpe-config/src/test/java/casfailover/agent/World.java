@@ -33,6 +33,7 @@ import casfailover.probe.LocalAddress;
 import casfailover.probe.LocalAddresses;
 import casfailover.probe.Pinger;
 import casfailover.probe.ServiceProbe;
+import casfailover.probe.WitnessWatch;
 import casfailover.sight.BackSoon;
 import casfailover.sight.DagReading;
 import casfailover.sight.DagReading.Copy;
@@ -81,6 +82,12 @@ import java.util.function.Consumer;
  */
 final class World implements AutoCloseable {
 
+  private static final List<Entry> ARMED =
+      List.of(
+          new Entry.Installed(),
+          new Entry.Resumed("jane", ""),
+          new Entry.Learned(new Epoch(1, "exch-a")));
+
   static final MacAddress MAC_A = new MacAddress("02:42:0a:2a:00:0b");
   static final MacAddress STRANGER = new MacAddress("00:15:5d:01:02:03");
   static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -121,6 +128,7 @@ final class World implements AutoCloseable {
 
   // What it works with.
   final Settings settings;
+  private final Optional<WitnessWatch> witness;
   final Addresses addresses;
   final FileJournal journal;
   final FileOutbox outbox;
@@ -155,8 +163,10 @@ final class World implements AutoCloseable {
           Duration.ofSeconds(1000),
           Instant.parse("2026-11-22T02:10:00Z"));
 
-  private World(Settings settings, List<Entry> before) throws IOException {
+  private World(Settings settings, Optional<WitnessWatch> witness, List<Entry> before)
+      throws IOException {
     this.settings = settings;
+    this.witness = witness;
     this.addresses = new Addresses(this::now);
     this.journal = FileJournal.open(settings.stateDir(), () -> now.wall(), "boot").journal();
     this.brokenJournal = brokenJournal(settings.stateDir().resolve("broken"));
@@ -187,16 +197,17 @@ final class World implements AutoCloseable {
 
   /** A server that was armed by jane, and knows that exch-a has the address. */
   static World armed(Example example) throws IOException {
-    return remembering(
-        example,
-        new Entry.Installed(),
-        new Entry.Resumed("jane", ""),
-        new Entry.Learned(new Epoch(1, "exch-a")));
+    return new World(example.settings(), Optional.empty(), ARMED);
+  }
+
+  /** The same, where the settings name a witness. */
+  static World armed(Example example, WitnessWatch witness) throws IOException {
+    return new World(example.settings(), Optional.of(witness), ARMED);
   }
 
   /** A server whose journal holds some entries. */
   static World remembering(Example example, Entry... before) throws IOException {
-    return new World(example.settings(), List.of(before));
+    return new World(example.settings(), Optional.empty(), List.of(before));
   }
 
   /** The agent is made, and starts only after a while, as where its port was not free at once. */
@@ -439,6 +450,7 @@ final class World implements AutoCloseable {
         service(Guard.PEER_SERVICE),
         service(Guard.OWN_SERVICE),
         Optional.of(dag()),
+        witness,
         local(),
         addresses,
         () -> lifetimeTrouble,

@@ -42,7 +42,8 @@ class SelfTestTest {
             .formatted(base64(copies), base64(quorum)));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path file = Config.in(folder).write();
-    String text = Files.readString(file).replace("dag=none", "powershell=" + program);
+    String text =
+        Files.readString(file).replace("dag=none", "witness=localhost\npowershell=" + program);
     return Files.writeString(file, text).toString();
   }
 
@@ -100,6 +101,7 @@ class SelfTestTest {
         .contains("ok      system    Java is 17 or later, of 64 bits: ")
         .contains("ok      network   an interface has 127.0.0.1: lo with /8")
         .contains("the gateway 127.0.0.2 answers ARP: ")
+        .contains("network   the witness localhost answers: 445/tcp ")
         .contains("service   client access serves on 127.0.0.1: 443/tcp ");
     assertThat(report)
         .content()
