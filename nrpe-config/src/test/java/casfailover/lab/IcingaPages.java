@@ -29,7 +29,7 @@ final class IcingaPages implements Pages {
   public void acknowledge(String comment) {
     service();
     page.locator("a[href*='acknowledge-problem']").first().click();
-    commit(comment, "Acknowledging problem");
+    commit(comment, "acknowledge", "Acknowledging problem");
   }
 
   @Override
@@ -38,16 +38,16 @@ final class IcingaPages implements Pages {
     page.locator("a[href*='send-custom-notification']").first().click();
     // The box itself lies under a drawn switch, where no mouse reaches it.
     page.locator("input[type=checkbox][name=forced]").press("Space");
-    commit(comment, "Sending custom notification");
+    commit(comment, "failback", "Sending custom notification");
   }
 
   private void service() {
     page.navigate(Person.DASHBOARD + "/monitoring/service/show?host=exch-b&service=CAS%20IP");
   }
 
-  private void commit(String comment, String answer) {
+  private void commit(String comment, String form, String answer) {
     page.locator("form [name=comment]").fill(comment);
-    picture.accept("form");
+    picture.accept(form);
     page.locator("form:has([name=comment]) [name=btn_submit]").click();
     page.getByText(answer).first().waitFor();
   }

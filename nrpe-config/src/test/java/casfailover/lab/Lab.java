@@ -67,15 +67,9 @@ final class Lab {
 
   /** A person with a browser on the monitor, who does one thing on the dashboard. */
   Answer browse(String dashboard, String what, String comment, Path pictures) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "PLAYWRIGHT_NODEJS_PATH=/usr/bin/node",
-                "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"));
-    command.addAll(
-        List.of(ground.fastJava("Person", dashboard, what, comment, pictures.toString())));
-    return finished(LONG, on(Host.MONITOR, command.toArray(String[]::new)));
+    return finished(
+        LONG,
+        on(Host.MONITOR, ground.java("Person", dashboard, what, comment, pictures.toString())));
   }
 
   /** The same, where anything but exit code 0 means that the lab does not work. */

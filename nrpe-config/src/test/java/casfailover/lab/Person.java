@@ -77,6 +77,7 @@ public final class Person {
     pages.order(comment);
     System.out.println("the dashboard took the order: " + comment);
     pages.await("is on exch-a, its preferred owner");
+    pages.await("\"" + comment + "\": DONE");
     picture.accept("failed-back");
   }
 }

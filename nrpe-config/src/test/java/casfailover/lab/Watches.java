@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** The stories of people on a dashboard, and of monitors that call late, never or twice. */
 final class Watches {
@@ -26,12 +27,12 @@ final class Watches {
               "incident",
               "a whole night: takeover, acknowledgement, exch-a comes back, FAILBACK on the dashboard",
               site -> site.cut(Host.EXCH_A),
-              Watches::wholeIncident),
+              site -> wholeIncident(site, PipeDashboard::new)),
           new Scenario(
               "browser",
-              "the same with a real browser on the monitor's own dashboard",
+              "the same night with a real browser on the monitor's own dashboard",
               site -> site.cut(Host.EXCH_A),
-              Watches::byBrowser),
+              site -> wholeIncident(site, BrowserDashboard::new)),
           new Scenario(
               "handler-disabled",
               "the event handlers are switched off on the dashboard: no takeover, and an alarm",
@@ -76,13 +77,14 @@ final class Watches {
 
   private Watches() {}
 
-  private static void wholeIncident(Site site) {
+  private static void wholeIncident(Site site, Function<Site, Dashboard> opened) {
     Endings.takeover(site);
-    seenByJane(site);
+    Dashboard dashboard = opened.apply(site);
+    acknowledged(site, dashboard);
     site.heal(Host.EXCH_A);
     site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_A.label());
     ready(site);
-    Step letter = failedBack(site);
+    Step letter = failedBack(site, dashboard);
     if (!letter.says("In-Reply-To: " + thread(takeoverLetter(site)).replace("References: ", ""))) {
       throw new Unseen("the last letter does not answer the first: " + letter.text());
     }
@@ -103,10 +105,9 @@ final class Watches {
     }
   }
 
-  private static void seenByJane(Site site) {
+  private static void acknowledged(Site site, Dashboard dashboard) {
     Instant from = Instant.now();
-    site.watcher().acknowledge(Host.EXCH_B, ADDRESS, "jane", "vendor called");
-    site.timeline().add(Step.Kind.ORDER, "jane acknowledges CAS IP of exch-b: vendor called");
+    dashboard.acknowledge("vendor called");
     journal(site, from, "exch-b: ", "acknowledged", "jane");
     Step letter = mail(site, from, "ACKNOWLEDGED", "jane acknowledged: vendor called");
     Step first = takeoverLetter(site);
@@ -145,22 +146,26 @@ final class Watches {
   }
 
   private static void ordersFromTheDashboard(Site site) {
-    Instant from = written(site, "please move it back");
+    Dashboard dashboard = new PipeDashboard(site);
+    Instant from = Instant.now();
+    dashboard.order("please move it back");
     mail(site, from, "REFUSED", "is no order, and nothing was done");
     detail(site, "please move it back");
     if (!site.b().holds()) {
       throw new Unseen("a wrong comment moved the address");
     }
-    runsNothing(site);
-    from = written(site, "KEEP exch-b");
+    runsNothing(site, dashboard);
+    from = Instant.now();
+    dashboard.order("KEEP exch-b");
     journal(site, from, "exch-b: ", "kept", "jane");
     mail(site, from, "DONE", "KEEP exch-b");
     check(site, Host.EXCH_B, "kept there by jane through monitor");
-    failedBack(site);
+    failedBack(site, dashboard);
   }
 
-  private static Step failedBack(Site site) {
-    Instant from = written(site, "FAILBACK exch-a");
+  private static Step failedBack(Site site, Dashboard dashboard) {
+    Instant from = Instant.now();
+    dashboard.order("FAILBACK exch-a");
     site.timeline()
         .await(
             "exch-a answers the client",
@@ -171,26 +176,11 @@ final class Watches {
     Step letter =
         mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
     check(site, Host.EXCH_A, "is on exch-a, its preferred owner");
-    site.timeline().add(Step.Kind.KEPT, "exch-a has the address again, by the word of jane");
-    return letter;
-  }
-
-  private static void byBrowser(Site site) {
-    Endings.takeover(site);
-    String dashboard = site.watcher().dashboard();
-    Instant from = Instant.now();
-    browse(site, dashboard, "acknowledge", "vendor called");
-    mail(site, from, "ACKNOWLEDGED", "jane acknowledged: vendor called");
-    site.heal(Host.EXCH_A);
-    site.exchange().tell(Host.EXCH_B, "move", Host.EXCH_A.label());
-    ready(site);
-    from = Instant.now();
-    browse(site, dashboard, "order", "FAILBACK exch-a");
-    mail(site, from, "FAILBACK DONE", "ordered by jane through monitor: FAILBACK exch-a");
     if (!site.a().holds() || site.b().holds()) {
       throw new Unseen("exch-a does not have the address alone");
     }
-    site.timeline().add(Step.Kind.KEPT, "acknowledged and failed back, all in the browser");
+    site.timeline().add(Step.Kind.KEPT, "exch-a has the address again, by the word of jane");
+    return letter;
   }
 
   /** The monitor says so, and what would be ordered would be done. */
@@ -203,34 +193,16 @@ final class Watches {
         () -> site.b().order("failback", "--dry-run").code() == 0);
   }
 
-  private static void browse(Site site, String dashboard, String what, String comment) {
-    Lab lab = site.lab();
-    Path pictures = lab.ground().made(lab.ground().folder().resolve("pictures"));
-    Answer answer = lab.browse(dashboard, what, comment, pictures);
-    site.timeline().add(Step.Kind.ORDER, "jane's browser: " + answer.text());
-    if (answer.code() != 0) {
-      throw new Unseen("the browser ended with " + answer.code() + ": " + answer.text());
-    }
-  }
-
   /** What a person wrote reaches the agent as text, and no shell on its way. */
-  private static void runsNothing(Site site) {
+  private static void runsNothing(Site site, Dashboard dashboard) {
     Path owned = site.watcher().folder().resolve("owned");
     String touch = "touch " + owned;
-    Instant from =
-        written(site, "x' $(%1$s) `%1$s` | %1$s & %1$s > \" KEEP exch-b".formatted(touch));
+    Instant from = Instant.now();
+    dashboard.order("x' $(%1$s) `%1$s` | %1$s & %1$s > \" KEEP exch-b".formatted(touch));
     mail(site, from, "REFUSED", "is no order, and nothing was done");
     if (Files.exists(owned)) {
       throw new Unseen("a comment was run by a shell: " + owned);
     }
-  }
-
-  private static Instant written(Site site, String comment) {
-    Instant from = Instant.now();
-    site.watcher().write(Host.EXCH_B, ADDRESS, "jane", comment);
-    site.timeline()
-        .add(Step.Kind.ORDER, "jane sends a custom notification on CAS IP of exch-b: " + comment);
-    return from;
   }
 
   private static void switchOff(Site site, String service) {
