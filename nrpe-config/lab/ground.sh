@@ -10,6 +10,11 @@ top=$(dirname -- "$module")
 say() { printf '%s\n' "$*"; }
 cannot() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 3; }
 
+# What only some stories need.
+icinga=(icinga2-bin icinga2-common monitoring-plugins-basic)
+nagios_dashboard=(nagios4-cgi lighttpd chromium-headless-shell)
+icinga_dashboard=(icingaweb2 icingaweb2-module-monitoring icinga2-ido-pgsql php-pgsql php-curl postgresql chromium-headless-shell)
+
 # Installs what is missing, and only that: a second run needs no network.
 need_programs() { # PACKAGE...: what only the caller needs
   [ "$(id -u)" = 0 ] || cannot "needs root, to make network namespaces; you are $(id -un)"
@@ -42,6 +47,36 @@ install_packages() {
     >/dev/null || failed=yes
   [ -z "$ours" ] || rm -f "$ours"
   [ -z "$failed" ] || cannot "apt-get could not install $* (its words are above)"
+}
+
+# Installs packages of npm below target/, unless just these are there.
+from_npm() { # FOLDER PACKAGE@VERSION...
+  local folder=$module/target/$1
+  shift
+  # Debian's npm brings its Node along; a Node from elsewhere brings its own npm, which Debian's would not go with.
+  command -v npm > /dev/null || install_packages npm
+  mkdir -p "$folder"
+  {
+    flock 6
+    if [ "$(cat "$folder/made" 2>/dev/null)" != "$*" ]; then
+      say "installing $*"
+      npm install --loglevel=error --no-audit --no-fund --ignore-scripts --prefix "$folder" "$@" > /dev/null \
+        || cannot "npm could not install $* (its words are above)"
+      printf '%s\n' "$*" > "$folder/made"
+    fi
+  } 6< "$folder"
+}
+
+# What drives the browser asks for a Node from 20 on, and Debian 12 has 18; the browser is Debian's.
+need_driver() {
+  local arch
+  case $(uname -m) in
+    x86_64) arch=x64 ;;
+    aarch64) arch=arm64 ;;
+    *) cannot "npm has no Node for $(uname -m), which drives the browser" ;;
+  esac
+  from_npm node "node-linux-$arch@22.23.5"
+  export PLAYWRIGHT_NODEJS_PATH=$module/target/node/node_modules/node-linux-$arch/bin/node PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 }
 
 # Builds the distribution and the lab's own classes, unless nothing has changed since. Two labs never build at once.
