@@ -168,6 +168,25 @@ class KeeperHoldingTest {
   }
 
   @Test
+  void defendsAgainOnlyAgainstOneThatWasQuietForAMinute() {
+    Rig rig = holder().passSeconds(5);
+    assertThat(defencesAgainstAStranger(rig)).isEqualTo(1);
+    rig.passSeconds(30);
+    assertThat(defencesAgainstAStranger(rig)).isZero();
+    rig.passSeconds(65);
+    assertThat(defencesAgainstAStranger(rig)).isEqualTo(1);
+  }
+
+  private static int defencesAgainstAStranger(Rig rig) {
+    int before = rig.announcements;
+    rig.wire = Set.of(Rig.STRANGER);
+    rig.passSeconds(10);
+    int after = rig.announcements;
+    rig.wire = Set.of();
+    return after - before;
+  }
+
+  @Test
   void letsGoWhenRenewalsFail() {
     Rig rig = holder();
     rig.renewals = false;

@@ -173,6 +173,24 @@ class KeeperStrayTest {
   }
 
   @Test
+  void staysAsItIsWhileItsBeginCannotBeWrittenAndIsAdoptedOnceItCan() {
+    Rig rig = alone();
+    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.passSeconds(10);
+    assertThat(rig.persistent).isTrue();
+    assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
+    assertThat(rig.effects)
+        .filteredOn(e -> e instanceof Effect.Write write && write.entry() instanceof Entry.Begun)
+        .as("one each second")
+        .hasSizeBetween(7, 10);
+    rig.writable = entry -> true;
+    rig.passSeconds(2);
+
+    assertThat(rig.persistent).isFalse();
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
   void standsByOnceItIsGone() {
     Rig rig = paused().passSeconds(3);
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);

@@ -1,0 +1,129 @@
+package casfailover.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.pair.Epoch;
+import casfailover.pair.Pair;
+import casfailover.sight.Guard;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What comes after a take that failed, or was lost at once. */
+class KeeperSecondTryTest {
+
+  /** exch-b had the vacant address last, so that it takes it home, without a monitor's word. */
+  private static Rig comingHome() {
+    Rig rig =
+        Rig.with(
+            List.of(
+                new Entry.Installed(),
+                new Entry.Resumed("jane", ""),
+                new Entry.Learned(new Epoch(1, "exch-b"))));
+    rig.peerHolds = false;
+    rig.peerEpoch = new Epoch(1, "exch-b");
+    rig.wire = Set.of();
+    return rig;
+  }
+
+  /** Another machine answers right after the add, and never again. */
+  private static Duration untilTheNextAddAfterALoss(Rig rig) {
+    rig.passUntil(() -> rig.adds > 0);
+    rig.wire = Set.of(Rig.STRANGER);
+    rig.passUntil(() -> !rig.here());
+    Moment lost = rig.now;
+    rig.wire = Set.of();
+    rig.passUntil(() -> rig.adds > 1);
+    return rig.now.since(lost);
+  }
+
+  @Test
+  void whoLostItRightAfterTheAddLetsThePreferredOwnerBegin() {
+    assertThat(untilTheNextAddAfterALoss(comingHome()))
+        .isGreaterThan(Rig.TAKE_WAIT.plusMillis(1500));
+  }
+
+  @Test
+  void thePreferredOwnerThatLostItTriesAgainSooner() {
+    Rig rig = comingHome();
+    Pair pair = rig.setup.pair();
+    rig.reload(
+        new Setup(
+            new Pair(pair.self(), pair.peer(), "exch-b", pair.casIps(), pair.gateway()),
+            rig.setup.timing(),
+            rig.setup.databases(),
+            rig.setup.dag(),
+            rig.setup.pingsGateway(),
+            rig.setup.arpsGateway(),
+            rig.setup.mac(),
+            rig.setup.settings(),
+            rig.setup.version(),
+            rig.setup.zone()));
+
+    assertThat(untilTheNextAddAfterALoss(rig))
+        .isBetween(Rig.TAKE_WAIT.minusMillis(500), Rig.TAKE_WAIT.plusMillis(1500));
+  }
+
+  @Test
+  void afterATakeThatWorkedAFailureIsTheFirstAgain() {
+    Rig rig = comingHome();
+    rig.addFails = true;
+    rig.passUntil(() -> rig.count("begun") == 3);
+    rig.addFails = false;
+    rig.passUntil(() -> rig.count("taken") == 1);
+    rig.addFails = true;
+    rig.renewals = false;
+    rig.passUntil(() -> rig.count("begun") == 4);
+    Moment failed = rig.now;
+    rig.passUntil(() -> rig.count("begun") == 5);
+
+    assertThat(rig.now.since(failed)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whatNeverWorksIsTriedEachHalfMinute() {
+    Rig rig = comingHome();
+    rig.addFails = true;
+    rig.passSeconds(70);
+    long before = rig.count("begun");
+    rig.passSeconds(165);
+
+    assertThat(rig.count("begun") - before).as("one each 32 s").isEqualTo(5);
+  }
+
+  @Test
+  void whoeverOrderedATakeIsToldThatItFailed() {
+    Rig rig = readyToTake();
+    rig.addFails = true;
+    Ticket ticket = rig.order(new Order.Take(Who.NOBODY, false));
+    rig.passSeconds(1);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(rig.reply(ticket).text())
+        .isEqualTo("cannot take 192.0.2.100: ip addr add: exit code 2");
+  }
+
+  @Test
+  void theOtherAgentIsAskedAnewAsSoonAsATakeBegins() {
+    Rig rig = readyToTake();
+    rig.pass(Duration.ofMillis(50));
+    long before = rig.looksAt(Guard.PEER_AGENT);
+    rig.order(new Order.Take(Who.NOBODY, false));
+
+    assertThat(rig.count("begun")).isEqualTo(1);
+    assertThat(rig.looksAt(Guard.PEER_AGENT)).isEqualTo(before + 1);
+  }
+
+  /** exch-a is dead for long, and nobody has said so. */
+  private static Rig readyToTake() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().pass(Rig.TAKE_WAIT.plusSeconds(5));
+    return rig;
+  }
+}
