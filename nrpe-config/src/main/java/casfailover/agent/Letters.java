@@ -43,11 +43,13 @@ final class Letters {
   private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
   private final Settings settings;
+  private final Pair pair;
   private final ZoneId zone;
   private final GuardTable guards;
 
   Letters(Settings settings, ZoneId zone) {
     this.settings = settings;
+    this.pair = settings.pair();
     this.zone = zone;
     this.guards = new GuardTable(settings);
   }
@@ -85,7 +87,6 @@ final class Letters {
   }
 
   private casfailover.mail.News takeover(News news) {
-    Pair pair = settings.pair();
     View v = news.view();
     boolean vacant = cameFromNobody(news);
     Optional<Moment> lost = GuardTable.peerIsSeen(v) ? v.vacantSince() : v.peerHeard();
@@ -116,7 +117,7 @@ final class Letters {
 
   /** Whether this server had the address last, however it came back. */
   private boolean cameFromNobody(News news) {
-    String self = settings.pair().self().name();
+    String self = pair.self().name();
     return news.term().filter(t -> t.how() == How.HOME).isPresent()
         || before(news).filter(last -> last.node().equals(self)).isPresent();
   }
@@ -132,7 +133,7 @@ final class Letters {
 
   private casfailover.mail.News handover(News news) {
     return new HandoverNews(
-        settings.pair(),
+        pair,
         incident(news),
         news.at(),
         news.reason().what(),
@@ -142,7 +143,6 @@ final class Letters {
   }
 
   private casfailover.mail.News away(News news) {
-    Pair pair = settings.pair();
     return new AwayNews(
         pair,
         incident(news),
@@ -155,7 +155,6 @@ final class Letters {
 
   private casfailover.mail.News acknowledged(News news) {
     View v = news.view();
-    Pair pair = settings.pair();
     return new AcknowledgedNews(
         pair,
         incident(news),
@@ -173,7 +172,7 @@ final class Letters {
     String incident = v.memory().incident();
     Instant at = answered.at().wall();
     return new AnswerNews(
-            settings.pair(),
+            pair,
             incident.isEmpty() ? LocalDate.ofInstant(at, zone) + "-0" : incident,
             at,
             answered.note().author(),
@@ -192,9 +191,9 @@ final class Letters {
                 ? HoldNews.Reach.STILL_ANSWERS
                 : HoldNews.Reach.NOBODY_ANSWERS;
     boolean databases = v.decision().row() == Row.DATABASES_NOT_HERE;
-    String self = settings.pair().self().name();
+    String self = pair.self().name();
     return new HoldNews(
-        settings.pair(),
+        pair,
         incident(news),
         news.at(),
         1,
@@ -208,20 +207,20 @@ final class Letters {
 
   private casfailover.mail.News wouldHave(News news) {
     return new WouldHaveNews(
-        settings.pair(),
+        pair,
         incident(news),
         news.at(),
         1,
         news.reason().detail(),
         timeline(news, "would have taken the address"),
         guards.rows(news.view()),
-        Advice.whilePaused(settings.pair().self().name()));
+        Advice.whilePaused(pair.self().name()));
   }
 
   private casfailover.mail.News release(News news) {
     View v = news.view();
     return new ReleaseNews(
-        settings.pair(),
+        pair,
         incident(news),
         news.at(),
         1,
@@ -230,11 +229,10 @@ final class Letters {
         "",
         timeline(news, "address removed"),
         guards.rows(news.view()),
-        Advice.afterRelease(settings.pair().self().name()));
+        Advice.afterRelease(pair.self().name()));
   }
 
   private casfailover.mail.News anotherAnswers(News news) {
-    Pair pair = settings.pair();
     return new AlarmNews(
         pair,
         incident(news),
@@ -250,7 +248,6 @@ final class Letters {
   }
 
   private casfailover.mail.News unreached(News news) {
-    Pair pair = settings.pair();
     return new AlarmNews(
         pair,
         incident(news),
@@ -262,7 +259,6 @@ final class Letters {
   }
 
   private casfailover.mail.News unwatched(News news) {
-    Pair pair = settings.pair();
     return new AlarmNews(
         pair,
         incident(news),
@@ -285,8 +281,7 @@ final class Letters {
         .ifPresent(
             heard ->
                 rows.add(
-                    new TimelineRow(
-                        heard.wall(), settings.pair().peer() + " answered for the last time")));
+                    new TimelineRow(heard.wall(), pair.peer() + " answered for the last time")));
     for (Intent.Claim claim : v.intent().claims()) {
       Duration held = Duration.between(claim.since(), news.at());
       rows.add(
