@@ -63,48 +63,6 @@ public record PeerReport(
   private static final long HIGHEST_TERM = 1_000_000_000_000L;
   private static final int LONGEST = 255;
 
-  /** The report of one that was written nothing. */
-  public PeerReport(
-      String node,
-      Stance stance,
-      Answer serves,
-      Answer gateway,
-      boolean ready,
-      boolean paused,
-      Epoch epoch,
-      Epoch known,
-      boolean remembers,
-      Optional<MacAddress> mac,
-      Optional<Instant> since,
-      String how,
-      String settings,
-      String version,
-      BackSoon backSoon,
-      Optional<Kept> kept,
-      Optional<Acknowledged> acknowledged,
-      String incident) {
-    this(
-        node,
-        stance,
-        serves,
-        gateway,
-        ready,
-        paused,
-        epoch,
-        known,
-        remembers,
-        mac,
-        since,
-        how,
-        settings,
-        version,
-        backSoon,
-        kept,
-        acknowledged,
-        incident,
-        Optional.empty());
-  }
-
   /** The same report of one that answers what a person wrote. */
   public PeerReport with(Optional<Noted> written) {
     return new PeerReport(

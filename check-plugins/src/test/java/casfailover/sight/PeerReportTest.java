@@ -79,7 +79,8 @@ class PeerReportTest {
         BackSoon.NOBODY,
         Optional.empty(),
         Optional.empty(),
-        "");
+        "",
+        Optional.empty());
   }
 
   @Test

@@ -136,6 +136,7 @@ final class Account {
             .acknowledgement()
             .word()
             .map(a -> new Acknowledged(a.number(), a.term(), a.at(), a.author(), a.comment())),
-        term().map(Recollection.Term::incident).orElse(""));
+        term().map(Recollection.Term::incident).orElse(""),
+        Optional.empty());
   }
 }

@@ -544,7 +544,8 @@ final class Rig {
             peerWaits ? ownReport().backSoon().told().map(Announcement::number) : Optional.empty()),
         peerKept.or(() -> peerListens ? ownReport().kept() : Optional.empty()),
         peerAcknowledged.or(() -> peerListens ? ownReport().acknowledged() : Optional.empty()),
-        peerHolds ? "2026-11-21-1" : "");
+        peerHolds ? "2026-11-21-1" : "",
+        Optional.empty());
   }
 
   private DagReading reading() {

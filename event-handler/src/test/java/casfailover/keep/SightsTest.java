@@ -58,7 +58,8 @@ class SightsTest {
             new BackSoon(Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),
-            "");
+            "",
+            Optional.empty());
     saw(Guard.PEER_AGENT, new Sighting.Seen(at(seconds), at(seconds), report));
   }
 

@@ -124,7 +124,8 @@ enum Planted {
           r.backSoon(),
           r.kept(),
           r.acknowledged(),
-          r.incident());
+          r.incident(),
+          r.noted());
     }
 
     @Override

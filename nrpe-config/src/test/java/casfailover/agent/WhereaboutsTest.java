@@ -72,7 +72,8 @@ class WhereaboutsTest {
             BackSoon.NOBODY,
             Optional.empty(),
             Optional.empty(),
-            "2026-11-22-1");
+            "2026-11-22-1",
+            Optional.empty());
     return new Input.Saw(Guard.PEER_AGENT, new Sighting.Seen(at(at), at(at + 0.02), report));
   }
 

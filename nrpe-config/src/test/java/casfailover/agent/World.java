@@ -574,7 +574,8 @@ final class World implements AutoCloseable {
         peerWaits ? waiting() : BackSoon.NOBODY,
         peerKept,
         Optional.empty(),
-        peerStance == PeerReport.Stance.HOLDS ? "2026-11-21-1" : "");
+        peerStance == PeerReport.Stance.HOLDS ? "2026-11-21-1" : "",
+        Optional.empty());
   }
 
   /** It waits for whatever restart we announce. */
