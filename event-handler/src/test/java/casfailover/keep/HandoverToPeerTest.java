@@ -518,17 +518,16 @@ class HandoverToPeerTest {
   @Test
   void aServiceThatStopsOffersNothingToAPeerThatGoesByOtherSettings() {
     rig.peerSettings = "000000";
-    rig.passSeconds(2);
-    rig.feed(new Input.Stopping());
-    rig.pass(Duration.ofMillis(100));
-
-    assertThat(rig.asked).isEmpty();
-    assertThat(rig.words()).endsWith("releasing", "released");
+    stopsWithoutAnOffer();
   }
 
   @Test
   void aServiceThatStopsOffersNothingToAPeerThatCannotTellWhetherItHasIt() {
     rig.peerUnsure = true;
+    stopsWithoutAnOffer();
+  }
+
+  private void stopsWithoutAnOffer() {
     rig.passSeconds(2);
     rig.feed(new Input.Stopping());
     rig.pass(Duration.ofMillis(100));
