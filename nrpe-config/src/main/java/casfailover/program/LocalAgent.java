@@ -1,5 +1,6 @@
 package casfailover.program;
 
+import casfailover.certificate.Health;
 import casfailover.config.Settings;
 import casfailover.nrpe.Answer;
 import casfailover.nrpe.Query;
@@ -8,6 +9,7 @@ import casfailover.nrpe.SocketNrpeClient;
 import casfailover.pair.FreeText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The agent that runs on this machine, asked over NRPE as anybody else would. */
@@ -27,10 +29,22 @@ final class LocalAgent {
       Parts parts = new Parts(settings, CasAgent.home());
       Answer answer =
           new SocketNrpeClient().ask(parts.nrpe().localTarget(DEADLINE), new Query(command, words));
+      if (answer instanceof Answer.NoAnswer unclear) {
+        return explained(unclear, parts.nrpe());
+      }
       return answer instanceof Answer.Answered answered ? inert(answered.reply()) : answer;
     } catch (IOException e) {
       return new Answer.NoAnswer("cannot use the certificates in tls_dir: " + e.getMessage());
     }
+  }
+
+  /** Whoever the agent's certificate turns away can still look at the files. */
+  private static Answer explained(Answer.NoAnswer answer, NrpeParts nrpe) {
+    List<String> unfit = nrpe.certificates(Instant.now()).map(Health::unfit).orElse(List.of());
+    return unfit.isEmpty()
+        ? answer
+        : new Answer.NoAnswer(
+            answer.why() + "; " + String.join("; ", unfit) + "; then restart cas-agent");
   }
 
   private static Answer inert(Reply reply) {

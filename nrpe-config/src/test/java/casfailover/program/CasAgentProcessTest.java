@@ -181,6 +181,12 @@ class CasAgentProcessTest {
           .asString()
           .contains(tls + "/exch-b.pem expired on 20");
       assertThat(Ran.casEventHandler("reload", "--config", file).code()).isNotZero();
+
+      Files.writeString(tls.resolve("ca.pem"), SelfSigned.of("exch-b", folder).certificate());
+      assertThat(Ran.casEventHandler("status", "--config", file).err())
+          .as("whoever does not trust it for ever is told what to do")
+          .contains("cas-agent gives no answer, this is from its journal: ")
+          .contains(tls + "/exch-b.pem expired on 20", "; then restart cas-agent");
       assertThat(agent.terminate()).isEqualTo(143);
     }
   }
