@@ -28,6 +28,15 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
     return new Ipv4(bits);
   }
 
+  /** The address of four bytes, as {@code Inet4Address} gives them. */
+  public static Ipv4 of(byte[] address) {
+    int bits = 0;
+    for (byte part : address) {
+      bits = bits << 8 | (part & 0xff);
+    }
+    return new Ipv4(bits);
+  }
+
   private static IllegalArgumentException notAnAddress(String text) {
     return new IllegalArgumentException(
         "'" + text + "' is not an IPv4 address: four numbers from 0 to 255, as in 192.0.2.11");

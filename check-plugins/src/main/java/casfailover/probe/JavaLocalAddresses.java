@@ -7,7 +7,6 @@ import java.net.Inet4Address;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class JavaLocalAddresses implements LocalAddresses {
       if (address.getAddress() instanceof Inet4Address v4) {
         LocalAddress local =
             new LocalAddress(
-                new Ipv4(ByteBuffer.wrap(v4.getAddress()).getInt()),
+                Ipv4.of(v4.getAddress()),
                 address.getNetworkPrefixLength(),
                 withoutLabel(each.getName()),
                 mac(each));

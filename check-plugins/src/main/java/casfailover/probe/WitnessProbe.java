@@ -6,7 +6,6 @@ import casfailover.sight.Sighting;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +40,7 @@ public final class WitnessProbe {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (address instanceof Inet4Address) {
-          return port.ask(new Ipv4(ByteBuffer.wrap(address.getAddress()).getInt()));
+          return port.ask(Ipv4.of(address.getAddress()));
         }
       }
     } catch (UnknownHostException e) {

@@ -10,7 +10,6 @@ import casfailover.pair.FreeText;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Node;
 import java.net.Inet4Address;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -69,7 +68,6 @@ final class Rights {
   }
 
   private static boolean comesFrom(Ipv4 address, Caller caller) {
-    return caller.address() instanceof Inet4Address v4
-        && ByteBuffer.wrap(v4.getAddress()).getInt() == address.bits();
+    return caller.address() instanceof Inet4Address v4 && Ipv4.of(v4.getAddress()).equals(address);
   }
 }
