@@ -46,7 +46,11 @@ public record Reason(String what, String detail) {
       case ENDED -> plain("the monitor reports " + d.peer() + " well again");
       case PEER_SERVES -> plain(d.peer() + " has " + d.address() + " and serves");
       case SETTINGS_DIFFER ->
-          new Reason("the settings differ from those of " + d.peer(), d.settings());
+          new Reason(
+              "the settings differ from those of "
+                  + d.peer()
+                  + "; to take it all the same: cas-event-handler takeover",
+              d.settings());
       case GOING_HOME ->
           plain(
               "nobody has "

@@ -73,7 +73,8 @@ class ReasonTest {
         "DOWNTIME | a downtime is set for exch-b or its check of exch-a",
         "OWN_SERVICE_SILENT | exch-b does not serve clients itself (443/tcp refused)",
         "PEER_DOES_NOT_SERVE | exch-a has 192.0.2.100 and does not serve clients",
-        "SETTINGS_DIFFER | the settings differ from those of exch-a (3f9c21 and 77b0d4)",
+        "SETTINGS_DIFFER | the settings differ from those of exch-a; to take it all the same:"
+            + " cas-event-handler takeover (3f9c21 and 77b0d4)",
         "HISTORY_UNKNOWN | the journal was lost and exch-a has not said who held last; to take it"
             + " all the same: cas-event-handler takeover",
         "LEASE_BROKEN | the lease was not renewed in time, so exch-a may have the address",

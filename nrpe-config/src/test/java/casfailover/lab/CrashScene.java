@@ -109,7 +109,6 @@ final class CrashScene {
             ? text.replace("remind_every=2h", "remind_every=1h")
             : text.replace("remind_every=1h", "remind_every=2h"));
     order("reload");
-    CheckNrpe.ask(site.lab(), other.node(), "reload");
   }
 
   /** A person has seen what is wrong. */

@@ -133,8 +133,7 @@ public final class CrashSweep {
     Instant begun = Instant.now();
     die(each, story, scene);
     if (each.after() == After.RESTART) {
-      mortal.start();
-      site.awaitAnswering(mortal);
+      startWithSameSettings(mortal);
     }
     List<Host> right =
         story.holders(each.after()).stream()
@@ -142,8 +141,7 @@ public final class CrashSweep {
             .toList();
     awaitHolder(right, scene, each.after());
     if (each.after() == After.NONE) {
-      mortal.start();
-      site.awaitAnswering(mortal);
+      startWithSameSettings(mortal);
     }
     neverTwoHolders(begun);
     journalsRead();
@@ -173,6 +171,13 @@ public final class CrashSweep {
     if (mortal.process().exitValue() != Death.CODE) {
       throw new Unseen("it ended otherwise: " + mortal.ended().orElse(""));
     }
+  }
+
+  /** It may have died behind a change of the settings, which the other one has not read. */
+  private void startWithSameSettings(Agent mortal) {
+    mortal.start();
+    site.awaitAnswering(mortal);
+    CheckNrpe.ask(site.lab(), Keepers.other(mortal.node()), "reload");
   }
 
   /** A monitor would call when nobody has the address and no agent is there to take it back. */
