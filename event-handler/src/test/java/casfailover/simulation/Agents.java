@@ -27,14 +27,14 @@ final class Agents {
 
     Asked(Machine by, Question question) {
       this.by = by;
-      this.life = by.life();
+      this.life = by.process.life();
       this.question = question;
     }
 
     void end(Answer answer) {
       if (!over) {
         over = true;
-        by.answered(life, question, answer);
+        by.agent.answered(life, question, answer);
       }
     }
   }
@@ -63,7 +63,7 @@ final class Agents {
           if (world.pings(by) && to.lively() && arrives()) {
             Ticket ticket = world.ticket(to, word);
             open.put(ticket, asked);
-            to.asked(ticket, ask.question());
+            to.agent.asked(ticket, ask.question());
           }
         });
     world.agenda.in(

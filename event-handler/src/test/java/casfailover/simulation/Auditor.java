@@ -206,7 +206,7 @@ final class Auditor {
         of(m.other()).offers.ifPresent(cause -> world.coverage.count("handover " + cause));
       }
     } else if (entry instanceof Entry.Releasing releasing) {
-      if (!releasing.byPerson() && !m.stopping()) {
+      if (!releasing.byPerson() && !m.agent.isStopping()) {
         d.releasing.add(releasing);
       }
     } else if (entry instanceof Entry.HandingOver) {
@@ -302,19 +302,23 @@ final class Auditor {
         lastChange = now;
       }
       d.hadLast = has ? now : d.hadLast;
-      if (!world.reachesGateway(m) || m.ails(Guard.GATEWAY_PING) || m.ails(Guard.GATEWAY_ARP)) {
+      if (!world.reachesGateway(m)
+          || m.looks.ails(Guard.GATEWAY_PING)
+          || m.looks.ails(Guard.GATEWAY_ARP)) {
         d.noGateway = now;
       }
-      if (!world.pings(m) || m.ails(Guard.PEER_PING)) {
+      if (!world.pings(m) || m.looks.ails(Guard.PEER_PING)) {
         d.noPeer = now;
       }
       if (!world.dag.quorum(m.index) || world.dag.mountedOn() == 1 - m.index) {
         d.noRight = now;
       }
-      if (m.ails(Guard.DATABASES) || m.ails(Guard.QUORUM) || !world.dag.quorum(m.index)) {
+      if (m.looks.ails(Guard.DATABASES)
+          || m.looks.ails(Guard.QUORUM)
+          || !world.dag.quorum(m.index)) {
         d.dagUnread = now;
       }
-      if (m.isLiedTo()) {
+      if (m.looks.tellLies()) {
         d.liedTo = now;
       }
       if (!m.sound()) {

@@ -126,7 +126,7 @@ final class Faults {
             kind,
             "the agent of " + name + " is killed, back" + after(back),
             w -> {
-              w.machines[n].kill();
+              w.machines[n].agent.kill();
               w.audit.disturbed(w.machines[n]);
               w.agenda.in(back, () -> w.returns(w.machines[n]));
             });
@@ -139,7 +139,7 @@ final class Faults {
             kind,
             "the agent of " + name + " is told to stop, back" + after(back),
             w -> {
-              w.machines[n].stop();
+              w.machines[n].agent.stop();
               w.agenda.in(back, () -> w.returns(w.machines[n]));
             });
       }
@@ -195,8 +195,8 @@ final class Faults {
             at,
             kind,
             "each write of " + name + " takes " + takes / MILLI + " ms",
-            w -> w.machines[n].diskTakes(takes),
-            w -> w.machines[n].diskTakes(0));
+            w -> w.machines[n].writer.delay(takes),
+            w -> w.machines[n].writer.delay(0));
       }
       case JOURNAL_LOST -> {
         boolean spoilt = lots.nextBoolean();
@@ -207,7 +207,7 @@ final class Faults {
             name + " restarts, and its journal is " + (spoilt ? "damaged" : "gone"),
             w -> {
               Machine m = w.machines[n];
-              m.kill();
+              m.agent.kill();
               w.audit.journalLost(m);
               if (spoilt) {
                 m.disk.spoil(where);
@@ -218,11 +218,11 @@ final class Faults {
               w.agenda.in(SECOND, () -> w.returns(m));
             });
       }
-      case PROBE_UNKNOWN -> ailment(at, kind, n, guard(), Machine.Ailment.UNKNOWN);
-      case PROBE_SLOW -> ailment(at, kind, n, guard(), Machine.Ailment.SLOW);
-      case PROBE_HANGS -> ailment(at, kind, n, guard(), Machine.Ailment.HANGS);
+      case PROBE_UNKNOWN -> ailment(at, kind, n, guard(), Ailment.UNKNOWN);
+      case PROBE_SLOW -> ailment(at, kind, n, guard(), Ailment.SLOW);
+      case PROBE_HANGS -> ailment(at, kind, n, guard(), Ailment.HANGS);
       case DAG_UNREADABLE -> {
-        Machine.Ailment how = lots.nextBoolean() ? Machine.Ailment.HANGS : Machine.Ailment.UNKNOWN;
+        Ailment how = lots.nextBoolean() ? Ailment.HANGS : Ailment.UNKNOWN;
         yield lasting(
             at,
             kind,
@@ -232,8 +232,8 @@ final class Faults {
               ail(w, n, Guard.QUORUM, how);
             },
             w -> {
-              ail(w, n, Guard.DATABASES, Machine.Ailment.NONE);
-              ail(w, n, Guard.QUORUM, Machine.Ailment.NONE);
+              ail(w, n, Guard.DATABASES, Ailment.NONE);
+              ail(w, n, Guard.QUORUM, Ailment.NONE);
             });
       }
       case DAG_MOVES -> new Fault(at, kind, "the databases are moved", w -> w.dag.move());
@@ -249,16 +249,16 @@ final class Faults {
               at,
               kind,
               name + " cannot change its addresses",
-              w -> w.machines[n].changesFail(true),
-              w -> w.machines[n].changesFail(false));
+              w -> w.machines[n].programs.fail(true),
+              w -> w.machines[n].programs.fail(false));
       case CHANGES_SLOW -> {
         long takes = MILLI * (20 + lots.nextInt(1500));
         yield lasting(
             at,
             kind,
             "a change of an address of " + name + " takes " + takes / MILLI + " ms",
-            w -> w.machines[n].changesTake(takes),
-            w -> w.machines[n].changesTake(0));
+            w -> w.machines[n].programs.delay(takes),
+            w -> w.machines[n].programs.delay(0));
       }
       case EVENTS_LOST -> {
         int share = 20 + lots.nextInt(81);
@@ -306,7 +306,7 @@ final class Faults {
               kind,
               "somebody removes the address from " + name,
               w -> {
-                w.machines[n].addressPlanted(false, false);
+                w.machines[n].address.remove();
                 w.audit.disturbed(w.machines[n]);
               });
       case ADDRESS_PLANTED -> {
@@ -316,9 +316,14 @@ final class Faults {
             kind,
             "somebody adds the address on " + name + (forEver ? " for ever" : " for a lease"),
             w -> {
-              if (w.machines[n].power() && !w.machines[n].hasAddress()) {
-                w.machines[n].addressPlanted(true, forEver);
-                w.audit.planted(w.machines[n]);
+              Machine m = w.machines[n];
+              if (m.power() && !m.hasAddress()) {
+                if (forEver) {
+                  m.address.plantForEver();
+                } else {
+                  m.address.plantFor(m.timing().lease());
+                }
+                w.audit.planted(m);
               }
             });
       }
@@ -438,8 +443,8 @@ final class Faults {
       case "begun", "add", "taken", "gave_up" -> {
         takenAgain(w, new Order.Take(JANE, false), n);
         if (step.equals("gave_up")) {
-          w.agenda.in(4 * SECOND, () -> w.machines[n].changesFail(true));
-          w.agenda.in(10 * SECOND, () -> w.machines[n].changesFail(false));
+          w.agenda.in(4 * SECOND, () -> w.machines[n].programs.fail(true));
+          w.agenda.in(10 * SECOND, () -> w.machines[n].programs.fail(false));
         }
       }
       default -> {}
@@ -457,7 +462,7 @@ final class Faults {
   private static void ordered(World w, int n, Order order) {
     if (w.machines[n].runs()) {
       w.audit.ordered(w.machines[n], order);
-      w.machines[n].order(order);
+      w.machines[n].agent.order(order);
     }
   }
 
@@ -559,7 +564,7 @@ final class Faults {
               pause,
               () -> {
                 if (!w.audit.isHealed()) {
-                  w.machines[n].stop();
+                  w.machines[n].agent.stop();
                 }
               });
           w.agenda.in(pause + away, () -> w.returns(w.machines[n]));
@@ -586,7 +591,7 @@ final class Faults {
                 i * (every + away),
                 () -> {
                   if (!w.audit.isHealed()) {
-                    w.machines[n].kill();
+                    w.machines[n].agent.kill();
                     w.audit.disturbed(w.machines[n]);
                     w.agenda.in(away, () -> w.returns(w.machines[n]));
                   }
@@ -599,13 +604,13 @@ final class Faults {
     return GUARDS.get(lots.nextInt(GUARDS.size()));
   }
 
-  private Fault ailment(long at, Mishap kind, int n, Guard guard, Machine.Ailment how) {
+  private Fault ailment(long at, Mishap kind, int n, Guard guard, Ailment how) {
     return lasting(
         at,
         kind,
         Place.server(n) + " looks at " + guard + ": " + how,
         w -> ail(w, n, guard, how),
-        w -> ail(w, n, guard, Machine.Ailment.NONE));
+        w -> ail(w, n, guard, Ailment.NONE));
   }
 
   /** Either PowerShell of what it tells, or the client access that accepts and serves nobody. */
@@ -616,19 +621,19 @@ final class Faults {
     return lasting(
         at,
         kind,
-        Place.server(n) + " looks at " + guards + ": " + Machine.Ailment.LIES,
+        Place.server(n) + " looks at " + guards + ": " + Ailment.LIES,
         w -> {
-          guards.forEach(guard -> ail(w, n, guard, Machine.Ailment.LIES));
+          guards.forEach(guard -> ail(w, n, guard, Ailment.LIES));
           w.machines[n].serviceRuns(exchange);
         },
         w -> {
-          guards.forEach(guard -> ail(w, n, guard, Machine.Ailment.NONE));
+          guards.forEach(guard -> ail(w, n, guard, Ailment.NONE));
           w.machines[n].serviceRuns(true);
         });
   }
 
-  private static void ail(World w, int n, Guard guard, Machine.Ailment how) {
-    w.machines[n].ail(guard, how);
+  private static void ail(World w, int n, Guard guard, Ailment how) {
+    w.machines[n].looks.ail(guard, how);
   }
 
   private static Fault order(long at, Mishap kind, int n, Order order) {

@@ -63,7 +63,7 @@ final class Holders {
     long now = world.now();
     boolean both = audit.of(a).has && audit.of(b).has;
     boolean hear = world.wire.both(Place.A, Place.B) && a.sound() && b.sound();
-    if (!hear || a.waitsForItsDisk() || b.waitsForItsDisk()) {
+    if (!hear || a.writer.isWaitedFor() || b.writer.isWaitedFor()) {
       seenSince = now;
     }
     if (!world.pings(a)) {
@@ -127,8 +127,8 @@ final class Holders {
     Dossier d = audit.of(m);
     return d.heldSince < twoSince
         && world.now() - d.dagUnread < audit.lease(m)
-        && (m.ails(Guard.DATABASES) || m.ails(Guard.QUORUM))
-        && !m.isLiedTo();
+        && (m.looks.ails(Guard.DATABASES) || m.looks.ails(Guard.QUORUM))
+        && !m.looks.tellLies();
   }
 
   /**
@@ -159,7 +159,7 @@ final class Holders {
    */
   private boolean staysBesideAnother(Machine m) {
     Recollection memory = audit.of(m).memory;
-    boolean untouched = memory.term().isEmpty() && (memory.paused() || m.addressIsForEver());
+    boolean untouched = memory.term().isEmpty() && (memory.paused() || m.address.isForEver());
     return audit.of(m).planted || untouched;
   }
 
@@ -222,7 +222,7 @@ final class Holders {
     }
     for (Machine m : world.machines) {
       if (may(m) && !needsTheMonitor(m)) {
-        View view = m.brain().view(m.now());
+        View view = m.agent.brain().view(m.now());
         if (may(m.other()) || view.memory().intent().armed()) {
           audit.violated(
               Rule.SOMEBODY_HOLDS,
@@ -243,7 +243,7 @@ final class Holders {
     if (!m.lively() || !m.setup().settings().equals(m.other().setup().settings())) {
       return false;
     }
-    Recollection memory = m.brain().view(m.now()).memory();
+    Recollection memory = m.agent.brain().view(m.now()).memory();
     return !memory.paused() && !memory.releasedByPerson() && memory.remembers();
   }
 
@@ -269,7 +269,7 @@ final class Holders {
           || world.now() - Math.max(d.hadLast, audit.of(m.other()).hadLast) < 25 * SECOND) {
         continue;
       }
-      View view = m.brain().view(m.now());
+      View view = m.agent.brain().view(m.now());
       if (view.memory().restarts().peers().isPresent()) {
         continue; // the other one said that it is back soon, and may have it until then
       }

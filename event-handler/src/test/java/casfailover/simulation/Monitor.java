@@ -112,7 +112,7 @@ final class Monitor {
     for (int server = 0; server < 2; server++) {
       Machine m = world.machines[server];
       if (reaches[server] && m.lively()) {
-        m.polled(level(server));
+        m.agent.polled(level(server));
         boolean peerServes = world.servesFor(m, m.other());
         check(server, Subject.PEER, peerServes);
         check(server, Subject.CAS_IP, m.hasAddress() || m.other().hasAddress());
@@ -179,7 +179,7 @@ final class Monitor {
                 m.name,
                 "hears",
                 () -> event.subject() + " " + event.state() + " " + event.type());
-            m.hear(event);
+            m.agent.hear(event);
           }
         });
   }

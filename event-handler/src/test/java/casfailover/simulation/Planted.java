@@ -155,7 +155,7 @@ enum Planted {
               Mishap.POWER_OFF,
               "exch-a loses its power, and exch-b cannot look at the wire",
               w -> {
-                w.machines[1].ail(Guard.WIRE, Machine.Ailment.UNKNOWN);
+                w.machines[1].looks.ail(Guard.WIRE, Ailment.UNKNOWN);
                 w.machines[0].powerOff();
               });
       return Schedule.only(seed, Schedule.Beginning.A_HAS_IT, List.of(fault));
@@ -221,8 +221,8 @@ enum Planted {
               && m.other().lively()
               && m.hasAddress();
       if (back && input instanceof Input.Tick) {
-        m.addressPlanted(false, false);
-        m.other().addressPlanted(true, false);
+        m.address.remove();
+        m.other().address.plantFor(m.other().timing().lease());
       }
       return List.of(input);
     }
@@ -248,7 +248,7 @@ enum Planted {
               && m.hasAddress()
               && input instanceof Input.Found;
       if (now) {
-        m.addressPlanted(false, false);
+        m.address.remove();
         return List.of(new Input.Found(new Presence.Absent()));
       }
       return List.of(input);

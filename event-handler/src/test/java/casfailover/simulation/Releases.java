@@ -22,11 +22,11 @@ final class Releases {
   }
 
   void judge(Machine m, Entry.Releasing releasing) {
-    if (releasing.byPerson() || m.stopping()) {
+    if (releasing.byPerson() || m.agent.isStopping()) {
       return;
     }
     Dossier d = audit.of(m);
-    View view = m.brain().view(m.now());
+    View view = m.agent.brain().view(m.now());
     boolean byTable = releasing.why().equals(view.reason().text());
     boolean right = byTable ? right(m, d, view.decision().row()) : rightBeyondTheTable(m, d);
     if (byTable) {

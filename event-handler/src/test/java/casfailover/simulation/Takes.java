@@ -98,7 +98,7 @@ final class Takes {
 
   /** Whether the highest term that it or its peer knows was its own. */
   private static boolean wasLastOwner(Machine m, Optional<Sighting> agent) {
-    Epoch known = m.brain().view(m.now()).memory().known();
+    Epoch known = m.agent.brain().view(m.now()).memory().known();
     Epoch heard =
         agent.orElse(null) instanceof Seen seen && seen.finding() instanceof PeerReport r
             ? r.known()

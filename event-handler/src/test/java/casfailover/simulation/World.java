@@ -88,7 +88,7 @@ final class World {
       remember(journal, new Entry.Installed());
       if (beginning == Schedule.Beginning.FRESH) {
         if (m.index == 0) {
-          m.addressPlanted(true, true);
+          m.address.plantForEver();
           wire.clientLearns(0);
         }
         continue;
@@ -98,14 +98,14 @@ final class World {
         remember(journal, new Entry.Begun(first, Entry.How.HOME, "2026-11-22-1", false, "first"));
         remember(journal, new Entry.Taken(first, Entry.How.HOME, "2026-11-22-1"));
         remember(journal, new Entry.Posted("2026-11-22-1.takeover-1@" + m.name));
-        m.addressPlanted(true, false);
+        m.address.plantFor(m.timing().lease());
         wire.clientLearns(m.index);
       } else if (beginning != Schedule.Beginning.NEVER_HELD) {
         remember(journal, new Entry.Learned(first));
       }
     }
-    machines[0].start();
-    machines[1].start();
+    machines[0].agent.start();
+    machines[1].agent.start();
   }
 
   private static void remember(FileJournal journal, Entry entry) {
@@ -173,7 +173,7 @@ final class World {
       case PEER_SERVICE -> Sight.of(servesFor(m, m.other()));
       case PEER_AGENT ->
           pings(m) && m.other().lively()
-              ? new Sight(Sight.Kind.SEEN, m.other().brain().report(m.other().now()))
+              ? new Sight(Sight.Kind.SEEN, m.other().agent.brain().report(m.other().now()))
               : Sight.SILENT;
       case GATEWAY_ARP -> Sight.of(reachesGateway(m));
       case REACH -> Sight.of(m.answersForAddress() && reachesGateway(m));
@@ -224,9 +224,9 @@ final class World {
   void returns(Machine m) {
     if (!m.power()) {
       m.powerOn();
-      agenda.in(300 * MILLI, m::start);
+      agenda.in(300 * MILLI, m.agent::start);
     } else {
-      m.start();
+      m.agent.start();
     }
   }
 
