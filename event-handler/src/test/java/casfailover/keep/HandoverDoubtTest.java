@@ -2,7 +2,6 @@ package casfailover.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import casfailover.handover.Answer;
 import casfailover.handover.Cause;
 import casfailover.handover.Question;
 import casfailover.keep.Reply.Outcome;
@@ -13,24 +12,15 @@ import casfailover.sight.Guard;
 import casfailover.sight.Note;
 import casfailover.sight.Sighting;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** exch-b is to have the address that exch-a has, on machines that are late with everything. */
-class HandoverDoubtTest {
-
-  private final Rig rig = Rig.armed();
+class HandoverDoubtTest extends HandoverFromPeer {
 
   @BeforeEach
   void exchALetsGoWhenItIsAsked() {
-    rig.peerAnswers =
-        question -> {
-          rig.peerHolds = false;
-          rig.wire = Set.of();
-          return Optional.of(new Answer.Released(Duration.ofMillis(5)));
-        };
+    peerLetsGo();
   }
 
   private static Order failback(String server, boolean dryRun) {
