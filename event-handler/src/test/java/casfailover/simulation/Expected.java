@@ -59,23 +59,23 @@ final class Expected {
     OFTEN_SEEN.forEach(what -> need(what, OFTEN, coverage, missing));
     SOMETIMES_SEEN.forEach(what -> need(what, SOMETIMES, coverage, missing));
     SEEN_AT_ALL.forEach(what -> need(what, 1, coverage, missing));
-    for (String step : Faults.MOVE_STEPS) {
+    for (String step : CrashFaults.MOVE_STEPS) {
       need("crash before " + step, 1, coverage, missing);
       need("crash after " + step, 1, coverage, missing);
     }
-    for (String step : Faults.MOVE_WRITES) {
+    for (String step : CrashFaults.MOVE_WRITES) {
       need("crash in the middle of " + step, 1, coverage, missing);
     }
-    for (String word : Faults.WORDS) {
+    for (String word : CrashFaults.WORDS) {
       for (Trap.Cut cut : Trap.Cut.values()) {
         need("crash " + cut.text() + " " + word, 1, coverage, missing);
       }
     }
-    for (String step : Faults.STEPS) {
+    for (String step : CrashFaults.STEPS) {
       if (!step.isEmpty()) {
         for (Trap.Cut cut : Trap.Cut.values()) {
           boolean torn = cut == Trap.Cut.TORN;
-          if (!torn || Faults.WRITES.contains(step)) {
+          if (!torn || CrashFaults.WRITES.contains(step)) {
             need("crash " + cut.text() + " " + step, 1, coverage, missing);
           }
         }

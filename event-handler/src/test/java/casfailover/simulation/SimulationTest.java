@@ -45,7 +45,11 @@ class SimulationTest {
   @Test
   void aCrashWaitsForEachKindOfEntry() {
     List<String> waited =
-        Stream.of(Faults.WRITES, Faults.MOVE_WRITES, Faults.WORDS, Faults.BEFORE_THE_KEEPER)
+        Stream.of(
+                CrashFaults.WRITES,
+                CrashFaults.MOVE_WRITES,
+                CrashFaults.WORDS,
+                CrashFaults.BEFORE_THE_KEEPER)
             .flatMap(List::stream)
             .distinct()
             .toList();
