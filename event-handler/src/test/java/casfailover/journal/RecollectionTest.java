@@ -439,4 +439,14 @@ class RecollectionTest {
       assertThat(memory.known().counter()).isGreaterThanOrEqualTo(SECOND.counter());
     }
   }
+
+  @Test
+  void whatIsLearnedLateNeverLowersTheHighestTerm() {
+    Recollection memory =
+        Recollection.EMPTY
+            .after(Instant.EPOCH, new Entry.Taken(new Epoch(6, "exch-b"), How.FAILOVER, "1"))
+            .after(Instant.EPOCH, new Entry.Learned(new Epoch(5, "exch-a")));
+
+    assertThat(memory.known()).isEqualTo(new Epoch(6, "exch-b"));
+  }
 }

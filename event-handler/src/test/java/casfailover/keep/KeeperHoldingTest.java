@@ -1,8 +1,10 @@
 package casfailover.keep;
 
+import static casfailover.keep.Effects.count;
 import static casfailover.keep.Rig.TAKE_WAIT;
 import static casfailover.keep.Rig.armed;
 import static casfailover.keep.Rig.holder;
+import static casfailover.keep.Rig.quietHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Holding.Contact;
@@ -503,5 +505,20 @@ class KeeperHoldingTest {
 
     assertThat(rig.here()).isTrue();
     assertThat(rig.recollection().term().orElseThrow().epoch()).isEqualTo(new Epoch(3, "exch-b"));
+  }
+
+  @Test
+  void aRenewalThatFailsIsTriedAgainEachTickAndNotWithoutABreak() {
+    Rig rig = quietHolder();
+    rig.renewals = false;
+    rig.passSeconds(1);
+    long before = count(rig, Effect.Renew.class);
+    rig.passSeconds(2);
+
+    assertThat(count(rig, Effect.Renew.class) - before).isBetween(5L, 12L);
+    rig.renewals = true;
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.view().alarm()).isEmpty();
   }
 }

@@ -1,8 +1,10 @@
 package casfailover.keep;
 
+import static casfailover.keep.Effects.count;
 import static casfailover.keep.Rig.armed;
 import static casfailover.keep.Rig.event;
 import static casfailover.keep.Rig.holder;
+import static casfailover.keep.Rig.quietHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Event.State;
@@ -36,12 +38,6 @@ class KeeperLooksTest {
 
   private static long looksInTenSeconds(Rig rig, Guard guard) {
     return looks(rig, Duration.ofSeconds(10)).stream().filter(guard::equals).count();
-  }
-
-  private static Rig quietHolder() {
-    Rig rig = holder().peerReturns().passSeconds(130);
-    assertThat(rig.view().intent().armed()).isFalse();
-    return rig;
   }
 
   /** exch-b had it last, and nobody has it. */
@@ -222,5 +218,45 @@ class KeeperLooksTest {
     rig.passUntil(() -> rig.count("handed_over") == 1);
     assertThat(looks(rig, Duration.ofMillis(99))).as("the peer adds it").isEmpty();
     assertThat(looks(rig, Duration.ofMillis(200))).isNotEmpty();
+  }
+
+  @Test
+  void aHolderWhosePingDoesNotRunReadsTheDatabasesAsOftenAsIfThePeerWereSilent() {
+    Rig rig = quietHolder();
+    rig.pingWorks = false;
+    rig.passSeconds(1);
+    long before = rig.looksAt(Guard.DATABASES);
+    rig.passSeconds(10);
+
+    assertThat(rig.looksAt(Guard.DATABASES) - before).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void itsOwnInterfacesAreLookedAtTheMoreOftenTheMoreDependsOnIt() {
+    Rig starting = Rig.with(Rig.armedJournal());
+    starting.inspectable = false;
+    assertThat(inspectionsInTenSeconds(starting)).as("each tick").isGreaterThan(30);
+    assertThat(inspectionsInTenSeconds(quietHolder())).as("each second").isBetween(8L, 10L);
+    assertThat(inspectionsInTenSeconds(Rig.armed())).as("each other second").isBetween(4L, 5L);
+  }
+
+  @Test
+  void aLookAtItsOwnInterfacesThatWasLostIsMadeAgainAfterThirtySeconds() {
+    Rig rig = Rig.armed();
+    rig.passSeconds(3);
+    rig.answersLate = Duration.ofHours(1);
+    rig.passSeconds(3);
+    long before = count(rig, Effect.Inspect.class);
+    rig.passSeconds(25);
+    assertThat(count(rig, Effect.Inspect.class)).isEqualTo(before);
+
+    rig.passSeconds(6);
+    assertThat(count(rig, Effect.Inspect.class)).isEqualTo(before + 1);
+  }
+
+  private static long inspectionsInTenSeconds(Rig rig) {
+    long before = count(rig, Effect.Inspect.class);
+    rig.passSeconds(10);
+    return count(rig, Effect.Inspect.class) - before;
   }
 }

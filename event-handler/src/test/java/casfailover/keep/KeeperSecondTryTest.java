@@ -1,7 +1,11 @@
 package casfailover.keep;
 
+import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.decide.Event.State;
+import casfailover.decide.Event.StateType;
 import casfailover.journal.Entry;
 import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
@@ -125,5 +129,41 @@ class KeeperSecondTryTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().pass(Rig.TAKE_WAIT.plusSeconds(5));
     return rig;
+  }
+
+  @Test
+  void aTakeThatWasGivenUpMakesNoOwnerWhoNeedsNoEvent() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.addFails = true;
+    rig.passUntil(() -> rig.count("gave_up") == 1);
+    assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100");
+    rig.hear(event(State.OK, StateType.HARD, "17"));
+    rig.addFails = false;
+    rig.pass(TAKE_WAIT.plusSeconds(60));
+    assertThat(rig.adds).isZero();
+    assertThat(rig.view().alarm()).as("nobody wants it any more").isEmpty();
+
+    rig.peerReturns().passSeconds(2);
+    assertThat(rig.adds).isZero();
+    assertThat(rig.ownReport().known()).isEqualTo(new Epoch(1, "exch-a"));
+
+    rig.peerDies().hear(event(State.CRITICAL, StateType.HARD, "18"));
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.view().epoch()).as("no number twice").isEqualTo(new Epoch(3, "exch-b"));
+  }
+
+  @Test
+  void anAddThatFailsAllTheTimeIsToldByAlarmAndByMail() {
+    Rig rig = Rig.armed();
+    rig.addFails = true;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(70));
+
+    assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100: ip addr add: exit code 2");
+    assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
+    assertThat(rig.news.get(0).reason().text()).contains("cannot take 192.0.2.100");
   }
 }

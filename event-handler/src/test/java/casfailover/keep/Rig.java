@@ -187,6 +187,16 @@ final class Rig {
     return rig;
   }
 
+  /** exch-b has had the address for long, nobody wants anything, and exch-a is back. */
+  static Rig quietHolder() {
+    Rig rig = holder();
+    rig.peerReturns().passSeconds(130);
+    if (rig.view().intent().armed()) {
+      throw new AssertionError("somebody still wants the address");
+    }
+    return rig;
+  }
+
   static List<Entry> armedJournal() {
     return List.of(
         new Entry.Installed(),

@@ -1,0 +1,96 @@
+package casfailover.keep;
+
+import static casfailover.keep.Effects.count;
+import static casfailover.keep.Rig.holder;
+import static casfailover.keep.Rig.quietHolder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.pair.Epoch;
+import casfailover.sight.Moment;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A process that dies at any step, and the one that comes after it. */
+class KeeperCrashTest {
+
+  @Test
+  void aPersonsReleaseSurvivesACrashAtAnyStep() {
+    for (int crash = 1; crash <= 3; crash++) {
+      Rig rig = quietHolder();
+      long before = steps(rig);
+      rig.order(new Order.Release(new Who("jane", "")));
+      long until = before + crash;
+      rig.passUntil(() -> steps(rig) >= until);
+      rig.kill().pass(Duration.ofMillis(200));
+      rig.restart().passSeconds(60);
+
+      assertThat(rig.here()).as("after a crash at step %s", crash).isFalse();
+      assertThat(rig.recollection().releasedByPerson()).as("crash at step %s", crash).isTrue();
+      assertThat(rig.adds).as("after a crash at step %s", crash).isEqualTo(1);
+    }
+  }
+
+  private static long steps(Rig rig) {
+    return count(rig, Effect.Write.class) + count(rig, Effect.Delete.class);
+  }
+
+  @Test
+  void anAddressThatHadToGoIsNotAdoptedByTheNextProcess() {
+    Rig rig = holder();
+    rig.now = new Moment(rig.now.monotonic(), rig.now.boot(), rig.now.wall().plusSeconds(3600));
+    rig.feed(new Input.Tick());
+    assertThat(rig.words()).endsWith("releasing");
+    rig.news.clear();
+    int announcements = rig.announcements;
+    long renewals = count(rig, Effect.Renew.class);
+    rig.kill().pass(Duration.ofMillis(100));
+    assertThat(rig.here()).isTrue();
+    rig.restart().passSeconds(1);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.words()).containsSubsequence("releasing", "released");
+    assertThat(rig.announcements).isEqualTo(announcements);
+    assertThat(count(rig, Effect.Renew.class)).isEqualTo(renewals);
+    assertThat(rig.letters()).containsExactly(News.Kind.RELEASE);
+  }
+
+  @Test
+  void aTakeIsToldByMailAlsoIfTheAgentComesBackTooLateToKeepIt() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.passUntil(() -> rig.count("taken") == 1);
+    rig.kill().passSeconds(20);
+    rig.restart().passSeconds(1);
+
+    assertThat(rig.news.stream().map(News::letter)).anyMatch(id -> id.contains(".takeover-2@"));
+  }
+
+  @Test
+  void anAddressIsAdoptedInSilenceIfTheOtherServerBeganALaterTerm() {
+    Rig rig = quietHolder();
+    rig.peerKnown = Optional.of(new Epoch(3, "exch-a"));
+    rig.passSeconds(2);
+    assertThat(rig.recollection().known()).isEqualTo(new Epoch(3, "exch-a"));
+    int announcements = rig.announcements;
+    rig.kill().pass(Duration.ofMillis(500));
+    rig.restart().passSeconds(10);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.announcements).isEqualTo(announcements);
+  }
+
+  @Test
+  void anAddressWithLittleLifeLeftIsRenewedAsSoonAsAStartFoundIt() {
+    Rig rig = quietHolder();
+    rig.kill().passSeconds(2.5);
+    long before = count(rig, Effect.Renew.class);
+    rig.restart().pass(Duration.ofMillis(250));
+
+    assertThat(rig.here()).isTrue();
+    assertThat(count(rig, Effect.Renew.class)).isEqualTo(before + 1);
+  }
+}

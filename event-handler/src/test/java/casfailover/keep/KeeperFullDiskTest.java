@@ -1,0 +1,116 @@
+package casfailover.keep;
+
+import static casfailover.keep.Effects.count;
+import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.holder;
+import static casfailover.keep.Rig.quietHolder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.journal.Entry;
+import casfailover.keep.Reply.Outcome;
+import casfailover.pair.Epoch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A disk that is full or slow: nothing is done before it is written. */
+class KeeperFullDiskTest {
+
+  @Test
+  void aTakeRightAfterAStartWaitsUntilItsBeginIsWritten() {
+    Rig rig = Rig.with(List.copyOf(quietHolder().journal));
+    rig.diskTakes = Duration.ofSeconds(1);
+    rig.databasesMove().peerReturns().peerEpoch = new Epoch(2, "exch-b");
+    rig.wire = Set.of();
+    rig.passUntil(() -> count(rig, Effect.Add.class) == 1);
+
+    assertThat(rig.confirmed).hasAtLeastOneElementOfType(Entry.Begun.class);
+  }
+
+  @Test
+  void aTakeThatCouldNotBeWrittenIsWrittenLaterAndToldByMail() {
+    Rig rig = Rig.armed();
+    rig.writable = entry -> !(entry instanceof Entry.Taken);
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT);
+    Ticket repeated = rig.hard();
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+    assertThat(writes(rig, Entry.Taken.class)).as("tried again each second").isBetween(4L, 9L);
+    assertThat(rig.reply(repeated).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.letters()).isEmpty();
+
+    rig.writable = entry -> true;
+    rig.passSeconds(3);
+    assertThat(rig.recollection().term().orElseThrow().taken()).isTrue();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  private static long writes(Rig rig, Class<? extends Entry> kind) {
+    return rig.effects.stream()
+        .filter(e -> e instanceof Effect.Write write && kind.isInstance(write.entry()))
+        .count();
+  }
+
+  @Test
+  void aBeginThatCannotBeWrittenIsTriedAgainEachSecond() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+
+    assertThat(writes(rig, Entry.Begun.class)).isBetween(4L, 8L);
+  }
+
+  @Test
+  void aFullDiskIsNotAskedWithoutABreak() {
+    Rig rig = holder();
+    rig.peerReturns().diskWorks = false;
+    long before = count(rig, Effect.Write.class);
+    rig.passSeconds(140);
+
+    assertThat(count(rig, Effect.Write.class) - before).isLessThan(30);
+  }
+
+  @Test
+  void whoWaitsForATakeHearsOfItOnlyWhenThatIsWritten() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.writable = entry -> !(entry instanceof Entry.Taken) || slowly(rig);
+    rig.passUntil(() -> rig.count("taken") == 1);
+    rig.pass(Duration.ofMillis(20));
+    Ticket repeated = rig.hard();
+    assertThat(rig.answered(repeated)).isFalse();
+
+    rig.passSeconds(1);
+    assertThat(rig.reply(repeated).line()).isEqualTo("DONE exch-b has 192.0.2.100");
+  }
+
+  private static boolean slowly(Rig rig) {
+    rig.diskTakes = Duration.ofMillis(200);
+    return true;
+  }
+
+  @Test
+  void aLetterThatCannotBeKeptIsAlarmedAndHandedOnAgainEachFiveSeconds() {
+    Rig rig = Rig.armed();
+    rig.outboxWorks = false;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.view().alarm()).isEqualTo("cannot keep a mail: disk full");
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+
+    rig.passSeconds(5);
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.TAKEOVER);
+    rig.outboxWorks = true;
+    rig.passSeconds(20);
+    assertThat(rig.letters()).hasSize(3);
+    assertThat(rig.count("posted")).isEqualTo(1);
+    assertThat(rig.view().alarm()).isEmpty();
+  }
+}

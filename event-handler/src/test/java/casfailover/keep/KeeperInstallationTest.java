@@ -1,0 +1,37 @@
+package casfailover.keep;
+
+import static casfailover.keep.Effects.count;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.journal.Entry;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The address that is there already when a pair is installed. */
+class KeeperInstallationTest {
+
+  @Test
+  void anAddressThatCannotBeGivenALifetimeStaysAsItIs() {
+    Rig rig = Rig.with(List.of(new Entry.Installed()));
+    rig.persistent = true;
+    rig.peerHolds = false;
+    rig.wire = Set.of();
+    rig.passSeconds(5);
+    rig.renewals = false;
+    rig.order(new Order.Resume(Who.NOBODY));
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+    assertThat(count(rig, Effect.Delete.class)).isZero();
+    assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100");
+    assertThat(rig.count("begun")).isLessThan(8);
+
+    rig.renewals = true;
+    rig.passSeconds(3);
+    assertThat(rig.persistent).isFalse();
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.letters()).isEmpty();
+  }
+}

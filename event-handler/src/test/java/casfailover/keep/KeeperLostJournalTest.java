@@ -1,0 +1,26 @@
+package casfailover.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.journal.Entry;
+import casfailover.pair.Epoch;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A server that does not know any more who had the address last. */
+class KeeperLostJournalTest {
+
+  @Test
+  void aLostJournalIsMendedByAPeerWhoSaysThatWeHadItLast() {
+    Rig rig = Rig.with(List.of(new Entry.Lost("corrupt")));
+    rig.databasesMove().peerReturns().peerEpoch = new Epoch(1, "exch-a");
+    rig.peerKnown = Optional.of(new Epoch(7, "exch-b"));
+    rig.wire = Set.of();
+    rig.passSeconds(3);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.recollection().known()).isEqualTo(new Epoch(8, "exch-b"));
+  }
+}

@@ -1,0 +1,80 @@
+package casfailover.keep;
+
+import static casfailover.keep.Effects.count;
+import static casfailover.keep.Rig.holder;
+import static casfailover.keep.Rig.quietHolder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import casfailover.keep.Reply.Outcome;
+import casfailover.order.Order;
+import casfailover.order.Order.Who;
+import casfailover.sight.PeerReport.Stance;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An address that goes: by a person's word, at a stop, or not at once. */
+class KeeperReleaseTest {
+
+  @Test
+  void anAddressThatCannotBeRemovedIsTriedAgainEachSecondAndNeitherHeldNorDenied() {
+    Rig rig = quietHolder();
+    rig.removals = false;
+    Ticket ticket = rig.order(new Order.Release(new Who("jane", "")));
+    rig.pass(Duration.ofMillis(3500));
+    assertThat(count(rig, Effect.Delete.class)).isEqualTo(4);
+    assertThat(rig.view().alarm()).isEqualTo("cannot remove 192.0.2.100: ip addr del: exit code 2");
+    assertThat(rig.ownReport().stance()).isEqualTo(Stance.UNSURE);
+    assertThat(rig.answered(ticket)).isFalse();
+
+    rig.removals = true;
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.words()).endsWith("released");
+    assertThat(rig.view().alarm()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatStopsDoesNotRestBeforeTheAddressIsGone() {
+    Rig rig = holder();
+    rig.removals = false;
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(3);
+    assertThat(rig.resting).isFalse();
+
+    rig.removals = true;
+    rig.passSeconds(2);
+    assertThat(rig.resting).isTrue();
+  }
+
+  @Test
+  void aReleaseOrderedWhileTheAddressGoesKeepsItAway() {
+    Rig rig = quietHolder();
+    rig.diskTakes = Duration.ofMillis(50);
+    rig.expiry = Optional.empty();
+    rig.renewals = false;
+    rig.passUntil(() -> rig.count("releasing") == 1);
+    rig.renewals = true;
+    Ticket ticket = rig.order(new Order.Release(Who.NOBODY));
+    rig.passSeconds(20);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aReleaseThatIsBeingWrittenDoesNotStandForTheRemovalOfAStrayAddress() {
+    Rig rig = Rig.armed();
+    rig.diskTakes = Duration.ofMillis(600);
+    long before = count(rig, Effect.Inspect.class);
+    rig.passUntil(() -> count(rig, Effect.Inspect.class) > before);
+    rig.pass(Duration.ofMillis(1700));
+    rig.persistent = true;
+    rig.order(new Order.Release(Who.NOBODY));
+    rig.passSeconds(10);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.count("releasing")).isEqualTo(1);
+    assertThat(rig.count("released")).isEqualTo(2);
+  }
+}
