@@ -113,4 +113,31 @@ class KeeperFullDiskTest {
     assertThat(rig.count("posted")).isEqualTo(1);
     assertThat(rig.view().alarm()).isEmpty();
   }
+
+  @Test
+  void aJournalThatCannotBeWrittenTakesNothingAndSaysSo() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.passSeconds(1);
+    rig.diskWorks = false;
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+    assertThat(rig.adds).isZero();
+    assertThat(rig.view().alarm()).contains("cannot write the journal: disk full");
+
+    rig.diskWorks = true;
+    rig.passSeconds(3);
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
+  void anEventThatCannotBeWrittenIsAnsweredAsFailed() {
+    Rig rig = Rig.armed();
+    rig.peerDies().passSeconds(3);
+    rig.diskWorks = false;
+    Ticket ticket = rig.hard();
+    rig.passSeconds(1);
+
+    assertThat(rig.reply(ticket).outcome()).isEqualTo(Reply.Outcome.FAILED);
+  }
 }

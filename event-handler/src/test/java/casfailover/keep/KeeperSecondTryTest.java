@@ -166,4 +166,31 @@ class KeeperSecondTryTest {
     assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
     assertThat(rig.news.get(0).reason().text()).contains("cannot take 192.0.2.100");
   }
+
+  @Test
+  void anAddThatFailsIsUndoneAndTriedAgain() {
+    Rig rig = Rig.armed();
+    rig.addFails = true;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.count("gave_up")).isPositive();
+
+    rig.addFails = false;
+    rig.passSeconds(5);
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  @Test
+  void anAddThatFailsIsTriedAgainAfterTwiceAsLongEachTime() {
+    Rig rig = Rig.armed();
+    rig.addFails = true;
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(65));
+
+    assertThat(rig.count("begun")).as("after 1, 2, 4, 8, 16 and 32 s").isEqualTo(7);
+  }
 }
