@@ -1,6 +1,7 @@
 package casfailover.keep;
 
 import static casfailover.keep.Effects.count;
+import static casfailover.keep.Rig.TAKE_WAIT;
 import static casfailover.keep.Rig.holder;
 import static casfailover.keep.Rig.quietHolder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,5 +93,93 @@ class KeeperCrashTest {
 
     assertThat(rig.here()).isTrue();
     assertThat(count(rig, Effect.Renew.class)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aRestartAdoptsTheAddressWithoutAGap() {
+    Rig rig = holder();
+    rig.kill().passSeconds(0.5);
+    rig.restart().passSeconds(60);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
+
+  @Test
+  void anAgentThatStartsAgainAndAgainDoesNotKeepAnAddressThatItMayHaveNoRightTo() {
+    Rig rig = holder();
+    rig.databasesReadable = false;
+    for (int start = 0; start < 8; start++) {
+      rig.kill().passSeconds(0.2);
+      rig.restart().passSeconds(1);
+    }
+
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aStartRenewsAsSoonAsThePeerIsHeard() {
+    Rig rig = holder().peerReturns().passSeconds(2);
+    rig.databasesReadable = false;
+    for (int start = 0; start < 8; start++) {
+      rig.kill().passSeconds(0.2);
+      rig.restart().passSeconds(1);
+    }
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
+  void aKilledAgentThatStaysDeadLosesTheAddressWithItsLease() {
+    Rig rig = holder();
+    rig.kill().pass(rig.setup.timing().lease().plusMillis(500));
+
+    assertThat(rig.here()).isFalse();
+  }
+
+  @Test
+  void aCrashAtAnyStepOfATakeoverEndsInOneTakeoverAndOneMail() {
+    int steps = stepsOfATakeover();
+    assertThat(steps).isGreaterThan(6);
+    for (int crash = 1; crash <= steps; crash++) {
+      Rig rig = Rig.armed();
+      rig.peerDies().databasesMove().passSeconds(3);
+      rig.hard();
+      int until = crash;
+      rig.passUntil(() -> important(rig) >= until);
+      rig.kill().pass(Duration.ofMillis(300));
+      rig.restart().pass(TAKE_WAIT.plusSeconds(75));
+
+      assertThat(rig.here()).as("after a crash at step %s", crash).isTrue();
+      assertThat(rig.news.stream().map(News::letter).distinct())
+          .as("letters after a crash at step %s", crash)
+          .hasSize(1);
+      assertThat(rig.recollection().posted()).hasSize(1);
+      assertThat(rig.recollection().term().orElseThrow().taken()).isTrue();
+    }
+  }
+
+  private static int stepsOfATakeover() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(1));
+    return important(rig);
+  }
+
+  /** The effects that leave a trace. */
+  private static int important(Rig rig) {
+    return (int)
+        rig.effects.stream()
+            .filter(
+                e ->
+                    e instanceof Effect.Write
+                        || e instanceof Effect.Apply
+                        || e instanceof Effect.Announce
+                        || e instanceof Effect.Post)
+            .filter(e -> !(e instanceof Effect.Renew))
+            .count();
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A disk that is full or slow: nothing is done before it is written. */
+/** A disk that is full or slow: nothing is done before it is written, but what must go goes. */
 class KeeperFullDiskTest {
 
   @Test
@@ -139,5 +139,17 @@ class KeeperFullDiskTest {
     rig.passSeconds(1);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Reply.Outcome.FAILED);
+  }
+
+  @Test
+  void aFullDiskDoesNotEndATenure() {
+    Rig rig = holder();
+    rig.diskWorks = false;
+    rig.passSeconds(60);
+    assertThat(rig.here()).isTrue();
+
+    rig.quorum = false;
+    rig.passSeconds(4);
+    assertThat(rig.here()).as("what must go, goes, written or not").isFalse();
   }
 }

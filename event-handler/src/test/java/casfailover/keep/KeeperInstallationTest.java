@@ -4,6 +4,7 @@ import static casfailover.keep.Effects.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.journal.Entry;
+import casfailover.journal.Entry.How;
 import casfailover.order.Order;
 import casfailover.order.Order.Who;
 import java.util.List;
@@ -33,5 +34,40 @@ class KeeperInstallationTest {
     assertThat(rig.persistent).isFalse();
     assertThat(rig.here()).isTrue();
     assertThat(rig.letters()).isEmpty();
+  }
+
+  @Test
+  void aFreshInstallationChangesNothingAndAdoptsWhatIsThere() {
+    Rig rig = Rig.with(List.of(new Entry.Installed()));
+    rig.persistent = true;
+    rig.peerHolds = false;
+    rig.wire = Set.of();
+    rig.passSeconds(30);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.effects.stream().noneMatch(Effect.Apply.class::isInstance)).isTrue();
+    assertThat(rig.ownReport().stance().name()).isEqualTo("HOLDS");
+    assertThat(rig.words()).doesNotContain("begun");
+
+    Ticket ticket = rig.order(new Order.Resume(Who.NOBODY));
+    rig.passSeconds(2);
+    assertThat(rig.reply(ticket).line()).isEqualTo("DONE exch-b is armed");
+    assertThat(rig.persistent).as("converted to an address with a lease").isFalse();
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isZero();
+    assertThat(rig.recollection().term().orElseThrow().how()).isEqualTo(How.ADOPTED);
+    assertThat(rig.letters()).isEmpty();
+  }
+
+  @Test
+  void aResumeDoesNotAdoptAnAddressThatAnotherMachineHasToo() {
+    Rig rig = Rig.with(List.of(new Entry.Installed()));
+    rig.persistent = true;
+    rig.passSeconds(5);
+    rig.order(new Order.Resume(Who.NOBODY));
+    rig.passSeconds(5);
+
+    assertThat(rig.words()).doesNotContain("begun");
+    assertThat(rig.view().alarm()).contains("another machine has 192.0.2.100 too");
   }
 }

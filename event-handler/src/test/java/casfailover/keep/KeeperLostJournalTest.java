@@ -1,7 +1,9 @@
 package casfailover.keep;
 
+import static casfailover.keep.Rig.TAKE_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.decide.Row;
 import casfailover.journal.Entry;
 import casfailover.pair.Epoch;
 import java.util.List;
@@ -22,5 +24,20 @@ class KeeperLostJournalTest {
 
     assertThat(rig.here()).isTrue();
     assertThat(rig.recollection().known()).isEqualTo(new Epoch(8, "exch-b"));
+  }
+
+  @Test
+  void aLostJournalTakesNothingUntilThePeersTermIsHeard() {
+    Rig rig = Rig.with(List.of(new Entry.Lost("corrupt")));
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.pass(TAKE_WAIT.plusSeconds(10));
+    assertThat(rig.adds).isZero();
+    assertThat(rig.view().decision().row()).isEqualTo(Row.HISTORY_UNKNOWN);
+
+    rig.peerReturns().peerEpoch = new Epoch(7, "exch-a");
+    rig.passSeconds(2);
+    assertThat(rig.recollection().remembers()).isTrue();
+    assertThat(rig.recollection().known()).isEqualTo(new Epoch(7, "exch-a"));
   }
 }

@@ -44,4 +44,19 @@ class KeeperOrderedTakeTest {
     assertThat(rig.here()).isTrue();
     assertThat(rig.recollection().term().orElseThrow().evenIfDatabases()).isTrue();
   }
+
+  @Test
+  void anAddressOrderedInSpiteOfTheDatabasesStaysUntilTheyAreHere() {
+    Rig rig = Rig.armed();
+    rig.peerDies().databasesOn = "-";
+    rig.quorum = false;
+    rig.pass(TAKE_WAIT.plusSeconds(5));
+    rig.order(new Order.Take(Who.NOBODY, true));
+    rig.passSeconds(30);
+    assertThat(rig.here()).isTrue();
+
+    rig.databasesMove().passSeconds(8);
+    assertThat(rig.count("right_regained")).isEqualTo(1);
+    assertThat(rig.here()).as("the ordinary right asks for quorum").isFalse();
+  }
 }

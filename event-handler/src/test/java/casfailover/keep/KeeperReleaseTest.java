@@ -77,4 +77,31 @@ class KeeperReleaseTest {
     assertThat(rig.count("releasing")).isEqualTo(1);
     assertThat(rig.count("released")).isEqualTo(2);
   }
+
+  @Test
+  void aPersonsReleaseLetsItGoAndItDoesNotComeBack() {
+    Rig rig = holder();
+    rig.peerReturns().passSeconds(130);
+    Ticket ticket = rig.order(new Order.Release(new Who("jane", "")));
+    rig.passSeconds(60);
+
+    assertThat(rig.reply(ticket).line()).isEqualTo("DONE exch-b has let 192.0.2.100 go");
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+
+    rig.order(new Order.Resume(Who.NOBODY));
+    rig.passSeconds(2);
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void aServiceThatStopsReleasesAndRests() {
+    Rig rig = holder();
+    rig.feed(new Input.Stopping());
+    rig.passSeconds(1);
+
+    assertThat(rig.here()).isFalse();
+    assertThat(rig.resting).isTrue();
+    assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
+  }
 }

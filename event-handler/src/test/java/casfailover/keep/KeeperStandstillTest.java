@@ -1,14 +1,20 @@
 package casfailover.keep;
 
 import static casfailover.keep.Effects.count;
+import static casfailover.keep.Rig.TAKE_WAIT;
+import static casfailover.keep.Rig.armed;
 import static casfailover.keep.Rig.holder;
 import static casfailover.keep.Rig.quietHolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import casfailover.sight.Moment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A process that stood still, and answers that come late. */
+/**
+ * A process or a machine that stood still or slept, clocks that were set, and answers that come
+ * late.
+ */
 class KeeperStandstillTest {
 
   @Test
@@ -97,5 +103,59 @@ class KeeperStandstillTest {
 
     assertThat(rig.announcements).isZero();
     assertThat(rig.words()).contains("releasing");
+  }
+
+  @Test
+  void startsFromEvidenceAfterStandingStillLongerThanTheLease() {
+    Rig rig = holder();
+    rig.freeze(Duration.ofSeconds(6));
+    rig.passSeconds(1);
+
+    assertThat(rig.words()).containsSubsequence("taken", "releasing", "released");
+    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.here()).isFalse();
+
+    rig.pass(TAKE_WAIT.plusSeconds(70));
+    assertThat(rig.here()).isTrue();
+  }
+
+  @Test
+  void startsFromEvidenceWhenSomebodySetsTheClock() {
+    Rig rig = holder();
+    rig.now = new Moment(rig.now.monotonic(), rig.now.boot(), rig.now.wall().plusSeconds(3600));
+    rig.feed(new Input.Tick());
+
+    assertThat(rig.words()).endsWith("releasing");
+  }
+
+  @Test
+  void startsFromEvidenceAfterAMachineSleptForLongerThanTheLease() {
+    Rig rig = holder();
+    rig.sleep(rig.setup.timing().lease().plusSeconds(1));
+    rig.feed(new Input.Tick());
+
+    assertThat(rig.words()).endsWith("releasing");
+  }
+
+  @Test
+  void keepsTheAddressWhereTheMachineSleptForLessThanTheLease() {
+    Rig rig = holder();
+    rig.sleep(rig.setup.timing().lease().dividedBy(2)).passSeconds(10);
+
+    assertThat(rig.here()).isTrue();
+    assertThat(rig.adds).isEqualTo(1);
+  }
+
+  @Test
+  void aSleepIsNoWaitingForAServerThatDoesNotHaveTheAddress() {
+    Rig rig = armed();
+    rig.peerDies().databasesMove().passSeconds(3);
+    rig.hard();
+    rig.passSeconds(1);
+    rig.sleep(Duration.ofHours(1)).pass(TAKE_WAIT.minusSeconds(1));
+    assertThat(rig.adds).isZero();
+
+    rig.passSeconds(5);
+    assertThat(rig.adds).isEqualTo(1);
   }
 }

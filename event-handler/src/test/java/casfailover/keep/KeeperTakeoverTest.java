@@ -2,6 +2,7 @@ package casfailover.keep;
 
 import static casfailover.keep.Rig.TAKE_WAIT;
 import static casfailover.keep.Rig.event;
+import static casfailover.keep.Rig.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Decision.Act;
@@ -10,8 +11,11 @@ import casfailover.decide.Event.State;
 import casfailover.decide.Event.StateType;
 import casfailover.decide.Event.Subject;
 import casfailover.decide.Row;
+import casfailover.journal.Recollection.Term;
+import casfailover.pair.Epoch;
 import casfailover.sight.Guard;
 import casfailover.sight.Neighbours;
+import casfailover.sight.PeerReport;
 import casfailover.sight.Sighting;
 import java.time.Duration;
 import java.util.List;
@@ -198,5 +202,18 @@ class KeeperTakeoverTest {
 
     assertThat(rig.adds).isZero();
     assertThat(rig.words()).contains("gave_up");
+  }
+
+  @Test
+  void aLetterOfATakeShowsWhatWasSeenBeforeAndTheTermThatBegan() {
+    Rig rig = holder();
+    View told = rig.news.get(0).view();
+    Term term = rig.news.get(0).term().orElseThrow();
+
+    assertThat(term.epoch()).isEqualTo(new Epoch(2, "exch-b"));
+    assertThat(term.taken()).isTrue();
+    assertThat(told.stance()).isEqualTo(PeerReport.Stance.NOT_ME);
+    assertThat(told.at().wall()).isBefore(term.since());
+    assertThat(told.memory().known()).isEqualTo(new Epoch(1, "exch-a"));
   }
 }
