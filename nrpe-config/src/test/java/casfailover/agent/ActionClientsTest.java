@@ -49,7 +49,7 @@ class ActionClientsTest {
       String setting, String address, String name, String outcome) throws IOException {
     ActionClients clients = setting.equals("named") ? NAMED : new ActionClients.AllowedHosts();
     try (World world = World.armed(Example.in(folder).withClients(clients)).start()) {
-      long before = world.words().size();
+      long before = world.journal.words().size();
       Caller caller = World.caller(address, Optional.of(name).filter(n -> !n.isEmpty()));
       for (String action : Orders.COMMANDS) {
         if (outcome.equals("REFUSED")) {
@@ -64,7 +64,7 @@ class ActionClientsTest {
       if (outcome.equals("DONE")) {
         assertThat(world.answer(world.tell(caller, "pause")).text()).startsWith("DONE ");
       }
-      assertThat(world.words().size()).isEqualTo(before + (outcome.equals("DONE") ? 1 : 0));
+      assertThat(world.journal.words().size()).isEqualTo(before + (outcome.equals("DONE") ? 1 : 0));
       assertThat(world.tell(caller, "status").join().code()).isZero();
       assertThat(world.tell(caller, "check_gateway").join().code()).isZero();
     }

@@ -66,7 +66,7 @@ class ActionsSentTwiceTest {
   }
 
   private void written(String word, long times) {
-    await().atMost(World.PATIENCE).until(() -> world.count(word) >= times);
+    await().atMost(World.PATIENCE).until(() -> world.journal.count(word) >= times);
   }
 
   @ParameterizedTest
@@ -78,14 +78,14 @@ class ActionsSentTwiceTest {
     Reply again = answer(ask(2, "pause!author=jane"));
 
     assertThat(again.text()).startsWith("DONE exch-b is paused");
-    assertThat(world.count("paused")).isEqualTo(1);
+    assertThat(world.journal.count("paused")).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({"pause, paused", "resume, resumed", "release, released"})
   void anOrderWhoseConnectionBreaksIsCarriedOutOnce(String command, String word)
       throws IOException {
-    long before = world.count(word);
+    long before = world.journal.count(word);
     try (RawNrpe cut = ask(4, command + "!author=jane")) {
       written(word, before + 1);
       cut.reset();
@@ -93,7 +93,7 @@ class ActionsSentTwiceTest {
     assertThat(answer(ask(2, command + "!author=jane")).text()).startsWith("DONE ");
     assertThat(answer(ask(4, "status")).code()).isZero();
 
-    assertThat(world.count(word)).isEqualTo(before + 1);
+    assertThat(world.journal.count(word)).isEqualTo(before + 1);
   }
 
   private void exchangeAIsGone() {
@@ -109,8 +109,8 @@ class ActionsSentTwiceTest {
 
     assertThat(answer(first).text()).isEqualTo("DONE exch-b has 192.0.2.100");
     assertThat(answer(second).text()).isEqualTo("DONE exch-b has 192.0.2.100");
-    assertThat(world.count("begun")).isEqualTo(1);
-    assertThat(world.count("taken")).isEqualTo(1);
+    assertThat(world.journal.count("begun")).isEqualTo(1);
+    assertThat(world.journal.count("taken")).isEqualTo(1);
   }
 
   @Test
@@ -127,8 +127,8 @@ class ActionsSentTwiceTest {
     assertThat(answer(first).text()).startsWith("DONE ");
     assertThat(answer(second).text()).startsWith("DONE ");
     assertThat(world.gone()).isTrue();
-    assertThat(world.count("releasing")).isEqualTo(1);
-    assertThat(world.count("released")).isEqualTo(1);
+    assertThat(world.journal.count("releasing")).isEqualTo(1);
+    assertThat(world.journal.count("released")).isEqualTo(1);
   }
 
   @Test
@@ -145,8 +145,8 @@ class ActionsSentTwiceTest {
     assertThat(answer(ask(4, EVENT)).text()).startsWith("DONE exch-b has 192.0.2.100");
     assertThat(answer(ask(2, EVENT)).text()).startsWith("DONE exch-b has 192.0.2.100");
 
-    assertThat(world.count("heard")).isEqualTo(1);
-    assertThat(world.count("taken")).isEqualTo(1);
+    assertThat(world.journal.count("heard")).isEqualTo(1);
+    assertThat(world.journal.count("taken")).isEqualTo(1);
   }
 
   @Test
@@ -158,7 +158,7 @@ class ActionsSentTwiceTest {
     assertThat(answer(ask(4, EVENT.replace("CRITICAL", "OK"))).code()).isZero();
     assertThat(answer(ask(2, EVENT)).code()).isZero();
 
-    assertThat(world.count("heard")).isEqualTo(2);
+    assertThat(world.journal.count("heard")).isEqualTo(2);
     assertThat(world.ask("check_failover").text()).contains("nothing is pending");
   }
 
@@ -168,9 +168,9 @@ class ActionsSentTwiceTest {
       assertThat(answer(ask(4, order)).text()).startsWith("DONE ");
     }
 
-    assertThat(world.count("paused")).isEqualTo(3);
+    assertThat(world.journal.count("paused")).isEqualTo(3);
     // The first was before the test.
-    assertThat(world.count("resumed")).isEqualTo(3);
+    assertThat(world.journal.count("resumed")).isEqualTo(3);
   }
 
   @Test
@@ -191,6 +191,6 @@ class ActionsSentTwiceTest {
     }
     assertThat(answer(ask(2, pause)).text()).startsWith("DONE exch-b is paused");
 
-    assertThat(world.count("paused")).isEqualTo(1);
+    assertThat(world.journal.count("paused")).isEqualTo(1);
   }
 }

@@ -68,13 +68,13 @@ class AgentEventStormTest {
     }
     world.passUntil("all are answered", () -> calls.stream().allMatch(CompletableFuture::isDone));
     world.passUntil("it is here", world::here);
-    world.passUntil("somebody is told", () -> !world.mails.isEmpty());
+    world.passUntil("somebody is told", () -> !world.mailServer.letters.isEmpty());
     world.pass(world.settings.timing().takeWait());
 
     assertThat(calls).hasSize(CALLS).allSatisfy(this::isHeard);
-    assertThat(world.count("taken")).isEqualTo(1);
-    assertThat(world.count("begun")).isEqualTo(1);
-    assertThat(world.mails)
+    assertThat(world.journal.count("taken")).isEqualTo(1);
+    assertThat(world.journal.count("begun")).isEqualTo(1);
+    assertThat(world.mailServer.letters)
         .singleElement()
         .satisfies(letter -> assertThat(letter.subject()).contains("TAKEOVER"));
   }

@@ -56,9 +56,9 @@ class AgentInTroubleTest {
   @Test
   void aReadingOfTheDatabasesThatHangsDelaysNoRenewal() throws IOException {
     World world = holding(ready());
-    world.peerPings = true;
-    world.peerServes = true;
-    world.dagHangsUntil = Optional.of(new CountDownLatch(1));
+    world.peer.pings = true;
+    world.peer.serves = true;
+    world.databases.hangUntil = Optional.of(new CountDownLatch(1));
     long before = world.addresses.count("renew 192.0.2.100/24");
     world.pass(Duration.ofSeconds(60));
 
@@ -71,7 +71,7 @@ class AgentInTroubleTest {
   void withoutAJournalNothingIsTakenAndTheCallerIsTold() throws IOException {
     World world = ready();
     world.peerDies().databasesArrive();
-    world.diskWorks = false;
+    world.journal.diskWorks = false;
     Reply reply = world.answer(world.hard());
     world.pass(Duration.ofSeconds(30));
 
@@ -80,7 +80,7 @@ class AgentInTroubleTest {
     assertThat(world.addresses.count(ADD)).isZero();
     assertThat(world.ask("check_failover").text()).contains("cannot write the journal");
 
-    world.diskWorks = true;
+    world.journal.diskWorks = true;
     assertThat(world.answer(world.hard()).code()).isZero();
     world.passUntil("it is here", world::here);
   }
@@ -89,14 +89,14 @@ class AgentInTroubleTest {
   void aJournalThatFailsAtTheBeginKeepsTheTakeFromBeginning() throws IOException {
     World world = ready();
     world.peerDies();
-    world.statusHere = "Dismounted";
+    world.databases.statusHere = "Dismounted";
     world.answer(world.hard());
     world.pass(world.settings.timing().takeWait());
-    world.diskWorks = false;
+    world.journal.diskWorks = false;
     world.databasesArrive().pass(Duration.ofSeconds(40));
     assertThat(world.addresses.count(ADD)).isZero();
 
-    world.diskWorks = true;
+    world.journal.diskWorks = true;
     world.passUntil("it is here", world::here);
     assertThat(world.addresses.count(ADD)).isEqualTo(1);
   }
@@ -108,19 +108,19 @@ class AgentInTroubleTest {
     Files.delete(tmp);
     Files.createFile(tmp);
     holding(world).pass(Duration.ofSeconds(10));
-    assertThat(world.mails).isEmpty();
+    assertThat(world.mailServer.letters).isEmpty();
     assertThat(world.here()).isTrue();
 
     Files.delete(tmp);
     Files.createDirectory(tmp);
-    world.passUntil("the mail", () -> !world.mails.isEmpty());
-    assertThat(world.mails).hasSize(1);
+    world.passUntil("the mail", () -> !world.mailServer.letters.isEmpty());
+    assertThat(world.mailServer.letters).hasSize(1);
   }
 
   @Test
   void aMailThatNobodyAcceptsWaitsAndTheCheckSaysSo() throws IOException {
     World world = ready();
-    world.mailServer = false;
+    world.mailServer.up = false;
     holding(world);
 
     await().atMost(World.PATIENCE).until(() -> world.outbox.waiting() == 1);
@@ -130,7 +130,8 @@ class AgentInTroubleTest {
   @Test
   void aMailThatIsRefusedForGoodIsKeptAndAlarmed() throws IOException {
     World world = ready();
-    world.mailRefused = Optional.of("mail.provider.example:587 answered 550 5.1.1 no such user");
+    world.mailServer.refusal =
+        Optional.of("mail.provider.example:587 answered 550 5.1.1 no such user");
     holding(world);
 
     await().atMost(World.PATIENCE).until(() -> world.outbox.rejected() == 1);
@@ -148,7 +149,7 @@ class AgentInTroubleTest {
   void anAddThatFailsIsUndoneAndTriedAgain() throws IOException {
     World world = ready();
     world.addresses.failing.add(ADD);
-    taking(world).passUntil("a try", () -> world.count("gave_up") > 0);
+    taking(world).passUntil("a try", () -> world.journal.count("gave_up") > 0);
     assertThat(world.addresses.count("delete 192.0.2.100/24")).isZero();
 
     world.addresses.failing.clear();
@@ -159,13 +160,13 @@ class AgentInTroubleTest {
   void aProgramThatBreaksIsAFailureAndNotTheEnd() throws IOException {
     World world = ready();
     world.addresses.failing.add("break " + ADD);
-    taking(world).passUntil("a try", () -> world.count("gave_up") > 0);
+    taking(world).passUntil("a try", () -> world.journal.count("gave_up") > 0);
     assertThat(world.ask("explain").text())
         .contains("given up: adding 192.0.2.100/24 broke: ")
         .contains("no such program");
 
     world.addresses.failing.clear();
-    world.announcerBreaks = true;
+    world.announcer.breaks = true;
     world.passUntil("it is here", world::here);
     assertThat(world.broken).isEmpty();
   }
@@ -173,7 +174,7 @@ class AgentInTroubleTest {
   @Test
   void probesThatBreakAreLooksThatCouldNotBeMade() throws IOException {
     World world = ready();
-    world.probesBreak = true;
+    world.network.probesBreak = true;
     world.peerDies().databasesArrive();
     Reply reply = world.answer(world.hard());
     world.pass(Duration.ofSeconds(30));
@@ -196,7 +197,7 @@ class AgentInTroubleTest {
   void whereOneOfSeveralCannotBeAddedNoneStays() throws IOException {
     World world = ready(Example.in(folder).withCasIps(Example.CAS_IP, Example.SECOND_CAS_IP));
     world.addresses.failing.add("add" + SECOND);
-    taking(world).passUntil("a try", () -> world.count("gave_up") > 0);
+    taking(world).passUntil("a try", () -> world.journal.count("gave_up") > 0);
 
     assertThat(world.addresses.count(ADD)).isEqualTo(1);
     assertThat(world.gone()).isTrue();
@@ -209,7 +210,7 @@ class AgentInTroubleTest {
     world.addresses.failing.add("delete 192.0.2.100/24");
     var answer = world.tell("release");
     world.passUntil("the second is gone", () -> !world.addresses.has(Example.SECOND_CAS_IP));
-    assertThat(world.count("released")).isZero();
+    assertThat(world.journal.count("released")).isZero();
 
     world.addresses.failing.clear();
     assertThat(world.answer(answer).text()).startsWith("DONE");
@@ -224,7 +225,7 @@ class AgentInTroubleTest {
     var answer = world.tell("release");
     world.pass(Duration.ofSeconds(3));
     assertThat(answer).isNotDone();
-    assertThat(world.count("released")).isZero();
+    assertThat(world.journal.count("released")).isZero();
 
     world.addresses.failing.clear();
     assertThat(world.answer(answer).text()).startsWith("DONE");
@@ -234,7 +235,7 @@ class AgentInTroubleTest {
   @Test
   void withoutItsInterfaceItTakesNothingAndSaysSo() throws IOException {
     World world = ready();
-    world.deviceThere = false;
+    world.network.deviceThere = false;
     world.peerDies().databasesArrive();
     Reply reply = world.answer(world.hard());
     world.pass(Duration.ofSeconds(30));
@@ -248,7 +249,7 @@ class AgentInTroubleTest {
   @Test
   void whereTheSystemListsNoInterfacesChecksAndStatusAreAnsweredAllTheSame() throws IOException {
     World world = ready();
-    world.devicesListed = false;
+    world.network.devicesListed = false;
     world.pass(Duration.ofSeconds(3));
 
     assertThat(world.ask("check_readiness").text())
@@ -260,7 +261,7 @@ class AgentInTroubleTest {
   @Test
   void aHolderWhoseInterfaceGoesCannotRenewAndLetsItGo() throws IOException {
     World world = holding(ready());
-    world.deviceThere = false;
+    world.network.deviceThere = false;
     world.passUntil("it is gone", world::gone);
 
     assertThat(world.ask("check_failover").text()).doesNotContain("stands by, nothing is pending");

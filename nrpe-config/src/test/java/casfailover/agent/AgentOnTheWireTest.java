@@ -99,7 +99,7 @@ class AgentOnTheWireTest {
   @Test
   void aCallerThatWaitsWhileTheAgentStopsIsAnswered() {
     world.peerDies().databasesArrive();
-    world.diskWorks = true;
+    world.journal.diskWorks = true;
     CompletableFuture<Answer> coming = ask("takeover!author=jane");
     // Connections are let in one after the other: once these are answered, the first has long
     // asked.

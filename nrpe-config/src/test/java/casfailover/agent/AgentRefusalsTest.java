@@ -42,7 +42,7 @@ class AgentRefusalsTest {
 
   @AfterEach
   void end() throws IOException {
-    assertThat(world.count("heard")).isZero();
+    assertThat(world.journal.count("heard")).isZero();
     world.close();
   }
 
@@ -83,13 +83,13 @@ class AgentRefusalsTest {
       world.tell(MONITOR, "check_failover").join();
       world.pass(MINUTE);
     }
-    assertThat(world.mails).isEmpty();
+    assertThat(world.mailServer.letters).isEmpty();
     for (int minute = 0; minute < 6; minute++) {
       world.tell(HERE, "check_failover").join();
       world.pass(MINUTE);
     }
 
-    assertThat(world.mails)
+    assertThat(world.mailServer.letters)
         .extracting(Letter::subject)
         .singleElement()
         .asString()

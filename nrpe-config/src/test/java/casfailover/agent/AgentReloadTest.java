@@ -86,7 +86,7 @@ class AgentReloadTest {
     assertThat(world.ask("pause").text()).startsWith("REFUSED 192.0.2.10 may not order pause");
     assertThat(world.ask("check_readiness").text())
         .contains("[CRITICAL] peer agent: exch-a has other settings (3f9c21, here 00000b)");
-    world.passUntil("it is written", () -> world.count("reloaded") == 1);
+    world.passUntil("it is written", () -> world.journal.count("reloaded") == 1);
     assertThat(world.report().settings()).isEqualTo(NEW);
   }
 
@@ -100,7 +100,7 @@ class AgentReloadTest {
           .startsWith("DONE nothing changed, exch-b runs with settings 3f9c21\nwarning: ");
     }
     assertThat(outside).hasValue(0);
-    assertThat(world.count("reloaded")).isZero();
+    assertThat(world.journal.count("reloaded")).isZero();
   }
 
   @Test
@@ -131,7 +131,7 @@ class AgentReloadTest {
                 a.cfg:9: gateway: no\
                 """));
     assertThat(world.ask("pause").text()).startsWith("DONE");
-    assertThat(world.count("reloaded")).isZero();
+    assertThat(world.journal.count("reloaded")).isZero();
   }
 
   @Test
@@ -190,8 +190,8 @@ class AgentReloadTest {
     world.pass(shorter.timing().takeWait());
     assertThat(world.here()).isTrue();
     assertThat(world.addresses.lifetime(Example.CAS_IP)).hasSeconds(4);
-    assertThat(world.count("taken")).isEqualTo(1);
-    assertThat(world.count("releasing")).isZero();
+    assertThat(world.journal.count("taken")).isEqualTo(1);
+    assertThat(world.journal.count("releasing")).isZero();
     assertThat(world.report().settings()).isEqualTo(NEW);
   }
 
@@ -200,11 +200,12 @@ class AgentReloadTest {
     world.start();
     Ipv4 other = Ipv4.parse("192.0.2.254");
     offer(example.withGateway(other).settings(NEW), "gateway");
-    assertThat(world.pinged())
+    assertThat(world.network.pinged())
         .isEqualTo(Set.of(world.settings.pair().peer().address(), world.settings.pair().gateway()));
 
     assertThat(reload().text()).startsWith("DONE ");
-    assertThat(world.pinged()).isEqualTo(Set.of(world.settings.pair().peer().address(), other));
+    assertThat(world.network.pinged())
+        .isEqualTo(Set.of(world.settings.pair().peer().address(), other));
     assertThat(world.ask("check_gateway").text()).contains("192.0.2.254");
   }
 

@@ -69,8 +69,8 @@ class AgentTest {
                 new Entry.Begun(ours, Entry.How.HOME, "2026-11-21-1", false, "cold start"),
                 new Entry.Taken(ours, Entry.How.HOME, "2026-11-21-1")));
     Duration grace = world.settings.timing().grace();
-    world.peerDies().gatewayAnswers = false;
-    world.dagHangsUntil = Optional.of(new CountDownLatch(1));
+    world.peerDies().network.gatewayAnswers = false;
+    world.databases.hangUntil = Optional.of(new CountDownLatch(1));
     world.addresses.put(Example.CAS_IP, Optional.of(grace.multipliedBy(10)));
 
     world.startAfter(grace.multipliedBy(2));
@@ -95,12 +95,16 @@ class AgentTest {
     World world = holding();
 
     assertThat(world.addresses.count(ADD)).isEqualTo(1);
-    assertThat(world.announcements).as("of four, since this clock goes by seconds").hasValue(3);
-    await().atMost(World.PATIENCE).until(() -> world.count("posted") == 1);
-    assertThat(world.words()).containsSubsequence("heard", "begun", "taken", "posted");
+    assertThat(world.announcer.announcements)
+        .as("of four, since this clock goes by seconds")
+        .hasValue(3);
+    await().atMost(World.PATIENCE).until(() -> world.journal.count("posted") == 1);
+    assertThat(world.journal.words()).containsSubsequence("heard", "begun", "taken", "posted");
     assertThat(world.report().epoch()).isEqualTo(new Epoch(2, "exch-b"));
-    await().atMost(World.PATIENCE).until(() -> world.mails.size() == 1);
-    assertThat(world.mails.get(0).subject()).contains("TAKEOVER").contains("exch-a to exch-b");
+    await().atMost(World.PATIENCE).until(() -> world.mailServer.letters.size() == 1);
+    assertThat(world.mailServer.letters.get(0).subject())
+        .contains("TAKEOVER")
+        .contains("exch-a to exch-b");
   }
 
   @Test
@@ -120,7 +124,7 @@ class AgentTest {
   @Test
   void holdsWhileTheDatabasesAreElsewhereAndGoesOnByItself() throws IOException {
     World world = armed().start();
-    world.peerDies().statusHere = "Dismounted";
+    world.peerDies().databases.statusHere = "Dismounted";
     Reply reply = world.answer(world.hard());
     world.pass(Duration.ofSeconds(30));
 
@@ -158,8 +162,8 @@ class AgentTest {
 
     assertThat(answers).allSatisfy(a -> assertThat(a.join().text()).matches("(?s)(DONE|HELD) .*"));
     assertThat(world.addresses.count(ADD)).isEqualTo(1);
-    assertThat(world.count("begun")).isEqualTo(1);
-    await().atMost(World.PATIENCE).until(() -> world.mails.size() == 1);
+    assertThat(world.journal.count("begun")).isEqualTo(1);
+    await().atMost(World.PATIENCE).until(() -> world.mailServer.letters.size() == 1);
   }
 
   private static void meet(CyclicBarrier barrier) {
@@ -173,10 +177,10 @@ class AgentTest {
   @Test
   void renewsWhatItHasAndKeepsItWhenThePeerReturns() throws IOException {
     World world = holding();
-    world.peerPings = true;
-    world.peerServes = true;
-    world.peerAgent = true;
-    world.peerStance = PeerReport.Stance.NOT_ME;
+    world.peer.pings = true;
+    world.peer.serves = true;
+    world.peer.agent = true;
+    world.peer.stance = PeerReport.Stance.NOT_ME;
     world.pass(Duration.ofMinutes(3));
 
     assertThat(world.here()).isTrue();
@@ -192,8 +196,8 @@ class AgentTest {
 
     assertThat(reply).isEqualTo(new Reply(0, "DONE exch-b has let 192.0.2.100 go"));
     assertThat(world.gone()).isTrue();
-    assertThat(world.silences).hasValueGreaterThan(0);
-    assertThat(world.words()).containsSubsequence("taken", "releasing", "released");
+    assertThat(world.announcer.silences).hasValueGreaterThan(0);
+    assertThat(world.journal.words()).containsSubsequence("taken", "releasing", "released");
   }
 
   @Test
@@ -203,10 +207,12 @@ class AgentTest {
         .startsWith("DONE exch-b is paused");
     world.peerDies().databasesArrive();
     world.answer(world.hard());
-    world.passUntil("a mail", () -> !world.mails.isEmpty()).pass(Duration.ofSeconds(10));
+    world
+        .passUntil("a mail", () -> !world.mailServer.letters.isEmpty())
+        .pass(Duration.ofSeconds(10));
 
     assertThat(world.addresses.count(ADD)).isZero();
-    assertThat(world.mails.get(0).subject()).contains("WOULD HAVE TAKEN");
+    assertThat(world.mailServer.letters.get(0).subject()).contains("WOULD HAVE TAKEN");
     assertThat(world.ask("status").text()).contains("PAUSED since 2026-11-22 03:").contains("jane");
 
     assertThat(world.answer(world.tell("resume")).text()).startsWith("DONE exch-b is armed");
@@ -216,7 +222,7 @@ class AgentTest {
   @Test
   void theScriptOf2010IsSwitchedOffBeforeItIsArmed() throws IOException {
     World world = watched(World.remembering(Example.in(folder), new Entry.Installed())).start();
-    world.oldScript = new OldScriptTask.State.Enabled("\\FailoverMon");
+    world.oldScript.state = new OldScriptTask.State.Enabled("\\FailoverMon");
 
     assertThat(world.answer(world.tell("resume", "even_if=script")))
         .isEqualTo(
@@ -225,23 +231,24 @@ class AgentTest {
                 "REFUSED the scheduled task \\FailoverMon of exch-b runs FailoverMon.ps1, which moves"
                     + " the address by itself: disable it on both servers, in the Task Scheduler or by "
                     + " schtasks /Change /TN \"\\FailoverMon\" /DISABLE"));
-    assertThat(world.words()).doesNotContain("resumed");
+    assertThat(world.journal.words()).doesNotContain("resumed");
 
-    world.oldScript = new OldScriptTask.State.Off();
+    world.oldScript.state = new OldScriptTask.State.Off();
     assertThat(world.answer(world.tell("resume")).text()).startsWith("DONE exch-b is armed");
   }
 
   @Test
   void aTaskThatNobodyCanAskAboutIsAPersonsWord() throws IOException {
     World world = watched(World.remembering(Example.in(folder), new Entry.Installed())).start();
-    world.oldScript = new OldScriptTask.State.Unknown("schtasks.exe ended with exit code 1: no");
+    world.oldScript.state =
+        new OldScriptTask.State.Unknown("schtasks.exe ended with exit code 1: no");
 
     assertThat(world.answer(world.tell("resume")).text())
         .isEqualTo(
             "REFUSED cannot tell whether a scheduled task of exch-b runs FailoverMon.ps1:"
                 + " schtasks.exe ended with exit code 1: no. Look into the Task Scheduler; if none"
                 + " does: cas-event-handler resume --even-if script");
-    assertThat(world.words()).doesNotContain("resumed");
+    assertThat(world.journal.words()).doesNotContain("resumed");
     assertThat(world.answer(world.tell("resume", "even_if=script")).text())
         .startsWith("DONE exch-b is armed");
   }
@@ -261,11 +268,11 @@ class AgentTest {
   void aFreshInstallationIsPausedAndLeavesAnAddressThatIsThereAlone() throws IOException {
     World world = watched(World.remembering(Example.in(folder), new Entry.Installed()));
     world.addresses.put(Example.CAS_IP, Optional.empty());
-    world.wire = Set.of();
+    world.network.wire = Set.of();
     world.start().pass(Duration.ofSeconds(30));
 
     assertThat(world.here()).isTrue();
-    assertThat(world.words()).containsExactly("opened", "installed", "learned");
+    assertThat(world.journal.words()).containsExactly("opened", "installed", "learned");
     assertThat(world.addresses.count("renew 192.0.2.100/24")).isZero();
   }
 
@@ -294,7 +301,7 @@ class AgentTest {
     }
 
     assertThat(world.gone()).isTrue();
-    assertThat(world.count("heard")).isZero();
+    assertThat(world.journal.count("heard")).isZero();
   }
 
   @Test
@@ -321,9 +328,9 @@ class AgentTest {
     world.start();
 
     assertThat(world.gone()).isTrue();
-    world.passUntil("a mail", () -> !world.mails.isEmpty());
-    assertThat(world.mails.get(0).id()).isEqualTo("2026-11-22-0.release-0@exch-b");
-    assertThat(world.mails.get(0).subject()).contains("RELEASED");
+    world.passUntil("a mail", () -> !world.mailServer.letters.isEmpty());
+    assertThat(world.mailServer.letters.get(0).id()).isEqualTo("2026-11-22-0.release-0@exch-b");
+    assertThat(world.mailServer.letters.get(0).subject()).contains("RELEASED");
   }
 
   @Test
@@ -333,17 +340,17 @@ class AgentTest {
     world.agent.close();
 
     assertThat(world.gone()).isTrue();
-    assertThat(world.words()).containsSubsequence("taken", "releasing", "released");
+    assertThat(world.journal.words()).containsSubsequence("taken", "releasing", "released");
   }
 
   /** exch-b holds, and exch-a stands by and waits for whatever exch-b announces. */
   private World holdingBesideThePeer() throws IOException {
     World world = holding();
-    world.peerPings = true;
-    world.peerServes = true;
-    world.peerAgent = true;
-    world.peerStance = PeerReport.Stance.NOT_ME;
-    world.peerWaits = true;
+    world.peer.pings = true;
+    world.peer.serves = true;
+    world.peer.agent = true;
+    world.peer.stance = PeerReport.Stance.NOT_ME;
+    world.peer.waits = true;
     return world.pass(Duration.ofSeconds(3));
   }
 
@@ -356,7 +363,7 @@ class AgentTest {
     world.agent.close();
 
     assertThat(world.addresses.has(Example.CAS_IP)).isTrue();
-    assertThat(world.words()).contains("back_soon").doesNotContain("releasing", "released");
+    assertThat(world.journal.words()).contains("back_soon").doesNotContain("releasing", "released");
   }
 
   @Test

@@ -80,19 +80,20 @@ class AgentTextsTest {
 
   @Test
   void theMailOfAHoldIsTheGoldenOne() throws IOException {
-    world.start().peerDies().statusHere = "Dismounted";
+    world.start().peerDies().databases.statusHere = "Dismounted";
     world.sent(hard());
-    world.passUntil("a mail", () -> !world.mails.isEmpty());
+    world.passUntil("a mail", () -> !world.mailServer.letters.isEmpty());
 
-    assertThat(text(world.mails.get(0))).isEqualTo(golden("event-handler", "mail.hold"));
+    assertThat(text(world.mailServer.letters.get(0)))
+        .isEqualTo(golden("event-handler", "mail.hold"));
   }
 
   @Test
   void theMailOfATakeoverHasEveryGuardOfTheGoldenOne() throws IOException {
     world.start().peerDies().databasesArrive().pass(Duration.ofSeconds(3));
     world.sent(hard());
-    world.passUntil("a mail", () -> !world.mails.isEmpty());
-    String mail = text(world.mails.get(0));
+    world.passUntil("a mail", () -> !world.mailServer.letters.isEmpty());
+    String mail = text(world.mailServer.letters.get(0));
     String golden = golden("event-handler", "mail.takeover");
 
     assertThat(mail.lines().map(AgentTextsTest::withoutTimes).toList())
@@ -120,7 +121,7 @@ class AgentTextsTest {
 
   @Test
   void whatIsWantedAndWaitedForReadsAsInTheGoldenCheck() throws IOException {
-    world.start().peerDies().statusHere = "Dismounted";
+    world.start().peerDies().databases.statusHere = "Dismounted";
     world.answer(hard());
     world.pass(Duration.ofSeconds(20));
     String golden =
@@ -173,9 +174,9 @@ class AgentTextsTest {
   void readinessNamesWhatFails() {
     world.start();
     world.answer(world.tell("pause", "author=jane"));
-    world.gatewayAnswers = false;
-    world.peerSettings = "beef00";
-    world.statusHere = "FailedAndSuspended";
+    world.network.gatewayAnswers = false;
+    world.peer.settings = "beef00";
+    world.databases.statusHere = "FailedAndSuspended";
     world.pass(Duration.ofSeconds(20));
 
     assertThat(world.ask("check_readiness").text())
@@ -213,7 +214,7 @@ class AgentTextsTest {
 
   @Test
   void readinessTellsThatTheDatabasesAreReadTooSlowly() {
-    world.dagTakes = world.settings.timing().dagMaxAge().plusSeconds(1);
+    world.databases.takes = world.settings.timing().dagMaxAge().plusSeconds(1);
     world.start();
 
     assertThat(world.ask("check_readiness").text())
@@ -223,7 +224,7 @@ class AgentTextsTest {
 
   @Test
   void readinessTellsThatTheServiceIsDeafOnTheAddressOfTheClients() {
-    world.casIpListed = true;
+    world.network.casIpListed = true;
     world.servesOnCasIp = false;
     world.start();
 
@@ -235,7 +236,7 @@ class AgentTextsTest {
 
   @Test
   void aServiceThatAnswersOnBothAddressesIsWell() {
-    world.casIpListed = true;
+    world.network.casIpListed = true;
     world.start();
 
     assertThat(world.ask("check_readiness").text())
@@ -322,10 +323,10 @@ class AgentTextsTest {
     world.start().peerDies().databasesArrive();
     world.sent(hard());
     world.passUntil("it is here", world::here);
-    world.peerPings = true;
-    world.peerServes = true;
-    world.peerAgent = true;
-    world.peerStance = PeerReport.Stance.NOT_ME;
+    world.peer.pings = true;
+    world.peer.serves = true;
+    world.peer.agent = true;
+    world.peer.stance = PeerReport.Stance.NOT_ME;
     world.ask("check_peer");
     world.pass(Duration.ofSeconds(2));
 
@@ -346,7 +347,7 @@ class AgentTextsTest {
 
   @Test
   void twoMachinesOnTheWireAreTold() {
-    world.start().wire = Set.of(World.MAC_A, World.STRANGER);
+    world.start().network.wire = Set.of(OtherServer.MAC, World.STRANGER);
     world.pass(Duration.ofSeconds(3));
 
     assertThat(firstLine("check_cas_ip"))
@@ -357,7 +358,7 @@ class AgentTextsTest {
 
   @Test
   void whoeverAnswersBeforeThePeerToldItsMacCountsAsThePeer() {
-    world.peerAgent = false;
+    world.peer.agent = false;
     world.start();
 
     assertThat(firstLine("check_cas_ip"))
@@ -419,7 +420,7 @@ class AgentTextsTest {
 
   @Test
   void mailThatWaitsIsTriedWhenAPersonOrdersIt() {
-    world.start().peerDies().mailServer = false;
+    world.start().peerDies().mailServer.up = false;
     world.answer(hard());
     world.passUntil("a mail", () -> world.outbox.waiting() == 1);
     await()
@@ -428,11 +429,11 @@ class AgentTextsTest {
             () ->
                 assertThat(world.ask("flush_mail", "author=jane").text())
                     .startsWith("FAILED 1 mail still waiting: mail.provider.example:587"));
-    world.mailServer = true;
+    world.mailServer.up = true;
 
     assertThat(world.ask("flush_mail", "author=jane"))
         .isEqualTo(new Reply(0, "DONE no mail waits"));
-    assertThat(world.mails).hasSize(1);
+    assertThat(world.mailServer.letters).hasSize(1);
   }
 
   @Test
@@ -477,7 +478,7 @@ class AgentTextsTest {
 
   @Test
   void whoAsksInVersionTwoGetsNoFigureThatIsCut() {
-    world.database = "Mailbox Database " + "1".repeat(900);
+    world.databases.second = "Mailbox Database " + "1".repeat(900);
     world.start();
     Caller old =
         new Caller(
@@ -506,8 +507,10 @@ class AgentTextsTest {
 
   @Test
   void aStrangerBesideTheHolderIsTheGoldenCriticalAndOneMail() throws IOException {
-    holding().wire = Set.of(World.STRANGER);
-    world.passUntil("a second mail", () -> world.mails.size() == 2).pass(Duration.ofSeconds(90));
+    holding().network.wire = Set.of(World.STRANGER);
+    world
+        .passUntil("a second mail", () -> world.mailServer.letters.size() == 2)
+        .pass(Duration.ofSeconds(90));
 
     assertThat(world.here()).isTrue();
     assertThat(firstLine("check_cas_ip"))
@@ -515,16 +518,16 @@ class AgentTextsTest {
     assertThat(firstLine("check_failover"))
         .startsWith("CAS FAILOVER CRITICAL")
         .contains(World.STRANGER.toString());
-    assertThat(world.mails).hasSize(2);
-    assertThat(text(world.mails.get(1)))
+    assertThat(world.mailServer.letters).hasSize(2);
+    assertThat(text(world.mailServer.letters.get(1)))
         .contains("ALARM", "another machine answers for 192.0.2.100", World.STRANGER.toString())
         .contains("Find the machine by its hardware address");
   }
 
   @Test
   void anAddressThatNobodyOutsideReachesIsAlarmedEverywhereAndKept() throws IOException {
-    world.reachable = false;
-    holding().passUntil("a second mail", () -> world.mails.size() == 2);
+    world.network.reachable = false;
+    holding().passUntil("a second mail", () -> world.mailServer.letters.size() == 2);
 
     String complaint =
         "exch-b has 192.0.2.100, but nobody outside has reached it yet (192.0.2.1 does not answer"
@@ -534,26 +537,28 @@ class AgentTextsTest {
         .startsWith("CAS IP CRITICAL - " + complaint + ": clients may not connect");
     assertThat(firstLine("check_failover")).contains(complaint);
     assertThat(world.ask("status").text()).contains("nobody outside has reached it");
-    assertThat(text(world.mails.get(1)))
+    assertThat(text(world.mailServer.letters.get(1)))
         .contains("ALARM", "192.0.2.100 was taken, but nobody outside has reached it yet");
 
-    world.reachable = true;
+    world.network.reachable = true;
     world.passUntil(
         "an end of the alarm", () -> firstLine("check_cas_ip").startsWith("CAS IP WARNING"));
-    assertThat(world.mails).hasSize(2);
+    assertThat(world.mailServer.letters).hasSize(2);
   }
 
   @Test
   void aLinkThatCameUpAgainIsToldToTheNetwork() throws IOException {
     holding();
-    int before = world.announcements.get();
-    world.linkUps = 2;
-    world.passUntil("three more", () -> world.announcements.get() == before + 3);
+    int before = world.announcer.announcements.get();
+    world.network.linkUps = 2;
+    world.passUntil("three more", () -> world.announcer.announcements.get() == before + 3);
   }
 
   private World holding() {
     world.start().peerDies().databasesArrive().pass(Duration.ofSeconds(3));
     world.sent(hard());
-    return world.passUntil("a mail", () -> !world.mails.isEmpty()).pass(Duration.ofSeconds(5));
+    return world
+        .passUntil("a mail", () -> !world.mailServer.letters.isEmpty())
+        .pass(Duration.ofSeconds(5));
   }
 }

@@ -79,10 +79,10 @@ class AgentUnderLoadTest {
 
   /** Both workers of the lane for checks are busy until the gate opens. */
   private List<CompletableFuture<Answer>> twoSlowChecks() {
-    int before = world.readingTheJournal.get();
-    world.readingTheJournalHangsUntil = Optional.of(gate);
+    int before = world.journal.reads.get();
+    world.journal.readsHangUntil = Optional.of(gate);
     List<CompletableFuture<Answer>> slow = List.of(ask("explain"), ask("explain"));
-    await().atMost(World.PATIENCE).until(() -> world.readingTheJournal.get() == before + 2);
+    await().atMost(World.PATIENCE).until(() -> world.journal.reads.get() == before + 2);
     return slow;
   }
 
@@ -107,10 +107,10 @@ class AgentUnderLoadTest {
           World.hang(gate);
           return new Fitting.Refused(List.of("a.cfg:1: no"));
         };
-    world.lookingForTheOldScriptHangsUntil = Optional.of(gate);
+    world.oldScript.looksHangUntil = Optional.of(gate);
     List<CompletableFuture<Answer>> slow = List.of(ask("reload"), ask("resume"));
     await().atMost(World.PATIENCE).until(() -> reading.getCount() == 0);
-    await().atMost(World.PATIENCE).until(() -> world.lookingForTheOldScript.get() == 1);
+    await().atMost(World.PATIENCE).until(() -> world.oldScript.looks.get() == 1);
 
     assertThat(reply(ask("pause!author=jane")).text()).startsWith("DONE exch-b is paused");
     assertThat(slow).noneMatch(CompletableFuture::isDone);
@@ -130,15 +130,15 @@ class AgentUnderLoadTest {
     for (int i = hanging.size(); i < LANE; i++) {
       hanging.add(ask("check_peer"));
     }
-    world.lookingForTheOldScriptHangsUntil = Optional.of(gate);
+    world.oldScript.looksHangUntil = Optional.of(gate);
     hanging.addAll(List.of(ask("resume"), ask("resume")));
-    await().atMost(World.PATIENCE).until(() -> world.lookingForTheOldScript.get() == 2);
+    await().atMost(World.PATIENCE).until(() -> world.oldScript.looks.get() == 2);
 
     Duration lease = world.settings.timing().lease();
     world.pass(lease.multipliedBy(3));
 
     assertThat(world.here()).isTrue();
-    assertThat(world.count("taken")).isEqualTo(1);
+    assertThat(world.journal.count("taken")).isEqualTo(1);
     assertThat(world.addresses.lifetime(Example.CAS_IP)).isEqualTo(lease);
     assertThat(hanging).noneMatch(CompletableFuture::isDone);
     gate.countDown();
@@ -199,7 +199,7 @@ class AgentUnderLoadTest {
 
     assertThat(reply(release)).isEqualTo(new Reply(0, "DONE exch-b has let 192.0.2.100 go"));
     stopped.join();
-    assertThat(world.count("released")).isEqualTo(1);
+    assertThat(world.journal.count("released")).isEqualTo(1);
   }
 
   /** As the program does when it is told to end; it has begun when this returns. */

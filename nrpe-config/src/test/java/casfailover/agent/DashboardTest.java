@@ -41,10 +41,10 @@ class DashboardTest {
     world.start().peerDies().databasesArrive();
     world.answer(world.hard());
     world.passUntil("the address is here", world::here).pass(Duration.ofSeconds(5));
-    world.peerPings = true;
-    world.peerServes = true;
-    world.peerAgent = true;
-    world.peerStance = PeerReport.Stance.NOT_ME;
+    world.peer.pings = true;
+    world.peer.serves = true;
+    world.peer.agent = true;
+    world.peer.stance = PeerReport.Stance.NOT_ME;
     return world.pass(Duration.ofSeconds(3));
   }
 
@@ -126,7 +126,8 @@ class DashboardTest {
     world.passUntil("the letter is sent", () -> letter(world, "REFUSED").isPresent());
     world.pass(Duration.ofSeconds(5));
 
-    assertThat(world.mails.stream().filter(mail -> mail.subject().contains("REFUSED"))).hasSize(1);
+    assertThat(world.mailServer.letters.stream().filter(mail -> mail.subject().contains("REFUSED")))
+        .hasSize(1);
   }
 
   @Test
@@ -175,6 +176,8 @@ class DashboardTest {
   }
 
   private static Optional<Letter> letter(World world, String word) {
-    return world.mails.stream().filter(mail -> mail.subject().contains(word)).findFirst();
+    return world.mailServer.letters.stream()
+        .filter(mail -> mail.subject().contains(word))
+        .findFirst();
   }
 }

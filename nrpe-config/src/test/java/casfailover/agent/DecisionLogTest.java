@@ -38,10 +38,10 @@ class DecisionLogTest {
 
   @Test
   void tellsEachReasonToWaitOnceHoweverLongItLasts() {
-    world.peerDies().statusHere = "Dismounted";
+    world.peerDies().databases.statusHere = "Dismounted";
     world.sent(world.hard());
     world.pass(Duration.ofSeconds(60));
-    world.gatewayAnswers = false;
+    world.network.gatewayAnswers = false;
     world.pass(Duration.ofSeconds(60));
 
     assertThat(lines.all)

@@ -68,7 +68,7 @@ class DrillTest {
 
   @Test
   void aSilentGatewayWouldHoldIt() {
-    world.gatewayAnswers = false;
+    world.network.gatewayAnswers = false;
     Reply drill = world.pass(Duration.ofSeconds(5)).ask("drill");
 
     assertThat(drill.text())
@@ -81,7 +81,7 @@ class DrillTest {
 
   @Test
   void copiesThatCannotBeActivatedWouldHoldIt() {
-    world.statusHere = "Failed";
+    world.databases.statusHere = "Failed";
     Reply drill = world.pass(Duration.ofSeconds(60)).ask("drill");
 
     assertThat(drill.text()).contains("because databases not mounted here");
@@ -100,7 +100,7 @@ class DrillTest {
 
   @Test
   void aStrangerWithTheAddressWouldHoldIt() {
-    world.wire = Set.of(World.STRANGER);
+    world.network.wire = Set.of(World.STRANGER);
     Reply drill = world.pass(Duration.ofSeconds(3)).ask("drill");
 
     assertThat(drill.text()).contains("because 192.0.2.100 still answers");

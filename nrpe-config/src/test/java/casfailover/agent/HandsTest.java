@@ -131,7 +131,7 @@ class HandsTest {
 
   @Test
   void aLookThatBreaksIsUnknown() throws InterruptedException {
-    world.probesBreak = true;
+    world.network.probesBreak = true;
 
     Input.Saw saw = (Input.Saw) done(new Effect.LookAt(Guard.WIRE));
 
@@ -162,14 +162,14 @@ class HandsTest {
 
   @Test
   void anEntryThatIsNotWrittenIsTold() throws InterruptedException {
-    world.diskWorks = false;
+    world.journal.diskWorks = false;
     Entry entry = new Entry.Paused("jane", "");
 
     assertThat(done(new Effect.Write(entry)))
         .isInstanceOfSatisfying(
             Input.NotWritten.class,
             lost -> assertThat(lost).returns(entry, Input.NotWritten::entry));
-    world.diskWorks = true;
+    world.journal.diskWorks = true;
     assertThat(done(new Effect.Write(entry))).isEqualTo(new Input.Written(entry));
   }
 

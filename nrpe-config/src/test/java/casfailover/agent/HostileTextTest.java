@@ -232,21 +232,21 @@ class HostileTextTest {
     Map<String, String> texts = new LinkedHashMap<>();
     try (LogLines log = new LogLines("casfailover");
         World world = World.armed(Example.in(folder))) {
-      world.database = text;
-      world.peerSettings = text;
+      world.databases.second = text;
+      world.peer.settings = text;
       world.start();
       exits(world, "with another peer", texts);
-      world.peerSettings = world.settings.hash();
+      world.peer.settings = world.settings.hash();
       world.pass(Duration.ofSeconds(3));
 
       answer(texts, "pause", world.tell("pause", "author=jane", "comment=" + text).join());
       exits(world, "paused", texts);
       answer(texts, "resume", world.tell("resume", "comment=" + text).join());
-      world.mailServer = false;
-      world.mailTrouble = text;
+      world.mailServer.up = false;
+      world.mailServer.trouble = text;
       world.peerDies();
-      world.statusHere = text;
-      world.copyError = text;
+      world.databases.statusHere = text;
+      world.databases.copyError = text;
       world.seen();
       Caller monitor = World.caller("192.0.2.10", Optional.of("monitor " + text));
       answer(
@@ -261,9 +261,10 @@ class HostileTextTest {
                   "state=CRITICAL",
                   "type=HARD",
                   "problem=17")));
-      world.databasesKeepUp = true;
+      world.databases.keepUp = true;
       texts.put("check_peer by a monitor", world.tell(monitor, "check_peer").join().text());
-      world.passUntil("a letter that cannot be sent", () -> world.words().contains("posted"));
+      world.passUntil(
+          "a letter that cannot be sent", () -> world.journal.words().contains("posted"));
       world.passUntil("it was tried", () -> world.ask("status").text().contains("sending fails"));
       // How long the mail took is nobody's matter; from here on everything is a minute old.
       world.pass(Duration.ofSeconds(90));

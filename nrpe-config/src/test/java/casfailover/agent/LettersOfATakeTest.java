@@ -60,8 +60,8 @@ class LettersOfATakeTest {
   }
 
   private Letter letter() {
-    await().atMost(World.PATIENCE).until(() -> !world.mails.isEmpty());
-    return world.mails.get(0);
+    await().atMost(World.PATIENCE).until(() -> !world.mailServer.letters.isEmpty());
+    return world.mailServer.letters.get(0);
   }
 
   @Test
@@ -78,11 +78,11 @@ class LettersOfATakeTest {
   @Test
   void withThePeerWellAgainNothingIsSaidOfItsEnd() throws IOException {
     world = afterAPowerCut(folder);
-    world.peerPings = true;
-    world.peerServes = true;
-    world.peerAgent = true;
-    world.peerStance = Stance.NOT_ME;
-    world.peerEpoch = OURS;
+    world.peer.pings = true;
+    world.peer.serves = true;
+    world.peer.agent = true;
+    world.peer.stance = Stance.NOT_ME;
+    world.peer.epoch = OURS;
     world.start().passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
 
     assertThat(letter().subject()).endsWith(VACANT);
@@ -120,7 +120,7 @@ class LettersOfATakeTest {
   @Test
   void anOrderInSpiteOfTheDatabasesWarnsOfTwoHolders() throws IOException {
     world = World.armed(Example.in(folder)).start();
-    world.peerDies().statusHere = "Dismounted";
+    world.peerDies().databases.statusHere = "Dismounted";
     world.pass(world.settings.timing().takeWait().plusSeconds(5));
     world.sent(world.tell("takeover", "even_if=databases"));
     world.passUntil("the address is here", world::here).pass(Duration.ofSeconds(3));
@@ -136,8 +136,8 @@ class LettersOfATakeTest {
     world.peerDies().databasesArrive();
     world.sent(world.hard());
     world.passUntil("the first letter", () -> !letters("TAKEOVER").isEmpty());
-    world.mountedOn = "exch-a";
-    world.statusHere = "Healthy";
+    world.databases.mountedOn = "exch-a";
+    world.databases.statusHere = "Healthy";
     world.passUntil("the letter of the release", () -> !letters("RELEASED").isEmpty());
     world.databasesArrive();
     world.passUntil("the last letter", () -> letters("TAKEOVER").size() == 2);
@@ -150,6 +150,6 @@ class LettersOfATakeTest {
   }
 
   private List<Letter> letters(String word) {
-    return world.mails.stream().filter(mail -> mail.subject().contains(word)).toList();
+    return world.mailServer.letters.stream().filter(mail -> mail.subject().contains(word)).toList();
   }
 }
