@@ -34,7 +34,8 @@ class DagTest {
         at(begun),
         at(begun + 1),
         new DagReading(
-            List.of(Rig.copy("Archive", "EXCH-A", on), Rig.copy("Archive", "EXCH-B", on))));
+            List.of(
+                Databases.copy("Archive", "EXCH-A", on), Databases.copy("Archive", "EXCH-B", on))));
   }
 
   /** Both were asked at the hundredth second. */

@@ -29,22 +29,23 @@ class HandoverDoubtTest extends HandoverFromPeer {
 
   private void oneQuestionToTheOtherAgentIsLost() {
     Note note = new Note("agent no answer");
-    rig.feed(new Input.Saw(Guard.PEER_AGENT, new Sighting.Silent(rig.now, rig.now, note)));
+    rig.feed(
+        new Input.Saw(Guard.PEER_AGENT, new Sighting.Silent(rig.time.now, rig.time.now, note)));
   }
 
   /** Nobody can look at the wire for a while, and then one question is lost besides. */
   private Reply answered(Ticket ticket) {
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.passSeconds(1.5);
     oneQuestionToTheOtherAgentIsLost();
-    rig.wireWorks = true;
+    rig.world.wireWorks = true;
     rig.passSeconds(3);
     return rig.reply(ticket);
   }
 
   /** What was seen a moment ago is too old to act on. */
   private void nothingWasSeenLately() {
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.passSeconds(2);
   }
 
@@ -76,9 +77,9 @@ class HandoverDoubtTest extends HandoverFromPeer {
 
   @Test
   void norABeginThatTookLongToWriteDown() {
-    rig.diskTakes = Duration.ofMillis(1300);
+    rig.journal.diskTakes = Duration.ofMillis(1300);
     Ticket ticket = rig.order(failback("exch-b", false));
-    while (!rig.words().contains("begun")) {
+    while (!rig.journal.words().contains("begun")) {
       rig.pass(Duration.ofMillis(1));
     }
     rig.passSeconds(1.29);
@@ -86,7 +87,7 @@ class HandoverDoubtTest extends HandoverFromPeer {
     rig.passSeconds(5);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(rig.count("gave_up")).isZero();
+    assertThat(rig.journal.count("gave_up")).isZero();
   }
 
   @Test
@@ -94,7 +95,7 @@ class HandoverDoubtTest extends HandoverFromPeer {
     nothingWasSeenLately();
     Ticket ticket = rig.order(failback("exch-b", false));
     rig.passSeconds(0.5);
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(0.9);
     assertThat(rig.answered(ticket)).isFalse();
     rig.passSeconds(1);
@@ -108,7 +109,7 @@ class HandoverDoubtTest extends HandoverFromPeer {
     nothingWasSeenLately();
     Ticket ticket = rig.order(failback("exch-b", false));
     rig.passSeconds(2.8);
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(0.7);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.REFUSED);
@@ -124,7 +125,7 @@ class HandoverDoubtTest extends HandoverFromPeer {
 
   @Test
   void butNotOnceItIsSilentForThreeSeconds() {
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(3.5);
 
     assertThat(rig.reply(rig.order(failback("exch-a", false))).outcome())

@@ -18,10 +18,10 @@ abstract class HandoverFromPeer {
 
   /** exch-a lets go as soon as it is asked. */
   Rig peerLetsGo() {
-    rig.peerAnswers =
+    rig.peer.answers =
         question -> {
-          rig.peerHolds = false;
-          rig.wire = Set.of();
+          rig.peer.holds = false;
+          rig.world.wire = Set.of();
           return Optional.of(new Answer.Released(Duration.ofMillis(5)));
         };
     return rig;

@@ -17,13 +17,13 @@ class HandoverFromPeerAnswerTest extends HandoverFromPeer {
 
   @Test
   void aRefusalEndsIt() {
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is giving it up"));
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("exch-a is giving it up"));
 
     Reply reply = ordered(FAILBACK);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(reply.text()).contains("exch-a answered: exch-a is giving it up");
-    assertThat(rig.words()).endsWith("begun", "gave_up");
+    assertThat(rig.journal.words()).endsWith("begun", "gave_up");
     assertThat(rig.here()).isFalse();
   }
 
@@ -36,41 +36,41 @@ class HandoverFromPeerAnswerTest extends HandoverFromPeer {
         .isEqualTo(
             "exch-b did not take 192.0.2.100 from exch-a: exch-a did not say that it let it go (no"
                 + " answer); if it did, it takes it back by itself");
-    assertThat(rig.words()).endsWith("begun", "gave_up");
+    assertThat(rig.journal.words()).endsWith("begun", "gave_up");
     assertThat(rig.here()).isFalse();
   }
 
   @Test
   void anAnswerAfterTheGrantAddsNothing() {
     peerLetsGo();
-    rig.peerTakes = Timing.DEFAULT.grant().plusMillis(100);
+    rig.peer.takes = Timing.DEFAULT.grant().plusMillis(100);
 
     assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.here()).isFalse();
   }
 
   @Test
   void anAddThatBeginsAfterTheGrantIsTooLate() {
     peerLetsGo();
-    rig.peerTakes = Timing.DEFAULT.grant().minusMillis(2);
+    rig.peer.takes = Timing.DEFAULT.grant().minusMillis(2);
 
     assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
   }
 
   @Test
   void anAnswerToAnEarlierAttemptIsNone() {
     rig.order(FAILBACK);
     rig.passSeconds(3);
-    Question first = rig.asked.get(0);
+    Question first = rig.peer.asked.get(0);
     rig.order(FAILBACK);
-    rig.passUntil(() -> rig.asked.size() >= 2);
+    rig.passUntil(() -> rig.peer.asked.size() >= 2);
 
     rig.feed(new Input.PeerAnswered(first, new Answer.Released(Duration.ZERO)));
     rig.passSeconds(5);
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
   }
 
   @Test
@@ -78,17 +78,17 @@ class HandoverFromPeerAnswerTest extends HandoverFromPeer {
     peerLetsGo();
     ordered(FAILBACK);
 
-    rig.feed(new Input.PeerAnswered(rig.asked.get(0), new Answer.Released(Duration.ZERO)));
+    rig.feed(new Input.PeerAnswered(rig.peer.asked.get(0), new Answer.Released(Duration.ZERO)));
     rig.passSeconds(5);
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.here()).isTrue();
   }
 
   @Test
   void givesUpWhenTheGrantEndsWithoutAnyWord() {
     peerLetsGo();
-    rig.peerTakes = Duration.ofMinutes(5);
+    rig.peer.takes = Duration.ofMinutes(5);
 
     Reply reply = ordered(FAILBACK);
 
@@ -98,12 +98,12 @@ class HandoverFromPeerAnswerTest extends HandoverFromPeer {
 
   @Test
   void anAnswerThatDoesNotFitIsNoRelease() {
-    rig.peerAnswers = question -> Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
+    rig.peer.answers = question -> Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
 
     Reply reply = ordered(FAILBACK);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(reply.text()).contains("(its answer does not fit)");
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
   }
 }

@@ -18,46 +18,47 @@ class HandoverFromPeerBrokenOffTest extends HandoverFromPeer {
   @Test
   void whatGrewTooOldWhileItWasWrittenDownIsLookedAtAgain() {
     peerLetsGo();
-    rig.diskTakes = Timing.DEFAULT.evidenceMaxAge().plusMillis(300);
+    rig.journal.diskTakes = Timing.DEFAULT.evidenceMaxAge().plusMillis(300);
 
     assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(rig.count("gave_up")).isZero();
+    assertThat(rig.journal.count("gave_up")).isZero();
   }
 
   @Test
   void oneAnswerOfTheOtherAgentThatIsLostWhileItIsWrittenDownIsAskedForAgain() {
     peerLetsGo();
-    rig.diskTakes = Duration.ofMillis(5);
+    rig.journal.diskTakes = Duration.ofMillis(5);
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> rig.words().contains("begun"));
-    Sighting lost = new Sighting.Silent(rig.now, rig.now, new Note("agent no answer"));
+    rig.passUntil(() -> rig.journal.words().contains("begun"));
+    Sighting lost = new Sighting.Silent(rig.time.now, rig.time.now, new Note("agent no answer"));
     rig.feed(new Input.Saw(Guard.PEER_AGENT, lost));
     rig.passSeconds(5);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(rig.count("gave_up")).isZero();
+    assertThat(rig.journal.count("gave_up")).isZero();
   }
 
   @Test
   void anAgentThatStaysSilentWhileItIsWrittenDownIsNotAskedForTheRelease() {
-    rig.diskTakes = Duration.ofMillis(5);
+    rig.journal.diskTakes = Duration.ofMillis(5);
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> rig.words().contains("begun"));
-    rig.peerAgent = false;
+    rig.passUntil(() -> rig.journal.words().contains("begun"));
+    rig.peer.agent = false;
     rig.feed(
         new Input.Saw(
-            Guard.PEER_AGENT, new Sighting.Silent(rig.now, rig.now, new Note("agent no answer"))));
+            Guard.PEER_AGENT,
+            new Sighting.Silent(rig.time.now, rig.time.now, new Note("agent no answer"))));
     rig.passSeconds(5);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
     assertThat(rig.here()).isFalse();
   }
 
   @Test
   void isNotBegunUnwritten() {
     peerLetsGo();
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
 
     Reply reply = ordered(FAILBACK);
 
@@ -65,26 +66,26 @@ class HandoverFromPeerBrokenOffTest extends HandoverFromPeer {
     assertThat(reply.text())
         .isEqualTo(
             "exch-b did not take 192.0.2.100 from exch-a: cannot write the journal: disk full");
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
   }
 
   @Test
   void whoeverElseAnswersRightAfterTheAddHasIt() {
     peerLetsGo();
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> rig.adds > 0);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.passUntil(() -> rig.address.adds > 0);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(3);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).endsWith("releasing", "posted", "released");
+    assertThat(rig.journal.words()).endsWith("releasing", "posted", "released");
     assertThat(rig.answered(ticket)).isTrue();
   }
 
   @Test
   void anAddThatFailsIsUndone() {
     peerLetsGo();
-    rig.addFails = true;
+    rig.address.addFails = true;
 
     Reply reply = ordered(FAILBACK);
 
@@ -93,7 +94,7 @@ class HandoverFromPeerBrokenOffTest extends HandoverFromPeer {
         .isEqualTo(
             "exch-b did not take 192.0.2.100 from exch-a: cannot take 192.0.2.100: ip addr add:"
                 + " exit code 2");
-    assertThat(rig.words()).endsWith("begun", "gave_up");
+    assertThat(rig.journal.words()).endsWith("begun", "gave_up");
   }
 
   @ParameterizedTest
@@ -101,7 +102,7 @@ class HandoverFromPeerBrokenOffTest extends HandoverFromPeer {
   void aProcessThatDiesOnTheWayLeavesNothingHalfDone(int milliseconds) {
     peerLetsGo();
     rig.order(FAILBACK);
-    rig.passUntil(() -> rig.words().contains("begun"));
+    rig.passUntil(() -> rig.journal.words().contains("begun"));
     rig.pass(Duration.ofMillis(milliseconds));
     rig.kill().passSeconds(1);
     boolean here = rig.here();
@@ -109,43 +110,43 @@ class HandoverFromPeerBrokenOffTest extends HandoverFromPeer {
     rig.restart().passSeconds(3);
 
     assertThat(rig.here()).isEqualTo(here);
-    assertThat(rig.words()).contains(here ? "taken" : "gave_up");
+    assertThat(rig.journal.words()).contains(here ? "taken" : "gave_up");
   }
 
   @Test
   void oneThatStopsTakesNothingMore() {
     peerLetsGo();
-    rig.peerTakes = Duration.ofMillis(500);
+    rig.peer.takes = Duration.ofMillis(500);
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> !rig.asked.isEmpty());
+    rig.passUntil(() -> !rig.peer.asked.isEmpty());
     rig.feed(new Input.Stopping());
     rig.passSeconds(3);
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.resting).isTrue();
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.FAILED);
   }
 
   @Test
   void oneThatStopsBeforeItAskedGivesUp() {
-    rig.diskTakes = Duration.ofMillis(100);
+    rig.journal.diskTakes = Duration.ofMillis(100);
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> rig.count("begun") > 0);
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
     rig.feed(new Input.Stopping());
     rig.passSeconds(1);
 
     assertThat(rig.reply(ticket).text())
         .isEqualTo("exch-b did not take 192.0.2.100 from exch-a: the service stops");
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
     assertThat(rig.resting).isTrue();
   }
 
   @Test
   void aReleaseThatComesAfterTheStopIsTooLate() {
     peerLetsGo();
-    rig.peerTakes = Duration.ofMillis(500);
+    rig.peer.takes = Duration.ofMillis(500);
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> !rig.asked.isEmpty());
+    rig.passUntil(() -> !rig.peer.asked.isEmpty());
     rig.feed(new Input.Stopping());
     rig.passSeconds(1);
 
@@ -154,7 +155,7 @@ class HandoverFromPeerBrokenOffTest extends HandoverFromPeer {
 
   @Test
   void aStopBeforeAnythingWasAskedIsToldToWhoeverWaits() {
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(2);
     Ticket ticket = rig.order(FAILBACK);
     assertThat(rig.answered(ticket)).isFalse();

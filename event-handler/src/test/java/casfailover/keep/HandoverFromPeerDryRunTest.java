@@ -26,14 +26,14 @@ class HandoverFromPeerDryRunTest extends HandoverFromPeer {
                 + " where both serve them: Move-ActiveMailboxDatabase moves them",
             "\\_ ok       settings   the same on both, 3f9c21",
             "\\_ ok       pause      neither is paused");
-    assertThat(rig.asked).isEmpty();
-    assertThat(rig.words()).doesNotContain("begun");
+    assertThat(rig.peer.asked).isEmpty();
+    assertThat(rig.journal.words()).doesNotContain("begun");
   }
 
   @Test
   void aPauseIsToldByWhoIsPausedAndWhetherAnOrderOverridesIt() {
     Order dryRun = new Order.Failback(Who.NOBODY, "exch-b", true);
-    rig.peerPaused = true;
+    rig.peer.paused = true;
     rig.passSeconds(2);
     assertThat(ordered(dryRun).text())
         .endsWith("\\_ ok       pause      exch-a is paused, which an order overrides");

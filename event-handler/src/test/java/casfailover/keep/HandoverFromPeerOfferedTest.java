@@ -23,7 +23,7 @@ class HandoverFromPeerOfferedTest extends HandoverFromPeer {
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.journal)
+    assertThat(rig.journal.entries)
         .anySatisfy(
             entry ->
                 assertThat(entry)
@@ -48,7 +48,7 @@ class HandoverFromPeerOfferedTest extends HandoverFromPeer {
     rig.ask(new Question.Offer(THEIRS, 7, cause, "jane", "rack 4", false));
     rig.passSeconds(3);
 
-    assertThat(rig.journal)
+    assertThat(rig.journal.entries)
         .filteredOn(Entry.Begun.class::isInstance)
         .extracting(entry -> ((Entry.Begun) entry).why())
         .containsExactly(why);
@@ -62,6 +62,6 @@ class HandoverFromPeerOfferedTest extends HandoverFromPeer {
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(rig.reply(ticket).text()).contains("from exch-a: pause: exch-b is paused;");
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
   }
 }

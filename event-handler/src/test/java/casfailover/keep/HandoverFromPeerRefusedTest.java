@@ -27,17 +27,17 @@ class HandoverFromPeerRefusedTest extends HandoverFromPeer {
 
     assertThat(reply.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(reply.text()).containsPattern(word).contains("nothing was moved\n");
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
     assertThat(rig.here()).isFalse();
   }
 
   @Test
   void aLookThatWasLostIsMadeAgainBeforeItIsRefused() {
     peerLetsGo();
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(1);
     Ticket ticket = rig.order(FAILBACK);
-    rig.peerAgent = true;
+    rig.peer.agent = true;
     rig.passSeconds(3);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
@@ -45,7 +45,7 @@ class HandoverFromPeerRefusedTest extends HandoverFromPeer {
 
   @Test
   void whatCannotBeToldIsWaitedForLongerThanWhatSpeaksAgainstIt() {
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.passSeconds(2);
     Ticket unknown = rig.order(FAILBACK);
     rig.passSeconds(2.9);
@@ -53,8 +53,8 @@ class HandoverFromPeerRefusedTest extends HandoverFromPeer {
     rig.passSeconds(0.4);
     assertThat(rig.answered(unknown)).isTrue();
 
-    rig.wireWorks = true;
-    rig.serves = false;
+    rig.world.wireWorks = true;
+    rig.world.serves = false;
     rig.passSeconds(2);
     Ticket against = rig.order(FAILBACK);
     rig.passSeconds(0.9);
@@ -69,31 +69,34 @@ class HandoverFromPeerRefusedTest extends HandoverFromPeer {
 
   static java.util.stream.Stream<Arguments> faults() {
     return java.util.stream.Stream.of(
-        Arguments.of("gateway: 192.0.2.1 ", with(rig -> rig.gatewayAnswers = false)),
-        Arguments.of("services: exch-b 443/tcp no answer", with(rig -> rig.serves = false)),
+        Arguments.of("gateway: 192.0.2.1 ", with(rig -> rig.world.gatewayAnswers = false)),
+        Arguments.of("services: exch-b 443/tcp no answer", with(rig -> rig.world.serves = false)),
         Arguments.of(
             "databases: no good copy on exch-b: Archive FailedAndSuspended",
-            with(rig -> rig.copiesHere = "FailedAndSuspended")),
+            with(rig -> rig.databases.copiesHere = "FailedAndSuspended")),
         Arguments.of(
             "databases: no good copy on exch-b: Archive Healthy, activation suspended",
-            with(rig -> rig.activationSuspendedHere = true)),
+            with(rig -> rig.databases.activationSuspendedHere = true)),
         Arguments.of(
             "cannot tell: databases: PowerShell does not answer",
-            with(rig -> rig.databasesReadable = false)),
+            with(rig -> rig.databases.readable = false)),
         Arguments.of(
-            "settings: 3f9c21 here, 000000 on exch-a", with(rig -> rig.peerSettings = "000000")),
+            "settings: 3f9c21 here, 000000 on exch-a", with(rig -> rig.peer.settings = "000000")),
         Arguments.of(
             "holder: exch-a says that it does not have 192.0.2.100",
             with(
                 rig -> {
-                  rig.peerHolds = false;
-                  rig.wire = Set.of();
+                  rig.peer.holds = false;
+                  rig.world.wire = Set.of();
                 })),
-        Arguments.of("holder: exch-a agent no answer", with(rig -> rig.peerAgent = false)),
-        Arguments.of("address: a stranger answers", with(rig -> rig.wire = Set.of(Rig.STRANGER))),
-        Arguments.of("address: nobody answers for it, 3 ARP", with(rig -> rig.wire = Set.of())),
+        Arguments.of("holder: exch-a agent no answer", with(rig -> rig.peer.agent = false)),
         Arguments.of(
-            "cannot tell: address: arping did not start", with(rig -> rig.wireWorks = false)));
+            "address: a stranger answers", with(rig -> rig.world.wire = Set.of(Rig.STRANGER))),
+        Arguments.of(
+            "address: nobody answers for it, 3 ARP", with(rig -> rig.world.wire = Set.of())),
+        Arguments.of(
+            "cannot tell: address: arping did not start",
+            with(rig -> rig.world.wireWorks = false)));
   }
 
   @Test
@@ -106,7 +109,7 @@ class HandoverFromPeerRefusedTest extends HandoverFromPeer {
 
   @Test
   void anOrderForTheOtherServerIsRefusedWhereNobodyIsKnownToHaveIt() {
-    rig.peerHolds = false;
+    rig.peer.holds = false;
     rig.passSeconds(2);
     Ticket ticket = rig.order(new Order.Failback(Who.NOBODY, "exch-a", false));
 
@@ -167,7 +170,7 @@ class HandoverFromPeerRefusedTest extends HandoverFromPeer {
 
   @Test
   void aSecondOrderIsHeldWhileTheFirstIsDecided() {
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(2);
     rig.order(FAILBACK);
 

@@ -13,31 +13,31 @@ class HandoverFromPeerRelievedTest extends HandoverFromPeer {
   @Test
   void aPeerThatHasItAndDoesNotServeIsRelieved() {
     peerLetsGo();
-    rig.peerServes = false;
+    rig.peer.serves = false;
     rig.hard();
     rig.passSeconds(5);
 
     assertThat(rig.here()).isTrue();
-    assertThat(((Question.Release) rig.asked.get(0)).ordered()).isFalse();
+    assertThat(((Question.Release) rig.peer.asked.get(0)).ordered()).isFalse();
   }
 
   @Test
   void aPeerThatCannotBeRelievedIsNotAskedAllTheTime() {
-    rig.peerServes = false;
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.peer.serves = false;
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
     rig.hard();
     rig.passSeconds(9);
-    assertThat(rig.asked).hasSize(1);
+    assertThat(rig.peer.asked).hasSize(1);
 
     rig.passSeconds(10);
-    assertThat(rig.asked).hasSize(2);
+    assertThat(rig.peer.asked).hasSize(2);
     assertThat(rig.here()).isFalse();
   }
 
   @Test
   void aPeerThatIsNotToBeRelievedAgainYetIsHeldSo() {
-    rig.peerServes = false;
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.peer.serves = false;
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
     rig.hard();
     rig.passSeconds(5);
 
@@ -48,12 +48,12 @@ class HandoverFromPeerRelievedTest extends HandoverFromPeer {
 
   @Test
   void aPeerThatCannotBeRelievedIsToldWithWhatSpeaksAgainstIt() {
-    rig.peerServes = false;
-    rig.copiesHere = "Failed";
+    rig.peer.serves = false;
+    rig.databases.copiesHere = "Failed";
     rig.hard();
     rig.passSeconds(9);
 
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
     assertThat(rig.view().reason().text())
         .isEqualTo(
             "exch-a has 192.0.2.100 and does not serve clients; databases: no good copy on exch-b:"

@@ -30,7 +30,7 @@ class HandoverFromPeerTest extends HandoverFromPeer {
         .isEqualTo(
             "exch-b has 192.0.2.100, handed over by exch-a; clients were cut off for 0.01 s");
     assertThat(rig.here()).isTrue();
-    assertThat(rig.words()).containsSubsequence("begun", "taken").doesNotContain("gave_up");
+    assertThat(rig.journal.words()).containsSubsequence("begun", "taken").doesNotContain("gave_up");
     assertThat(rig.ownReport().epoch()).isEqualTo(new Epoch(2, "exch-b"));
     assertThat(rig.ownReport().how()).isEqualTo("handover");
     assertThat(rig.letters()).containsExactly(News.Kind.HANDOVER);
@@ -40,9 +40,9 @@ class HandoverFromPeerTest extends HandoverFromPeer {
   void itsBeginIsInTheJournalBeforeThePeerIsAskedForItsTerm() {
     peerLetsGo();
     rig.order(FAILBACK);
-    rig.passUntil(() -> !rig.asked.isEmpty());
+    rig.passUntil(() -> !rig.peer.asked.isEmpty());
 
-    assertThat(rig.confirmed)
+    assertThat(rig.journal.confirmed)
         .anySatisfy(
             entry ->
                 assertThat(entry)
@@ -52,7 +52,7 @@ class HandoverFromPeerTest extends HandoverFromPeer {
                           assertThat(begun.how()).isEqualTo(Entry.How.HANDOVER);
                           assertThat(begun.why()).isEqualTo("ordered by jane: patched");
                         }));
-    assertThat(rig.asked.get(0))
+    assertThat(rig.peer.asked.get(0))
         .isInstanceOfSatisfying(
             Question.Release.class,
             release -> {
@@ -74,14 +74,14 @@ class HandoverFromPeerTest extends HandoverFromPeer {
     assertThat(incidents(rig)).as("the event is over").containsExactly("2026-11-22-2");
 
     Rig relieving = Rig.armed();
-    relieving.peerServes = false;
+    relieving.peer.serves = false;
     relieving.hard();
     relieving.passSeconds(2);
     assertThat(incidents(relieving)).as("the event wants it").containsExactly("2026-11-22-1");
   }
 
   private static List<String> incidents(Rig rig) {
-    return rig.journal.stream()
+    return rig.journal.entries.stream()
         .filter(Entry.Begun.class::isInstance)
         .map(entry -> ((Entry.Begun) entry).incident())
         .toList();
@@ -91,9 +91,9 @@ class HandoverFromPeerTest extends HandoverFromPeer {
   void isConfirmedOnlyWhenItIsInTheJournal() {
     peerLetsGo();
     Ticket ticket = rig.order(FAILBACK);
-    rig.passUntil(() -> !rig.asked.isEmpty());
-    rig.diskTakes = Duration.ofSeconds(1);
-    rig.passUntil(() -> rig.adds > 0).passSeconds(0.9);
+    rig.passUntil(() -> !rig.peer.asked.isEmpty());
+    rig.journal.diskTakes = Duration.ofSeconds(1);
+    rig.passUntil(() -> rig.address.adds > 0).passSeconds(0.9);
     assertThat(rig.answered(ticket)).isFalse();
 
     rig.passSeconds(0.3);
@@ -103,7 +103,7 @@ class HandoverFromPeerTest extends HandoverFromPeer {
   @Test
   void isConfirmedAlsoWhereTheJournalCannotBeWrittenAnyMore() {
     peerLetsGo();
-    rig.writable = entry -> !(entry instanceof Entry.Taken);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Taken);
 
     assertThat(ordered(FAILBACK).outcome()).isEqualTo(Outcome.DONE);
   }
@@ -139,15 +139,15 @@ class HandoverFromPeerTest extends HandoverFromPeer {
 
     assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
     assertThat(reply.text()).contains("handed over by exch-a");
-    assertThat(rig.asked).hasSize(1);
+    assertThat(rig.peer.asked).hasSize(1);
     assertThat(rig.here()).isTrue();
   }
 
   @Test
   void looksAtNothingElseRightAfterItAsked() {
-    rig.peerTakes = Duration.ofMinutes(5);
+    rig.peer.takes = Duration.ofMinutes(5);
     rig.order(FAILBACK);
-    rig.passUntil(() -> !rig.asked.isEmpty());
+    rig.passUntil(() -> !rig.peer.asked.isEmpty());
     long before = looks();
     rig.pass(Duration.ofMillis(90));
     assertThat(looks()).isEqualTo(before);

@@ -27,9 +27,9 @@ abstract class HandoverToPeer {
   }
 
   Rig peerTakesIt() {
-    rig.peerHolds = true;
-    rig.peerEpoch = THEIRS;
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.peer.holds = true;
+    rig.peer.epoch = THEIRS;
+    rig.world.wire = Set.of(OtherServer.MAC);
     return rig;
   }
 
@@ -41,14 +41,14 @@ abstract class HandoverToPeer {
 
   /** exch-a is offered the address, asks for it and takes it. */
   void peerAccepts() {
-    rig.peerTakes = Duration.ofMillis(200);
-    rig.peerAnswers =
+    rig.peer.takes = Duration.ofMillis(200);
+    rig.peer.answers =
         question -> {
-          rig.later(
+          rig.time.in(
               Duration.ofMillis(100),
               () -> {
                 rig.ask(new Question.Release(OURS, 9, GRANT, true));
-                rig.later(Duration.ofMillis(50), this::peerTakesIt);
+                rig.time.in(Duration.ofMillis(50), this::peerTakesIt);
               });
           return Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
         };

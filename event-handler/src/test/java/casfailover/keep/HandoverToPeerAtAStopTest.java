@@ -22,18 +22,18 @@ class HandoverToPeerAtAStopTest extends HandoverToPeer {
 
     assertThat(rig.resting).isTrue();
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).contains("handed_over").doesNotContain("released");
-    assertThat(((Question.Offer) rig.asked.get(0)).cause()).isEqualTo(Cause.STOP);
+    assertThat(rig.journal.words()).contains("handed_over").doesNotContain("released");
+    assertThat(((Question.Offer) rig.peer.asked.get(0)).cause()).isEqualTo(Cause.STOP);
   }
 
   @Test
   void aServiceThatStopsReleasesWhatThePeerDoesNotWant() {
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
     rig.feed(new Input.Stopping());
     rig.passSeconds(2);
 
     assertThat(rig.resting).isTrue();
-    assertThat(rig.words()).contains("released");
+    assertThat(rig.journal.words()).contains("released");
   }
 
   @Test
@@ -43,18 +43,18 @@ class HandoverToPeerAtAStopTest extends HandoverToPeer {
     rig.pass(Duration.ofMillis(100));
 
     assertThat(rig.resting).isTrue();
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
   }
 
   @Test
   void aServiceThatStopsOffersNothingToAPeerThatGoesByOtherSettings() {
-    rig.peerSettings = "000000";
+    rig.peer.settings = "000000";
     stopsWithoutAnOffer();
   }
 
   @Test
   void aServiceThatStopsOffersNothingToAPeerThatCannotTellWhetherItHasIt() {
-    rig.peerUnsure = true;
+    rig.peer.unsure = true;
     stopsWithoutAnOffer();
   }
 
@@ -63,14 +63,14 @@ class HandoverToPeerAtAStopTest extends HandoverToPeer {
     rig.feed(new Input.Stopping());
     rig.pass(Duration.ofMillis(100));
 
-    assertThat(rig.asked).isEmpty();
-    assertThat(rig.words()).endsWith("releasing", "released");
+    assertThat(rig.peer.asked).isEmpty();
+    assertThat(rig.journal.words()).endsWith("releasing", "released");
   }
 
   @Test
   void aServiceThatStopsWaitsForWhatThePeerSaysOfAnOffer() {
-    rig.peerTakes = Duration.ofSeconds(2);
-    rig.peerAnswers = question -> Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
+    rig.peer.takes = Duration.ofSeconds(2);
+    rig.peer.answers = question -> Optional.of(new Answer.Done("exch-a has 192.0.2.100"));
     rig.order(new Order.Evacuate(Who.NOBODY));
     released();
     rig.feed(new Input.Stopping());

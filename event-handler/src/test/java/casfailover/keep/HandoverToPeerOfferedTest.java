@@ -22,7 +22,7 @@ class HandoverToPeerOfferedTest extends HandoverToPeer {
         rig.order(new Order.Failback(new Who("jane", "FAILBACK exch-a"), "exch-a", false));
     rig.passSeconds(10);
 
-    assertThat(rig.asked)
+    assertThat(rig.peer.asked)
         .singleElement()
         .isInstanceOfSatisfying(
             Question.Offer.class,
@@ -37,7 +37,7 @@ class HandoverToPeerOfferedTest extends HandoverToPeer {
 
   @Test
   void whatThePeerHasAgainstItIsTold() {
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a does not serve"));
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("exch-a does not serve"));
     Ticket ticket = rig.order(new Order.Failback(Who.NOBODY, "exch-a", false));
     rig.passSeconds(1);
 
@@ -53,7 +53,7 @@ class HandoverToPeerOfferedTest extends HandoverToPeer {
     assertThat(rig.reply(second))
         .isEqualTo(
             new Reply(Outcome.HELD, "exch-a is being asked already; order it again in a moment"));
-    assertThat(rig.asked).hasSize(1);
+    assertThat(rig.peer.asked).hasSize(1);
   }
 
   @Test
@@ -67,15 +67,15 @@ class HandoverToPeerOfferedTest extends HandoverToPeer {
 
   @Test
   void anOfferThatNobodyOrderedIsMadeAgainTenSecondsAfterItCameToNothing() {
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
-    rig.gatewayAnswers = false;
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("exch-a is paused"));
+    rig.world.gatewayAnswers = false;
     rig.pass(Rig.TAKE_WAIT.minusSeconds(1));
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
     rig.passSeconds(6);
-    assertThat(rig.asked).hasSize(1);
+    assertThat(rig.peer.asked).hasSize(1);
 
     rig.passSeconds(10);
-    assertThat(rig.asked).hasSize(2);
+    assertThat(rig.peer.asked).hasSize(2);
   }
 
   @Test
@@ -93,7 +93,7 @@ class HandoverToPeerOfferedTest extends HandoverToPeer {
 
   @Test
   void anAnswerThatDoesNotFitAnOfferIsNone() {
-    rig.peerAnswers = question -> Optional.of(new Answer.Released(Duration.ZERO));
+    rig.peer.answers = question -> Optional.of(new Answer.Released(Duration.ZERO));
     Ticket ticket = rig.order(new Order.Evacuate(Who.NOBODY));
     rig.passSeconds(1);
 
@@ -116,21 +116,21 @@ class HandoverToPeerOfferedTest extends HandoverToPeer {
 
   @Test
   void oneThatLostTheGatewayAsThePeerDidKeepsIt() {
-    rig.peerHasGateway = false;
-    rig.gatewayAnswers = false;
+    rig.peer.hasGateway = false;
+    rig.world.gatewayAnswers = false;
     rig.pass(Rig.TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.asked).isEmpty();
+    assertThat(rig.peer.asked).isEmpty();
     assertThat(rig.here()).isTrue();
   }
 
   @Test
   void oneThatAloneLostTheGatewayOffersIt() {
     peerAccepts();
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.pass(Rig.TAKE_WAIT.plusSeconds(5));
 
     assertThat(rig.here()).isFalse();
-    assertThat(((Question.Offer) rig.asked.get(0)).cause()).isEqualTo(Cause.GATEWAY);
+    assertThat(((Question.Offer) rig.peer.asked.get(0)).cause()).isEqualTo(Cause.GATEWAY);
   }
 }

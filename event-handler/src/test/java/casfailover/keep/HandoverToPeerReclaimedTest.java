@@ -20,7 +20,7 @@ class HandoverToPeerReclaimedTest extends HandoverToPeer {
     released();
     rig.pass(RECLAIM.minusMillis(100));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.ownReport().stance()).isEqualTo(casfailover.sight.PeerReport.Stance.NOT_ME);
   }
 
@@ -61,14 +61,14 @@ class HandoverToPeerReclaimedTest extends HandoverToPeer {
     rig.pass(RECLAIM).passSeconds(30);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.words()).doesNotContain("releasing");
+    assertThat(rig.journal.words()).doesNotContain("releasing");
     assertThat(rig.ownReport().backSoon().told()).isEmpty();
   }
 
   @Test
   void staysAwayWhileThePeerIsAboutToTakeIt() {
     released();
-    rig.peerBegun = true;
+    rig.peer.begun = true;
     rig.passSeconds(20);
 
     assertThat(rig.here()).isFalse();
@@ -77,7 +77,7 @@ class HandoverToPeerReclaimedTest extends HandoverToPeer {
   @Test
   void staysAwayWhileAnybodyAnswersForIt() {
     released();
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(20);
 
     assertThat(rig.here()).isFalse();
@@ -86,7 +86,7 @@ class HandoverToPeerReclaimedTest extends HandoverToPeer {
   @Test
   void staysAwayWhileThePeerIsOnlySilent() {
     released();
-    rig.peerAgent = false;
+    rig.peer.agent = false;
     rig.passSeconds(8);
 
     assertThat(rig.here()).isFalse();
@@ -106,11 +106,11 @@ class HandoverToPeerReclaimedTest extends HandoverToPeer {
   void oneThatDiesAfterItDeletedWaitsForThePeer() {
     rig.ask(RELEASE);
     rig.pass(Duration.ofMillis(2));
-    rig.expiry = Optional.empty();
+    rig.address.expiry = Optional.empty();
     rig.kill().pass(Duration.ofMillis(500));
     rig.restart().pass(RECLAIM.minusMillis(200));
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).contains("handed_over");
+    assertThat(rig.journal.words()).contains("handed_over");
 
     rig.passSeconds(2);
     assertThat(rig.here()).isTrue();

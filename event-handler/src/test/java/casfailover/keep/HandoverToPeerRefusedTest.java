@@ -31,7 +31,7 @@ class HandoverToPeerRefusedTest extends HandoverToPeer {
   @Test
   void whatIsNotInTheJournalAsTakenIsNotLetGo() {
     Rig taker = Rig.armed();
-    taker.writable = entry -> !(entry instanceof Entry.Taken);
+    taker.journal.writable = entry -> !(entry instanceof Entry.Taken);
     taker.peerDies().databasesMove().passSeconds(3);
     taker.hard();
     taker.pass(Rig.TAKE_WAIT);
@@ -82,14 +82,14 @@ class HandoverToPeerRefusedTest extends HandoverToPeer {
 
   @Test
   void keepsWhatItCannotWriteDown() {
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
     Reply reply = released();
     rig.passSeconds(10);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(rig.here()).isTrue();
 
-    rig.diskWorks = true;
+    rig.journal.diskWorks = true;
     assertThat(released().outcome()).isEqualTo(Outcome.DONE);
   }
 }

@@ -25,7 +25,7 @@ class HandoverToPeerTest extends HandoverToPeer {
 
     assertThat(rig.reply(ticket)).isEqualTo(new Reply(Outcome.DONE, "released gone_ms=5"));
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).endsWith("handing_over", "handed_over");
+    assertThat(rig.journal.words()).endsWith("handing_over", "handed_over");
   }
 
   @Test
@@ -55,8 +55,8 @@ class HandoverToPeerTest extends HandoverToPeer {
     peerTakesIt().passSeconds(60);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.adds).isEqualTo(1);
-    assertThat(rig.words()).contains("learned");
+    assertThat(rig.address.adds).isEqualTo(1);
+    assertThat(rig.journal.words()).contains("learned");
     assertThat(rig.letters()).isEmpty();
   }
 
@@ -71,7 +71,7 @@ class HandoverToPeerTest extends HandoverToPeer {
     assertThat(rig.reply(first).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.reply(second).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.reply(whileItGoes).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(rig.count("handing_over")).isEqualTo(1);
+    assertThat(rig.journal.count("handing_over")).isEqualTo(1);
   }
 
   @Test
@@ -88,7 +88,7 @@ class HandoverToPeerTest extends HandoverToPeer {
 
   @Test
   void nobodyHasHadItOnlySinceItWent() {
-    Moment before = rig.now;
+    Moment before = rig.time.now;
     released();
     rig.passSeconds(1);
 
@@ -97,7 +97,7 @@ class HandoverToPeerTest extends HandoverToPeer {
 
   @Test
   void whatWasWrongWithItGoesWithIt() {
-    rig.renewals = false;
+    rig.address.renewals = false;
     rig.passSeconds(2);
     assertThat(rig.view().alarm()).contains("cannot renew 192.0.2.100");
     released();
@@ -109,12 +109,12 @@ class HandoverToPeerTest extends HandoverToPeer {
   void isReadyForTheNextMoveOnceThePeerSaysThatItHasItInALaterTerm() {
     Order back = new Order.Failback(Who.NOBODY, "exch-b", true);
     released();
-    rig.peerEpoch = THEIRS;
+    rig.peer.epoch = THEIRS;
     rig.passSeconds(1);
     assertThat(rig.reply(rig.order(back)).outcome()).as("exch-a does not have it").isEqualTo(HELD);
 
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(1, "exch-a");
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(1, "exch-a");
     rig.passSeconds(0.5);
     assertThat(rig.reply(rig.order(back)).outcome()).as("an earlier term").isEqualTo(HELD);
 

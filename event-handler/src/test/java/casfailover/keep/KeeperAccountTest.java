@@ -59,13 +59,13 @@ class KeeperAccountTest {
     assertThat(paused.ownReport().ready()).as("paused").isFalse();
 
     Rig isolated = armed();
-    isolated.gatewayAnswers = false;
+    isolated.world.gatewayAnswers = false;
     isolated.passSeconds(5);
     assertThat(isolated.ownReport().gateway()).isNotEqualTo(Answer.SEEN);
     assertThat(isolated.ownReport().ready()).as("without the gateway").isFalse();
 
     Rig broken = armed();
-    broken.serves = false;
+    broken.world.serves = false;
     broken.passSeconds(5);
     assertThat(broken.ownReport().serves()).isEqualTo(Answer.SILENT);
     assertThat(broken.ownReport().ready()).as("without its service").isFalse();
@@ -87,7 +87,7 @@ class KeeperAccountTest {
     assertThat(report.stance()).isEqualTo(Stance.HOLDS);
     assertThat(report.epoch()).isEqualTo(new Epoch(2, "exch-b"));
     assertThat(report.since().orElseThrow())
-        .isBetween(rig.now.wall().minusSeconds(20), rig.now.wall());
+        .isBetween(rig.time.now.wall().minusSeconds(20), rig.time.now.wall());
     assertThat(report.how()).isEqualTo("failover");
     assertThat(report.incident()).isEqualTo("2026-11-22-1");
   }
@@ -95,9 +95,9 @@ class KeeperAccountTest {
   @Test
   void oneThatFoundItHereTellsThatItHasItInNoTerm() {
     Rig rig = Rig.with(List.of(new Entry.Installed()));
-    rig.persistent = true;
-    rig.peerHolds = false;
-    rig.wire = Set.of();
+    rig.address.persistent = true;
+    rig.peer.holds = false;
+    rig.world.wire = Set.of();
     rig.passSeconds(2);
 
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
@@ -111,8 +111,8 @@ class KeeperAccountTest {
     Rig rig = armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.diskTakes = Duration.ofMillis(50);
-    rig.passUntil(() -> rig.count("begun") > 0);
+    rig.journal.diskTakes = Duration.ofMillis(50);
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
 
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.BEGUN);
   }
@@ -120,7 +120,7 @@ class KeeperAccountTest {
   @Test
   void oneThatIsLettingItGoStillHasIt() {
     Rig rig = holder();
-    rig.diskTakes = Duration.ofMillis(50);
+    rig.journal.diskTakes = Duration.ofMillis(50);
     rig.order(new Order.Release(Who.NOBODY));
 
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
@@ -131,13 +131,13 @@ class KeeperAccountTest {
   @Test
   void isVacantSinceTheWireFellSilentUnlessThePeerHasIt() {
     Rig rig = armed();
-    rig.wire = Set.of();
+    rig.world.wire = Set.of();
     rig.passSeconds(5);
     assertThat(rig.view().vacantSince()).as("exch-a says that it has it").isEmpty();
 
-    rig.peerHolds = false;
+    rig.peer.holds = false;
     rig.passSeconds(1);
-    assertThat(rig.now.since(rig.view().vacantSince().orElseThrow()))
+    assertThat(rig.time.now.since(rig.view().vacantSince().orElseThrow()))
         .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
     assertThat(holder().view().vacantSince()).as("it is here").isEmpty();
   }

@@ -60,7 +60,7 @@ class KeeperAlreadyTest {
   void anOfferToAPeerThatSaysSo() {
     Rig rig = Rig.holder();
     rig.peerReturns().passSeconds(5);
-    rig.peerAnswers = offer -> Optional.of(new Answer.Already("exch-a has 192.0.2.100 already"));
+    rig.peer.answers = offer -> Optional.of(new Answer.Already("exch-a has 192.0.2.100 already"));
     Ticket ticket = rig.order(new Order.Failback(JANE, "exch-a", false));
     rig.passSeconds(1);
 

@@ -47,7 +47,7 @@ class KeeperAnswersTest {
 
   @Test
   void whatCannotBeToldYetIsWaitedForForASecond() {
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.peerDies().databasesMove().passSeconds(15);
     Ticket ticket = rig.hard();
     rig.pass(Duration.ofMillis(950));
@@ -62,7 +62,7 @@ class KeeperAnswersTest {
 
   @Test
   void anOrderWaitsThreeSecondsForWhatCannotBeToldYet() {
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.peerDies().databasesMove().passSeconds(15);
     Ticket ticket = rig.order(TAKE);
     rig.pass(Duration.ofMillis(2950));
@@ -82,7 +82,7 @@ class KeeperAnswersTest {
         .isEqualTo("DONE exch-b has 192.0.2.100 already");
 
     Rig untouched = Rig.with(List.of());
-    untouched.persistent = true;
+    untouched.address.persistent = true;
     untouched.peerDies().passSeconds(1);
     assertThat(untouched.reply(untouched.order(TAKE)).line())
         .isEqualTo("DONE exch-b has 192.0.2.100 already");
@@ -106,13 +106,13 @@ class KeeperAnswersTest {
   void aReleaseWaitsForNoTakeover() {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.diskTakes = Duration.ofMillis(50);
-    rig.passUntil(() -> rig.count("begun") > 0);
+    rig.journal.diskTakes = Duration.ofMillis(50);
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
     String underWay = "HELD a takeover is under way; order it again when it is over";
     assertThat(told(rig.order(RELEASE))).as("begins").isEqualTo(underWay);
 
-    rig.answersLate = Duration.ofMillis(500);
-    rig.passUntil(() -> rig.adds > 0);
+    rig.address.answersLate = Duration.ofMillis(500);
+    rig.passUntil(() -> rig.address.adds > 0);
     assertThat(told(rig.order(RELEASE))).as("adds").isEqualTo(underWay);
   }
 
@@ -131,7 +131,7 @@ class KeeperAnswersTest {
 
     assertThat(told(ticket)).isEqualTo("DONE exch-b will not take 192.0.2.100 by itself");
     assertThat(rig.recollection().releasedByPerson()).isTrue();
-    assertThat(rig.journal.get(rig.journal.size() - 1))
+    assertThat(rig.journal.entries.get(rig.journal.entries.size() - 1))
         .isEqualTo(
             new casfailover.journal.Entry.Released(
                 new Epoch(1, "exch-a"), true, "ordered by jane"));
@@ -146,8 +146,8 @@ class KeeperAnswersTest {
 
     assertThat(holder.reply(first).line()).isEqualTo("DONE exch-b has let 192.0.2.100 go");
     assertThat(holder.reply(second)).isEqualTo(holder.reply(first));
-    assertThat(holder.count("releasing")).isEqualTo(1);
-    assertThat(holder.count("released")).isEqualTo(1);
+    assertThat(holder.journal.count("releasing")).isEqualTo(1);
+    assertThat(holder.journal.count("released")).isEqualTo(1);
   }
 
   // ---- Pauses

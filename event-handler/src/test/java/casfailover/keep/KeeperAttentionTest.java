@@ -35,14 +35,14 @@ class KeeperAttentionTest {
   /** exch-b took the address from exch-a, which is dead. */
   private static Rig taken() {
     Rig rig = holder();
-    rig.reload(Rig.times(4, 5, INTERVAL), "3f9c21");
+    rig.reload(Timings.of(4, 5, INTERVAL), "3f9c21");
     return rig;
   }
 
   /** exch-b wants the address for long, and the databases do not come. */
   private static Rig held() {
     Rig rig = armed();
-    rig.reload(Rig.times(4, 5, INTERVAL), "3f9c21");
+    rig.reload(Timings.of(4, 5, INTERVAL), "3f9c21");
     rig.peerDies().passSeconds(3);
     rig.hard();
     return rig.passSeconds(75);
@@ -101,7 +101,7 @@ class KeeperAttentionTest {
   void tellsOfAnotherReasonAlsoAfterIt() {
     Rig rig = held();
     acknowledge(rig);
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.passSeconds(30);
 
     assertThat(rig.letters()).containsExactly(Kind.HOLD, Kind.ACKNOWLEDGED, Kind.HOLD);
@@ -157,7 +157,7 @@ class KeeperAttentionTest {
 
     assertThat(rig.reply(acknowledge(rig)).line())
         .isEqualTo("DONE acknowledged already; no more reminders");
-    assertThat(rig.count("acknowledged")).isEqualTo(1);
+    assertThat(rig.journal.count("acknowledged")).isEqualTo(1);
     assertThat(rig.letters()).containsExactly(Kind.TAKEOVER, Kind.ACKNOWLEDGED);
   }
 
@@ -174,8 +174,8 @@ class KeeperAttentionTest {
   void readsInTheReportOfThePeerWhatAPersonToldIt() {
     Rig rig = holder().peerReturns().passSeconds(2);
     Epoch term = rig.view().memory().known();
-    rig.peerAcknowledged =
-        Optional.of(new Acknowledged(7, term, rig.now.wall(), "jane", "vendor called"));
+    rig.peer.acknowledged =
+        Optional.of(new Acknowledged(7, term, rig.time.now.wall(), "jane", "vendor called"));
     rig.passSeconds(2);
 
     assertThat(seenBy(rig)).contains("jane");
@@ -196,8 +196,8 @@ class KeeperAttentionTest {
   @Test
   void aWordAboutAnEarlierTermIsNotHeard() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.peerAcknowledged =
-        Optional.of(new Acknowledged(7, new Epoch(1, "exch-a"), rig.now.wall(), "jane", ""));
+    rig.peer.acknowledged =
+        Optional.of(new Acknowledged(7, new Epoch(1, "exch-a"), rig.time.now.wall(), "jane", ""));
     rig.passSeconds(2);
 
     assertThat(seenBy(rig)).isEmpty();
@@ -209,13 +209,13 @@ class KeeperAttentionTest {
 
     assertThat(rig.reply(acknowledge(rig)).line())
         .isEqualTo("REFUSED nothing is wrong with 192.0.2.100, so there is nothing to acknowledge");
-    assertThat(rig.count("acknowledged")).isZero();
+    assertThat(rig.journal.count("acknowledged")).isZero();
   }
 
   @Test
   void saysThatItCouldNotBeWritten() {
     Rig rig = holder();
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
 
     assertThat(rig.reply(acknowledge(rig)).line())
         .isEqualTo("FAILED cannot write the journal: disk full");
@@ -224,14 +224,15 @@ class KeeperAttentionTest {
   @Test
   void countsOnFromWhatAnybodyRemembers() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    long clock = rig.now.wall().getEpochSecond();
+    long clock = rig.time.now.wall().getEpochSecond();
     acknowledge(rig);
     assertThat(number(rig)).as("the clock").isEqualTo(clock);
 
     rig = holder().peerReturns().passSeconds(2);
     long later = clock + 100_000;
-    rig.peerAcknowledged =
-        Optional.of(new Acknowledged(later, new Epoch(1, "exch-a"), rig.now.wall(), "joe", ""));
+    rig.peer.acknowledged =
+        Optional.of(
+            new Acknowledged(later, new Epoch(1, "exch-a"), rig.time.now.wall(), "joe", ""));
     rig.passSeconds(2);
     acknowledge(rig);
     assertThat(number(rig)).as("also where only the peer remembers it").isEqualTo(later + 1);
@@ -249,7 +250,7 @@ class KeeperAttentionTest {
     rig.order(new Order.Acknowledge(new Who("joe", "vendor called")));
     rig.passSeconds(2);
 
-    assertThat(rig.count("acknowledged")).isEqualTo(3);
+    assertThat(rig.journal.count("acknowledged")).isEqualTo(3);
   }
 
   @Test
@@ -264,7 +265,7 @@ class KeeperAttentionTest {
   @Test
   void anAddressThatNobodyHasAndAnAlarmAreWrong() {
     Rig nowhere = armed();
-    nowhere.peerHolds = false;
+    nowhere.peer.holds = false;
     nowhere.passSeconds(2);
     assertThat(nowhere.reply(acknowledge(nowhere)).line()).startsWith("DONE acknowledged");
 
@@ -280,11 +281,11 @@ class KeeperAttentionTest {
     Rig rig = holder().peerReturns().passSeconds(2);
     acknowledge(rig);
     Epoch term = rig.view().memory().known();
-    rig.peerAcknowledged =
-        Optional.of(new Acknowledged(number(rig), term, rig.now.wall(), "joe", ""));
+    rig.peer.acknowledged =
+        Optional.of(new Acknowledged(number(rig), term, rig.time.now.wall(), "joe", ""));
     rig.passSeconds(2);
 
     assertThat(seenBy(rig)).contains("jane");
-    assertThat(rig.count("acknowledged")).isEqualTo(1);
+    assertThat(rig.journal.count("acknowledged")).isEqualTo(1);
   }
 }

@@ -15,34 +15,34 @@ class KeeperBothAtOnceTest {
   void doesNotTakeOnAnAnswerOfThePeerFromBeforeItsOwnBegin() {
     Rig rig = Rig.armed();
     rig.peerReturns();
-    rig.wire = Set.of();
+    rig.world.wire = Set.of();
     rig.databasesMove();
     rig.hard();
-    rig.writable = entry -> !(entry instanceof Entry.Begun) || theOtherBeginsToo(rig);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Begun) || theOtherBeginsToo(rig);
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.words()).contains("begun", "gave_up");
-    assertThat(rig.adds).isZero();
+    assertThat(rig.journal.words()).contains("begun", "gave_up");
+    assertThat(rig.address.adds).isZero();
   }
 
   @Test
   void doesNotTakeOnTheSilenceOfAnAgentThatComesUpBesideItsOwnBegin() {
     Rig rig = Rig.armed();
     rig.peerReturns();
-    rig.peerAgent = false;
-    rig.wire = Set.of();
+    rig.peer.agent = false;
+    rig.world.wire = Set.of();
     rig.databasesMove();
     rig.hard();
-    rig.writable = entry -> !(entry instanceof Entry.Begun) || theOtherBeginsToo(rig);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Begun) || theOtherBeginsToo(rig);
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.words()).contains("begun", "gave_up");
-    assertThat(rig.adds).isZero();
+    assertThat(rig.journal.words()).contains("begun", "gave_up");
+    assertThat(rig.address.adds).isZero();
   }
 
   private static boolean theOtherBeginsToo(Rig rig) {
-    rig.peerAgent = true;
-    rig.peerBegun = true;
+    rig.peer.agent = true;
+    rig.peer.begun = true;
     return true;
   }
 
@@ -50,12 +50,12 @@ class KeeperBothAtOnceTest {
   void takesOnAnAnswerOfThePeerFromAfterItsOwnBegin() {
     Rig rig = Rig.armed();
     rig.peerReturns();
-    rig.wire = Set.of();
+    rig.world.wire = Set.of();
     rig.databasesMove();
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("begun")).isEqualTo(1);
+    assertThat(rig.journal.count("begun")).isEqualTo(1);
   }
 }

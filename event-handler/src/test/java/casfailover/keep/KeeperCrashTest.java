@@ -30,7 +30,7 @@ class KeeperCrashTest {
 
       assertThat(rig.here()).as("after a crash at step %s", crash).isFalse();
       assertThat(rig.recollection().releasedByPerson()).as("crash at step %s", crash).isTrue();
-      assertThat(rig.adds).as("after a crash at step %s", crash).isEqualTo(1);
+      assertThat(rig.address.adds).as("after a crash at step %s", crash).isEqualTo(1);
     }
   }
 
@@ -41,19 +41,21 @@ class KeeperCrashTest {
   @Test
   void anAddressThatHadToGoIsNotAdoptedByTheNextProcess() {
     Rig rig = holder();
-    rig.now = new Moment(rig.now.monotonic(), rig.now.boot(), rig.now.wall().plusSeconds(3600));
+    rig.time.now =
+        new Moment(
+            rig.time.now.monotonic(), rig.time.now.boot(), rig.time.now.wall().plusSeconds(3600));
     rig.feed(new Input.Tick());
-    assertThat(rig.words()).endsWith("releasing");
+    assertThat(rig.journal.words()).endsWith("releasing");
     rig.news.clear();
-    int announcements = rig.announcements;
+    int announcements = rig.announcedAt.size();
     long renewals = count(rig, Effect.Renew.class);
     rig.kill().pass(Duration.ofMillis(100));
     assertThat(rig.here()).isTrue();
     rig.restart().passSeconds(1);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).containsSubsequence("releasing", "released");
-    assertThat(rig.announcements).isEqualTo(announcements);
+    assertThat(rig.journal.words()).containsSubsequence("releasing", "released");
+    assertThat(rig.announcedAt.size()).isEqualTo(announcements);
     assertThat(count(rig, Effect.Renew.class)).isEqualTo(renewals);
     assertThat(rig.letters()).containsExactly(News.Kind.RELEASE);
   }
@@ -63,7 +65,7 @@ class KeeperCrashTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.count("taken") == 1);
+    rig.passUntil(() -> rig.journal.count("taken") == 1);
     rig.kill().passSeconds(20);
     rig.restart().passSeconds(1);
 
@@ -73,15 +75,15 @@ class KeeperCrashTest {
   @Test
   void anAddressIsAdoptedInSilenceIfTheOtherServerBeganALaterTerm() {
     Rig rig = quietHolder();
-    rig.peerKnown = Optional.of(new Epoch(3, "exch-a"));
+    rig.peer.known = Optional.of(new Epoch(3, "exch-a"));
     rig.passSeconds(2);
     assertThat(rig.recollection().known()).isEqualTo(new Epoch(3, "exch-a"));
-    int announcements = rig.announcements;
+    int announcements = rig.announcedAt.size();
     rig.kill().pass(Duration.ofMillis(500));
     rig.restart().passSeconds(10);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.announcements).isEqualTo(announcements);
+    assertThat(rig.announcedAt.size()).isEqualTo(announcements);
   }
 
   @Test
@@ -102,14 +104,14 @@ class KeeperCrashTest {
     rig.restart().passSeconds(60);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
   }
 
   @Test
   void anAgentThatStartsAgainAndAgainDoesNotKeepAnAddressThatItMayHaveNoRightTo() {
     Rig rig = holder();
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     for (int start = 0; start < 8; start++) {
       rig.kill().passSeconds(0.2);
       rig.restart().passSeconds(1);
@@ -121,14 +123,14 @@ class KeeperCrashTest {
   @Test
   void aStartRenewsAsSoonAsThePeerIsHeard() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     for (int start = 0; start < 8; start++) {
       rig.kill().passSeconds(0.2);
       rig.restart().passSeconds(1);
     }
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test

@@ -33,10 +33,10 @@ class KeeperDampingTest {
   /** exch-b took it, exch-a took it back at once, and died again. */
   private static Rig flapping() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(3, "exch-a");
-    rig.wire = Set.of(Rig.MAC_A);
-    rig.databasesOn = "exch-a";
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(3, "exch-a");
+    rig.world.wire = Set.of(OtherServer.MAC);
+    rig.databases.mountedOn = "exch-a";
     rig.passSeconds(2);
     assertThat(rig.here()).isFalse();
     rig.hear(Rig.event(State.OK, StateType.HARD, "17"));
@@ -52,23 +52,23 @@ class KeeperDampingTest {
     Rig rig = flapping();
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.view().decision().row()).isEqualTo(Row.COOL_DOWN);
     assertThat(rig.view().reason().text())
         .startsWith("took it only a short time ago, cool-down for");
     rig.pass(COOL_DOWN);
-    assertThat(rig.adds).isEqualTo(2);
+    assertThat(rig.address.adds).isEqualTo(2);
   }
 
   @Test
   void theCoolDownSurvivesARestart() {
     Rig rig = flapping();
-    List<Entry> written = List.copyOf(rig.journal);
+    List<Entry> written = List.copyOf(rig.journal.entries);
     rig.restart().pass(TAKE_WAIT.plusSeconds(5));
 
     assertThat(written).anyMatch(Entry.Taken.class::isInstance);
     assertThat(rig.view().memory().lastTake()).isPresent();
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.view().decision().row()).isEqualTo(Row.COOL_DOWN);
   }
 
@@ -82,7 +82,7 @@ class KeeperDampingTest {
       assertThat(rig.view().coolDownLeft()).isPositive().isLessThan(COOL_DOWN);
 
       rig.pass(COOL_DOWN);
-      assertThat(rig.adds).as("set by %s h", hours).isEqualTo(2);
+      assertThat(rig.address.adds).as("set by %s h", hours).isEqualTo(2);
     }
   }
 
@@ -103,15 +103,15 @@ class KeeperDampingTest {
     rig.order(new Order.Take(Who.NOBODY, false));
     rig.passSeconds(1);
 
-    assertThat(rig.adds).isEqualTo(2);
+    assertThat(rig.address.adds).isEqualTo(2);
   }
 
   @Test
   void whatComesHomeOrIsAdoptedStartsNoCoolDown() {
     Rig rig = Rig.with(Rig.armedJournal());
-    rig.peerHolds = false;
-    rig.wire = Set.of();
-    rig.peerEpoch = new Epoch(2, "exch-b");
+    rig.peer.holds = false;
+    rig.world.wire = Set.of();
+    rig.peer.epoch = new Epoch(2, "exch-b");
     rig.passSeconds(20);
 
     assertThat(rig.here()).isTrue();
@@ -125,28 +125,28 @@ class KeeperDampingTest {
     Rig rig = armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.adds > 0);
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.passUntil(() -> rig.address.adds > 0);
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(1);
     assertThat(rig.here()).isFalse();
 
-    rig.wire = Set.of();
-    rig.databasesOn = "exch-b";
+    rig.world.wire = Set.of();
+    rig.databases.mountedOn = "exch-b";
     rig.pass(TAKE_WAIT.plusMillis(500));
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     rig.pass(TAKE_WAIT.plusSeconds(70));
-    assertThat(rig.adds).isEqualTo(2);
+    assertThat(rig.address.adds).isEqualTo(2);
   }
 
   @Test
   void anAddressThatNobodyEverHadIsLeftToThePreferredOwner() {
     Rig rig = Rig.with(List.of(new Entry.Installed(), new Entry.Resumed("jane", "")));
-    rig.peerHolds = false;
-    rig.peerEpoch = Epoch.NONE;
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.peer.epoch = Epoch.NONE;
+    rig.world.wire = Set.of();
     rig.databasesMove().passSeconds(30);
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.NOTHING_ARMED);
   }
 
@@ -155,11 +155,11 @@ class KeeperDampingTest {
     List<Entry> journal = new ArrayList<>(Rig.armedJournal());
     journal.add(new Entry.Learned(new Epoch(2, "exch-b")));
     Rig rig = Rig.with(journal).databasesMove();
-    rig.peerHolds = false;
-    rig.peerEpoch = new Epoch(2, "exch-b");
-    rig.wire = Set.of();
-    rig.passUntil(() -> rig.count("begun") > 0);
-    rig.peerBegun = true;
+    rig.peer.holds = false;
+    rig.peer.epoch = new Epoch(2, "exch-b");
+    rig.world.wire = Set.of();
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
+    rig.peer.begun = true;
     return rig;
   }
 
@@ -167,13 +167,13 @@ class KeeperDampingTest {
   void theOneThatHadItLastGoesOnAsSoonAsTheOtherGivesUpWhereBothBegan() {
     Rig rig = bothBegin();
     rig.passSeconds(4);
-    assertThat(rig.adds).isZero();
-    assertThat(rig.words()).doesNotContain("gave_up");
+    assertThat(rig.address.adds).isZero();
+    assertThat(rig.journal.words()).doesNotContain("gave_up");
 
-    rig.peerBegun = false;
+    rig.peer.begun = false;
     rig.passSeconds(0.5);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("begun")).isEqualTo(1);
+    assertThat(rig.journal.count("begun")).isEqualTo(1);
   }
 
   @Test
@@ -181,8 +181,8 @@ class KeeperDampingTest {
     Rig rig = bothBegin();
     rig.passSeconds(5.5);
 
-    assertThat(rig.adds).isZero();
-    assertThat(rig.words()).contains("gave_up");
+    assertThat(rig.address.adds).isZero();
+    assertThat(rig.journal.words()).contains("gave_up");
   }
 
   @Test
@@ -192,7 +192,7 @@ class KeeperDampingTest {
     rig.feed(new Input.Stopping());
     rig.passSeconds(1);
 
-    assertThat(rig.words()).contains("gave_up");
+    assertThat(rig.journal.words()).contains("gave_up");
     assertThat(rig.resting).isTrue();
   }
 
@@ -201,20 +201,20 @@ class KeeperDampingTest {
     List<Entry> journal = new ArrayList<>(Rig.armedJournal());
     journal.addAll(List.of(remembered));
     Rig rig = Rig.with(journal).databasesMove();
-    rig.peerHolds = false;
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.world.wire = Set.of();
     rig.hard();
     begin(rig, 1);
-    rig.peerBegun = true;
-    while (rig.count("gave_up") == 0) {
+    rig.peer.begun = true;
+    while (rig.journal.count("gave_up") == 0) {
       rig.pass(Duration.ofMillis(5));
     }
-    rig.peerBegun = false;
+    rig.peer.begun = false;
     return rig;
   }
 
   private static void begin(Rig rig, int times) {
-    while (rig.count("begun") < times) {
+    while (rig.journal.count("begun") < times) {
       rig.pass(Duration.ofMillis(5));
     }
   }
@@ -222,10 +222,10 @@ class KeeperDampingTest {
   @Test
   void theOneThatDidNotHaveItLastBeginsTwoSecondsAfterTheOtherWhereBothGaveUp() {
     Rig rig = bothGiveUp();
-    Moment gaveUp = rig.now;
+    Moment gaveUp = rig.time.now;
     begin(rig, 2);
 
-    assertThat(rig.now.since(gaveUp)).isGreaterThanOrEqualTo(TAKE_WAIT.plusSeconds(2));
+    assertThat(rig.time.now.since(gaveUp)).isGreaterThanOrEqualTo(TAKE_WAIT.plusSeconds(2));
   }
 
   @Test
@@ -233,10 +233,10 @@ class KeeperDampingTest {
     Epoch last = new Epoch(2, "exch-b");
     Rig rig =
         bothGiveUp(new Entry.Released(last, true, "ordered by jane"), new Entry.Learned(last));
-    Moment gaveUp = rig.now;
+    Moment gaveUp = rig.time.now;
     begin(rig, 2);
 
-    assertThat(rig.now.since(gaveUp)).isLessThan(TAKE_WAIT.plusSeconds(1));
+    assertThat(rig.time.now.since(gaveUp)).isLessThan(TAKE_WAIT.plusSeconds(1));
   }
 
   // ---- The end of a wish
@@ -247,13 +247,13 @@ class KeeperDampingTest {
     rig.pass(STAND_DOWN.plusSeconds(5));
 
     assertThat(rig.recollection().intent().armed()).isFalse();
-    assertThat(rig.words()).contains("ended");
+    assertThat(rig.journal.words()).contains("ended");
   }
 
   @Test
   void whatIsNotServedEndsNoWish() {
     Rig here = holder();
-    here.serves = false;
+    here.world.serves = false;
     here.pass(STAND_DOWN.plusSeconds(5));
     assertThat(here.here()).isTrue();
     assertThat(here.recollection().intent().armed()).as("the service is dead").isTrue();
@@ -261,7 +261,7 @@ class KeeperDampingTest {
     Rig there = armed();
     there.hard();
     there.passSeconds(1);
-    there.wire = Set.of(Rig.STRANGER);
+    there.world.wire = Set.of(Rig.STRANGER);
     there.pass(STAND_DOWN.plusSeconds(5));
     assertThat(there.recollection().intent().armed()).as("a stranger answers").isTrue();
   }
@@ -270,9 +270,9 @@ class KeeperDampingTest {
   void aBreakBeginsStandDownAnew() {
     Rig rig = holder();
     rig.pass(STAND_DOWN.minusSeconds(10));
-    rig.serves = false;
+    rig.world.serves = false;
     rig.passSeconds(5);
-    rig.serves = true;
+    rig.world.serves = true;
     rig.pass(STAND_DOWN.minusSeconds(10));
     assertThat(rig.recollection().intent().armed()).isTrue();
 
@@ -290,7 +290,7 @@ class KeeperDampingTest {
 
     rig.passSeconds(10);
     assertThat(rig.recollection().intent().armed()).isFalse();
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
   }
 
   @Test
@@ -322,13 +322,13 @@ class KeeperDampingTest {
   void aTakeoverThatOnlyWaitsIsNotToldAsHeld() {
     Rig rig = armed();
     rig.peerDies().databasesMove();
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.hard();
     rig.passSeconds(55);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(1);
-    rig.wire = Set.of();
-    rig.gatewayAnswers = true;
+    rig.world.wire = Set.of();
+    rig.world.gatewayAnswers = true;
     rig.pass(TAKE_WAIT.plusSeconds(3));
 
     assertThat(rig.here()).isTrue();

@@ -25,13 +25,13 @@ class KeeperEventsTest {
   void aRecoveryThatIsBeingWrittenEndsATakeThatHasBegun() {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.diskTakes = Duration.ofMillis(50);
-    rig.passUntil(() -> rig.count("begun") == 1);
+    rig.journal.diskTakes = Duration.ofMillis(50);
+    rig.passUntil(() -> rig.journal.count("begun") == 1);
     rig.pass(Duration.ofMillis(40));
     rig.hear(event(State.OK, StateType.HARD, "17"));
     rig.pass(TAKE_WAIT);
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.here()).isFalse();
   }
 
@@ -41,7 +41,7 @@ class KeeperEventsTest {
     rig.hear(event(State.CRITICAL, StateType.HARD, ""));
     rig.pass(TAKE_WAIT.plusSeconds(1));
     rig.peerReturns().passSeconds(130);
-    assertThat(rig.count("ended")).isEqualTo(1);
+    assertThat(rig.journal.count("ended")).isEqualTo(1);
     rig.hear(event(State.OK, StateType.HARD, ""));
     rig.passSeconds(1);
     rig.hear(event(State.CRITICAL, StateType.HARD, ""));
@@ -52,7 +52,7 @@ class KeeperEventsTest {
 
   @Test
   void theLastOfThreeEventsCountsAlsoWhileAllAreBeingWritten() {
-    rig.diskTakes = Duration.ofMillis(100);
+    rig.journal.diskTakes = Duration.ofMillis(100);
     rig.peerDies().passSeconds(3);
     rig.hard();
     rig.hear(event(State.OK, StateType.HARD, "17"));
@@ -115,7 +115,7 @@ class KeeperEventsTest {
     Ticket ticket = rig.hear(event(State.CRITICAL, StateType.SOFT, "17"));
     rig.pass(TAKE_WAIT.plusSeconds(10));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.NOTHING_ARMED);
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Reply.Outcome.HELD);
   }
@@ -139,7 +139,7 @@ class KeeperEventsTest {
                     "5",
                     Level.NOTHING)))
         .isEqualTo("DONE somebody has 192.0.2.100, so this event asks for nothing");
-    assertThat(rig.count("heard")).isZero();
+    assertThat(rig.journal.count("heard")).isZero();
   }
 
   private String told(Event event) {
@@ -153,8 +153,8 @@ class KeeperEventsTest {
     rig.hear(event(State.WARNING, StateType.HARD, "18"));
     rig.pass(TAKE_WAIT.plusSeconds(10));
 
-    assertThat(rig.adds).isZero();
-    assertThat(rig.count("heard")).isZero();
+    assertThat(rig.address.adds).isZero();
+    assertThat(rig.journal.count("heard")).isZero();
   }
 
   @Test
@@ -165,7 +165,7 @@ class KeeperEventsTest {
     rig.hear(event(State.OK, StateType.HARD, "17"));
     rig.databasesMove().pass(TAKE_WAIT.plusSeconds(10));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().intent().armed()).isFalse();
   }
 
@@ -177,7 +177,7 @@ class KeeperEventsTest {
     rig.hear(event("192.0.2.20", Subject.PEER, State.OK, StateType.HARD, "17", Level.NOTHING));
     rig.databasesMove().pass(TAKE_WAIT.plusSeconds(4));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -190,8 +190,8 @@ class KeeperEventsTest {
     rig.passSeconds(5);
 
     assertThat(rig.replies).containsKeys(first, second, third);
-    assertThat(rig.adds).isEqualTo(1);
-    assertThat(rig.count("heard")).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
+    assertThat(rig.journal.count("heard")).isEqualTo(1);
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
   }
 
@@ -206,7 +206,7 @@ class KeeperEventsTest {
     rig.hear(
         event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "6", Level.NOTHING));
     rig.pass(TAKE_WAIT.plusSeconds(1));
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -215,14 +215,14 @@ class KeeperEventsTest {
     rig.hard();
     rig.passSeconds(5);
     rig.peerReturns();
-    rig.peerHolds = true;
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.peer.holds = true;
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(5);
     assertThat(rig.view().decision().row()).isEqualTo(Row.PEER_SERVES);
     assertThat(rig.view().intent().armed()).isTrue();
 
     rig.peerDies().databasesMove().pass(TAKE_WAIT.plusSeconds(4));
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -232,7 +232,7 @@ class KeeperEventsTest {
     rig.pass(TAKE_WAIT.plusSeconds(125));
 
     assertThat(rig.view().intent().armed()).isFalse();
-    assertThat(rig.count("ended")).isEqualTo(1);
+    assertThat(rig.journal.count("ended")).isEqualTo(1);
     assertThat(rig.here()).isTrue();
   }
 }

@@ -16,17 +16,17 @@ class KeeperFirstLookTest {
   @Test
   void aStrayAddressIsNotAdoptedBeforeAnybodyKnowsWhoElseHasIt() {
     Rig rig = Rig.with(Rig.armedJournal());
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.passSeconds(5);
 
-    assertThat(rig.words()).doesNotContain("begun");
+    assertThat(rig.journal.words()).doesNotContain("begun");
   }
 
   @Test
   void aReleaseOrderedBeforeTheFirstLookIsHeld() {
     Rig rig = holder();
     rig.kill().pass(Duration.ofMillis(100));
-    rig.diskTakes = Duration.ofMillis(50);
+    rig.journal.diskTakes = Duration.ofMillis(50);
     rig.restart();
     Ticket ticket = rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(5);
@@ -48,7 +48,7 @@ class KeeperFirstLookTest {
   @Test
   void aCallerIsAnsweredAlsoIfNobodyCanTellWhetherTheAddressIsHere() {
     Rig rig = Rig.with(Rig.armedJournal());
-    rig.inspectable = false;
+    rig.address.inspectable = false;
     Ticket ticket = rig.hard();
     rig.passSeconds(3);
 

@@ -19,19 +19,19 @@ class KeeperFullDiskTest {
 
   @Test
   void aTakeRightAfterAStartWaitsUntilItsBeginIsWritten() {
-    Rig rig = Rig.with(List.copyOf(quietHolder().journal));
-    rig.diskTakes = Duration.ofSeconds(1);
-    rig.databasesMove().peerReturns().peerEpoch = new Epoch(2, "exch-b");
-    rig.wire = Set.of();
+    Rig rig = Rig.with(List.copyOf(quietHolder().journal.entries));
+    rig.journal.diskTakes = Duration.ofSeconds(1);
+    rig.databasesMove().peerReturns().peer.epoch = new Epoch(2, "exch-b");
+    rig.world.wire = Set.of();
     rig.passUntil(() -> count(rig, Effect.Add.class) == 1);
 
-    assertThat(rig.confirmed).hasAtLeastOneElementOfType(Entry.Begun.class);
+    assertThat(rig.journal.confirmed).hasAtLeastOneElementOfType(Entry.Begun.class);
   }
 
   @Test
   void aTakeThatCouldNotBeWrittenIsWrittenLaterAndToldByMail() {
     Rig rig = Rig.armed();
-    rig.writable = entry -> !(entry instanceof Entry.Taken);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Taken);
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT);
@@ -42,7 +42,7 @@ class KeeperFullDiskTest {
     assertThat(rig.reply(repeated).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.letters()).isEmpty();
 
-    rig.writable = entry -> true;
+    rig.journal.writable = entry -> true;
     rig.passSeconds(3);
     assertThat(rig.recollection().term().orElseThrow().taken()).isTrue();
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
@@ -59,7 +59,7 @@ class KeeperFullDiskTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Begun);
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
     assertThat(writes(rig, Entry.Begun.class)).isBetween(4L, 8L);
@@ -68,7 +68,7 @@ class KeeperFullDiskTest {
   @Test
   void aFullDiskIsNotAskedWithoutABreak() {
     Rig rig = holder();
-    rig.peerReturns().diskWorks = false;
+    rig.peerReturns().journal.diskWorks = false;
     long before = count(rig, Effect.Write.class);
     rig.passSeconds(140);
 
@@ -80,8 +80,8 @@ class KeeperFullDiskTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.writable = entry -> !(entry instanceof Entry.Taken) || slowly(rig);
-    rig.passUntil(() -> rig.count("taken") == 1);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Taken) || slowly(rig);
+    rig.passUntil(() -> rig.journal.count("taken") == 1);
     rig.pass(Duration.ofMillis(20));
     Ticket repeated = rig.hard();
     assertThat(rig.answered(repeated)).isFalse();
@@ -91,7 +91,7 @@ class KeeperFullDiskTest {
   }
 
   private static boolean slowly(Rig rig) {
-    rig.diskTakes = Duration.ofMillis(200);
+    rig.journal.diskTakes = Duration.ofMillis(200);
     return true;
   }
 
@@ -110,7 +110,7 @@ class KeeperFullDiskTest {
     rig.outboxWorks = true;
     rig.passSeconds(20);
     assertThat(rig.letters()).hasSize(3);
-    assertThat(rig.count("posted")).isEqualTo(1);
+    assertThat(rig.journal.count("posted")).isEqualTo(1);
     assertThat(rig.view().alarm()).isEmpty();
   }
 
@@ -120,21 +120,21 @@ class KeeperFullDiskTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.passSeconds(1);
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
     rig.pass(TAKE_WAIT.plusSeconds(5));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().alarm()).contains("cannot write the journal: disk full");
 
-    rig.diskWorks = true;
+    rig.journal.diskWorks = true;
     rig.passSeconds(3);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
   void anEventThatCannotBeWrittenIsAnsweredAsFailed() {
     Rig rig = Rig.armed();
     rig.peerDies().passSeconds(3);
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
     Ticket ticket = rig.hard();
     rig.passSeconds(1);
 
@@ -144,11 +144,11 @@ class KeeperFullDiskTest {
   @Test
   void aFullDiskDoesNotEndATenure() {
     Rig rig = holder();
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
     rig.passSeconds(60);
     assertThat(rig.here()).isTrue();
 
-    rig.quorum = false;
+    rig.databases.quorum = false;
     rig.passSeconds(4);
     assertThat(rig.here()).as("what must go, goes, written or not").isFalse();
   }

@@ -32,6 +32,6 @@ class KeeperHearingTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.kill().restart().hear(NOBODY_SERVES);
 
-    assertThat(rig.passSeconds(0.1).count("heard")).isEqualTo(1);
+    assertThat(rig.passSeconds(0.1).journal.count("heard")).isEqualTo(1);
   }
 }

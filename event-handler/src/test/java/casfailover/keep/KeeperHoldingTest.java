@@ -27,7 +27,7 @@ class KeeperHoldingTest {
     rig.passSeconds(120);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.journal.count("releasing")).isZero();
   }
 
   @Test
@@ -58,8 +58,8 @@ class KeeperHoldingTest {
   void releasesToAPeerOfAHigherTerm() {
     Rig rig = holder();
     rig.peerReturns();
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(3, "exch-a");
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(3, "exch-a");
     rig.passSeconds(1);
 
     assertThat(rig.here()).isFalse();
@@ -71,11 +71,11 @@ class KeeperHoldingTest {
   @ValueSource(ints = {0, 200, 400, 600, 800})
   void releasesToAPeerOfAHigherTermWithinASecondHoweverOldEvidenceMayBe(int phase) {
     Rig rig = holder();
-    rig.reload(Rig.withEvidence(Duration.ofSeconds(2)), "3f9c21");
+    rig.reload(Timings.withEvidence(Duration.ofSeconds(2)), "3f9c21");
     rig.peerReturns().passSeconds(20);
     rig.pass(Duration.ofMillis(phase));
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(3, "exch-a");
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(3, "exch-a");
     rig.passSeconds(1);
 
     assertThat(rig.here()).isFalse();
@@ -85,8 +85,8 @@ class KeeperHoldingTest {
   void keepsAgainstAPeerOfALowerTerm() {
     Rig rig = holder();
     rig.peerReturns();
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(1, "exch-a");
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(1, "exch-a");
     rig.passSeconds(10);
 
     assertThat(rig.here()).isTrue();
@@ -95,7 +95,7 @@ class KeeperHoldingTest {
   @Test
   void releasesAtOnceWithoutQuorumWhileThePeerIsSilent() {
     Rig rig = holder();
-    rig.quorum = false;
+    rig.databases.quorum = false;
     rig.passSeconds(4);
 
     assertThat(rig.here()).isFalse();
@@ -105,7 +105,7 @@ class KeeperHoldingTest {
   @Test
   void releasesWhenTheDatabasesAreMountedElsewhereWhileThePeerIsSilent() {
     Rig rig = holder();
-    rig.databasesOn = "exch-a";
+    rig.databases.mountedOn = "exch-a";
     rig.passSeconds(6);
 
     assertThat(rig.here()).isFalse();
@@ -114,7 +114,7 @@ class KeeperHoldingTest {
   @Test
   void keepsWithAnAlarmWhenNobodyKnowsWhereTheDatabasesAre() {
     Rig rig = holder();
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     rig.passSeconds(30);
 
     assertThat(rig.here()).isTrue();
@@ -124,9 +124,9 @@ class KeeperHoldingTest {
   @Test
   void releasesWhenNobodyKnowsAndTheGatewayIsSilentToo() {
     Rig rig = holder();
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     rig.passSeconds(10);
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.passSeconds(4);
 
     assertThat(rig.here()).isFalse();
@@ -135,12 +135,12 @@ class KeeperHoldingTest {
   @Test
   void defendsOnceAgainstAStrangerAndAlarms() {
     Rig rig = holder();
-    int before = rig.announcements;
-    rig.wire = Set.of(Rig.STRANGER);
+    int before = rig.announcedAt.size();
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(10);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.announcements).isEqualTo(before + 1);
+    assertThat(rig.announcedAt.size()).isEqualTo(before + 1);
     assertThat(rig.view().alarm()).contains("a stranger answers");
   }
 
@@ -155,23 +155,23 @@ class KeeperHoldingTest {
   }
 
   private static int defencesAgainstAStranger(Rig rig) {
-    int before = rig.announcements;
-    rig.wire = Set.of(Rig.STRANGER);
+    int before = rig.announcedAt.size();
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(10);
-    int after = rig.announcements;
-    rig.wire = Set.of();
+    int after = rig.announcedAt.size();
+    rig.world.wire = Set.of();
     return after - before;
   }
 
   @Test
   void letsGoWhenRenewalsFail() {
     Rig rig = holder();
-    rig.renewals = false;
+    rig.address.renewals = false;
     rig.passSeconds(2);
     assertThat(rig.view().alarm()).contains("cannot renew 192.0.2.100");
 
     rig.passSeconds(3);
-    assertThat(rig.count("releasing")).isEqualTo(1);
+    assertThat(rig.journal.count("releasing")).isEqualTo(1);
   }
 
   @Test
@@ -186,13 +186,13 @@ class KeeperHoldingTest {
   @Test
   void aRenewalThatFailsIsTriedAgainEachTickAndNotWithoutABreak() {
     Rig rig = quietHolder();
-    rig.renewals = false;
+    rig.address.renewals = false;
     rig.passSeconds(1);
     long before = count(rig, Effect.Renew.class);
     rig.passSeconds(2);
 
     assertThat(count(rig, Effect.Renew.class) - before).isBetween(5L, 12L);
-    rig.renewals = true;
+    rig.address.renewals = true;
     rig.passSeconds(5);
     assertThat(rig.here()).isTrue();
     assertThat(rig.view().alarm()).isEmpty();

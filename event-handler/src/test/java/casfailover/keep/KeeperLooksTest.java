@@ -46,9 +46,9 @@ class KeeperLooksTest {
     journal.add(new Entry.Learned(new Epoch(2, "exch-b")));
     journal.addAll(List.of(more));
     Rig rig = Rig.with(journal).databasesMove();
-    rig.peerHolds = false;
-    rig.peerEpoch = new Epoch(2, "exch-b");
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.peer.epoch = new Epoch(2, "exch-b");
+    rig.world.wire = Set.of();
     return rig;
   }
 
@@ -63,7 +63,7 @@ class KeeperLooksTest {
   @Test
   void looksWithoutABreakOnceThePeerMissesAPing() {
     Rig rig = armed();
-    rig.peerPings = false;
+    rig.peer.pings = false;
 
     assertThat(looksInTenSeconds(rig, Guard.PEER_SERVICE)).isGreaterThan(40);
   }
@@ -89,7 +89,7 @@ class KeeperLooksTest {
     Rig paused = vacant(new Entry.Paused("jane", "")).passSeconds(5);
     assertThat(looksInTenSeconds(paused, Guard.PEER_SERVICE)).isGreaterThan(40);
 
-    paused.peerHolds = true;
+    paused.peer.holds = true;
     paused.passSeconds(1);
     assertThat(looksInTenSeconds(paused, Guard.PEER_SERVICE)).isBetween(9L, 10L);
   }
@@ -108,8 +108,8 @@ class KeeperLooksTest {
   @Test
   void looksWithoutABreakWhileItsBeginIsWritten() {
     Rig rig = vacant();
-    rig.diskTakes = Duration.ofSeconds(2);
-    rig.passUntil(() -> rig.count("begun") == 1);
+    rig.journal.diskTakes = Duration.ofSeconds(2);
+    rig.passUntil(() -> rig.journal.count("begun") == 1);
 
     assertThat(looks(rig, Duration.ofMillis(1900)))
         .filteredOn(Guard.WIRE::equals)
@@ -119,7 +119,7 @@ class KeeperLooksTest {
   @Test
   void looksAtTheWireRightAfterItAddedTheAddress() {
     Rig rig = vacant();
-    rig.passUntil(() -> rig.count("taken") == 1);
+    rig.passUntil(() -> rig.journal.count("taken") == 1);
 
     assertThat(looks(rig, Duration.ofMillis(300))).contains(Guard.WIRE);
   }
@@ -170,11 +170,11 @@ class KeeperLooksTest {
     assertThat(looks(with(true, false, true), Duration.ofSeconds(5))).contains(Guard.GATEWAY_ARP);
 
     Rig silent = armed();
-    silent.gatewayAnswers = false;
+    silent.world.gatewayAnswers = false;
     assertThat(looks(silent, Duration.ofSeconds(5))).contains(Guard.GATEWAY_ARP);
 
     Rig never = with(true, true, false);
-    never.gatewayAnswers = false;
+    never.world.gatewayAnswers = false;
     assertThat(looks(never, Duration.ofSeconds(5))).doesNotContain(Guard.GATEWAY_ARP);
   }
 
@@ -185,8 +185,8 @@ class KeeperLooksTest {
     Rig rig = armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.diskTakes = Duration.ofMillis(95);
-    rig.passUntil(() -> rig.count("begun") == 1);
+    rig.journal.diskTakes = Duration.ofMillis(95);
+    rig.passUntil(() -> rig.journal.count("begun") == 1);
     List<Effect> begin = rig.effects.subList(rig.effects.size() - 2, rig.effects.size());
     assertThat(begin.get(0)).isInstanceOf(Effect.Write.class);
     assertThat(begin.get(1)).isEqualTo(new Effect.LookAt(Guard.PEER_AGENT));
@@ -199,9 +199,9 @@ class KeeperLooksTest {
     Rig rig = armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.count("begun") == 1);
-    rig.answersLate = Duration.ofMillis(500);
-    rig.passUntil(() -> rig.adds == 1);
+    rig.passUntil(() -> rig.journal.count("begun") == 1);
+    rig.address.answersLate = Duration.ofMillis(500);
+    rig.passUntil(() -> rig.address.adds == 1);
 
     assertThat(looks(rig, Duration.ofMillis(450))).isEmpty();
   }
@@ -209,13 +209,13 @@ class KeeperLooksTest {
   @Test
   void looksAtNothingFromTheQuestionOfThePeerUntilShortlyAfterItIsGone() {
     Rig rig = quietHolder();
-    rig.diskTakes = Duration.ofMillis(300);
+    rig.journal.diskTakes = Duration.ofMillis(300);
     rig.ask(RELEASE);
     assertThat(looks(rig, Duration.ofMillis(299))).as("its entry is written").isEmpty();
 
-    rig.answersLate = Duration.ofMillis(300);
+    rig.address.answersLate = Duration.ofMillis(300);
     assertThat(looks(rig, Duration.ofMillis(300))).as("it is removed").isEmpty();
-    rig.passUntil(() -> rig.count("handed_over") == 1);
+    rig.passUntil(() -> rig.journal.count("handed_over") == 1);
     assertThat(looks(rig, Duration.ofMillis(99))).as("the peer adds it").isEmpty();
     assertThat(looks(rig, Duration.ofMillis(200))).isNotEmpty();
   }
@@ -223,7 +223,7 @@ class KeeperLooksTest {
   @Test
   void aHolderWhosePingDoesNotRunReadsTheDatabasesAsOftenAsIfThePeerWereSilent() {
     Rig rig = quietHolder();
-    rig.pingWorks = false;
+    rig.world.pingWorks = false;
     rig.passSeconds(1);
     long before = rig.looksAt(Guard.DATABASES);
     rig.passSeconds(10);
@@ -234,7 +234,7 @@ class KeeperLooksTest {
   @Test
   void itsOwnInterfacesAreLookedAtTheMoreOftenTheMoreDependsOnIt() {
     Rig starting = Rig.with(Rig.armedJournal());
-    starting.inspectable = false;
+    starting.address.inspectable = false;
     assertThat(inspectionsInTenSeconds(starting)).as("each tick").isGreaterThan(30);
     assertThat(inspectionsInTenSeconds(quietHolder())).as("each second").isBetween(8L, 10L);
     assertThat(inspectionsInTenSeconds(Rig.armed())).as("each other second").isBetween(4L, 5L);
@@ -244,7 +244,7 @@ class KeeperLooksTest {
   void aLookAtItsOwnInterfacesThatWasLostIsMadeAgainAfterThirtySeconds() {
     Rig rig = Rig.armed();
     rig.passSeconds(3);
-    rig.answersLate = Duration.ofHours(1);
+    rig.address.answersLate = Duration.ofHours(1);
     rig.passSeconds(3);
     long before = count(rig, Effect.Inspect.class);
     rig.passSeconds(25);

@@ -17,9 +17,9 @@ class KeeperLostJournalTest {
   @Test
   void aLostJournalIsMendedByAPeerWhoSaysThatWeHadItLast() {
     Rig rig = Rig.with(List.of(new Entry.Lost("corrupt")));
-    rig.databasesMove().peerReturns().peerEpoch = new Epoch(1, "exch-a");
-    rig.peerKnown = Optional.of(new Epoch(7, "exch-b"));
-    rig.wire = Set.of();
+    rig.databasesMove().peerReturns().peer.epoch = new Epoch(1, "exch-a");
+    rig.peer.known = Optional.of(new Epoch(7, "exch-b"));
+    rig.world.wire = Set.of();
     rig.passSeconds(3);
 
     assertThat(rig.here()).isTrue();
@@ -32,10 +32,10 @@ class KeeperLostJournalTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(10));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.HISTORY_UNKNOWN);
 
-    rig.peerReturns().peerEpoch = new Epoch(7, "exch-a");
+    rig.peerReturns().peer.epoch = new Epoch(7, "exch-a");
     rig.passSeconds(2);
     assertThat(rig.recollection().remembers()).isTrue();
     assertThat(rig.recollection().known()).isEqualTo(new Epoch(7, "exch-a"));

@@ -36,14 +36,14 @@ class KeeperOnTheWireTest {
     assertThat(since(rig, rig.announcedAt.get(0)).subList(4, 7))
         .allMatch(ms -> ms % 60_000 < 3000)
         .doesNotHaveDuplicates();
-    assertThat(rig.announcements).isEqualTo(7);
+    assertThat(rig.announcedAt.size()).isEqualTo(7);
   }
 
   @Test
   void announcesAnewWhenThePeerIsHeardAgain() {
     Rig rig = holder();
     rig.passSeconds(10);
-    Moment before = rig.now;
+    Moment before = rig.time.now;
     rig.peerReturns().passSeconds(3);
 
     assertThat(since(rig, before)).hasSize(4);
@@ -55,10 +55,10 @@ class KeeperOnTheWireTest {
   void announcesAnewWhenTheGatewayIsHeardAgain() {
     Rig rig = holder();
     rig.passSeconds(5);
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.passSeconds(5);
-    Moment before = rig.now;
-    rig.gatewayAnswers = true;
+    Moment before = rig.time.now;
+    rig.world.gatewayAnswers = true;
     rig.passSeconds(3);
 
     assertThat(since(rig, before)).hasSize(4);
@@ -68,7 +68,7 @@ class KeeperOnTheWireTest {
   void announcesAnewWhenTheLinkOfItsInterfaceComesUp() {
     Rig rig = holder();
     rig.passSeconds(10);
-    Moment before = rig.now;
+    Moment before = rig.time.now;
     rig.feed(new Input.LinkUp());
     rig.passSeconds(3);
 
@@ -81,19 +81,19 @@ class KeeperOnTheWireTest {
     rig.feed(new Input.LinkUp());
     rig.passSeconds(5);
 
-    assertThat(rig.announcements).isZero();
+    assertThat(rig.announcedAt.size()).isZero();
   }
 
   @Test
   void announcesNothingWhileItLetsGoOrAfterwards() {
     Rig rig = holder();
     rig.order(new Order.Release(Who.NOBODY));
-    int before = rig.announcements;
+    int before = rig.announcedAt.size();
     rig.feed(new Input.LinkUp());
     rig.peerReturns().passSeconds(20);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.announcements).isEqualTo(before);
+    assertThat(rig.announcedAt.size()).isEqualTo(before);
   }
 
   @Test
@@ -101,7 +101,7 @@ class KeeperOnTheWireTest {
     Rig rig = holder();
     rig.passSeconds(10);
     rig.kill().passSeconds(0.5);
-    Moment before = rig.now;
+    Moment before = rig.time.now;
     rig.restart().passSeconds(4);
 
     assertThat(since(rig, before)).hasSize(4);
@@ -112,7 +112,7 @@ class KeeperOnTheWireTest {
   @Test
   void aForeignAnswerRightAfterTheAddDeletes() {
     Rig rig = taken();
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(2);
 
     assertThat(rig.here()).isFalse();
@@ -123,12 +123,12 @@ class KeeperOnTheWireTest {
   void thePeersMacWithASilentAgentIsDefendedOnceByRightAndThenAlarmed() {
     Rig rig = holder();
     rig.passSeconds(10);
-    int before = rig.announcements;
-    rig.wire = Set.of(Rig.MAC_A);
+    int before = rig.announcedAt.size();
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(40);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.announcements).isEqualTo(before + 1);
+    assertThat(rig.announcedAt.size()).isEqualTo(before + 1);
     assertThat(rig.view().decision().act()).isEqualTo(Act.KEEP_AND_ALARM);
     assertThat(rig.view().alarm()).contains("exch-a answers for 192.0.2.100").contains("02:42");
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.ANOTHER_ANSWERS);
@@ -138,8 +138,8 @@ class KeeperOnTheWireTest {
   void thePeersMacWithASilentAgentIsYieldedToWithoutRight() {
     Rig rig = holder();
     rig.passSeconds(10);
-    rig.databasesReadable = false;
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.databases.readable = false;
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(10);
 
     assertThat(rig.here()).isFalse();
@@ -150,12 +150,12 @@ class KeeperOnTheWireTest {
   void aStrangerIsDefendedOnceAlarmedAndToldByMailWithItsMac() {
     Rig rig = holder();
     rig.passSeconds(10);
-    int before = rig.announcements;
-    rig.wire = Set.of(Rig.STRANGER);
+    int before = rig.announcedAt.size();
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(70);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.announcements).isEqualTo(before + 1);
+    assertThat(rig.announcedAt.size()).isEqualTo(before + 1);
     assertThat(rig.view().alarm()).contains(Rig.STRANGER.toString());
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.ANOTHER_ANSWERS);
     assertThat(rig.news.get(1).reason().text()).contains(Rig.STRANGER.toString());
@@ -165,10 +165,10 @@ class KeeperOnTheWireTest {
   void whenTheStrangerIsGoneTheNetworkIsToldAnew() {
     Rig rig = holder();
     rig.passSeconds(10);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(20);
-    Moment before = rig.now;
-    rig.wire = Set.of();
+    Moment before = rig.time.now;
+    rig.world.wire = Set.of();
     rig.passSeconds(5);
 
     assertThat(since(rig, before)).hasSize(4);
@@ -179,15 +179,15 @@ class KeeperOnTheWireTest {
   void aMachineThatWasQuietForTenSecondsOnlyIsNotAnsweredAgain() {
     Rig rig = holder();
     rig.passSeconds(10);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(3);
-    rig.wire = Set.of();
+    rig.world.wire = Set.of();
     rig.passSeconds(10);
-    int before = rig.announcements;
-    rig.wire = Set.of(Rig.STRANGER);
+    int before = rig.announcedAt.size();
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(5);
 
-    assertThat(rig.announcements).isEqualTo(before);
+    assertThat(rig.announcedAt.size()).isEqualTo(before);
   }
 
   // ---- Somebody outside
@@ -195,12 +195,12 @@ class KeeperOnTheWireTest {
   @Test
   void asksOutsideUntilSomebodyHasReachedItAndThenOnceAMinute() {
     Rig rig = taken();
-    rig.reachable = false;
+    rig.world.reachable = false;
     rig.passSeconds(3);
     long asked = looks(rig);
     assertThat(asked).isGreaterThan(3);
 
-    rig.reachable = true;
+    rig.world.reachable = true;
     rig.passSeconds(2);
     asked = looks(rig);
     rig.passSeconds(130);
@@ -212,7 +212,7 @@ class KeeperOnTheWireTest {
   @Test
   void anAddressThatNobodyReachesIsAlarmedToldOnceAndKept() {
     Rig rig = taken();
-    rig.reachable = false;
+    rig.world.reachable = false;
     rig.passSeconds(4);
     assertThat(rig.view().alarm()).isEmpty();
     rig.passSeconds(60);
@@ -225,10 +225,10 @@ class KeeperOnTheWireTest {
     assertThat(rig.view().unreached()).isPresent();
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER, News.Kind.UNREACHED);
 
-    rig.reachable = true;
+    rig.world.reachable = true;
     rig.passSeconds(2);
     assertThat(rig.view().alarm()).isEmpty();
-    rig.reachable = false;
+    rig.world.reachable = false;
     rig.passSeconds(120);
     assertThat(rig.view().alarm()).as("it was reached once").isEmpty();
   }
@@ -236,7 +236,7 @@ class KeeperOnTheWireTest {
   @Test
   void theAlarmEndsWithTheTenure() {
     Rig rig = taken();
-    rig.reachable = false;
+    rig.world.reachable = false;
     rig.passSeconds(10);
     rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(2);
@@ -258,7 +258,9 @@ class KeeperOnTheWireTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    for (int ms = 0; rig.announcements == 0 && ms < TAKE_WAIT.plusSeconds(5).toMillis(); ms++) {
+    for (int ms = 0;
+        rig.announcedAt.size() == 0 && ms < TAKE_WAIT.plusSeconds(5).toMillis();
+        ms++) {
       rig.pass(Duration.ofMillis(1));
     }
     return rig;

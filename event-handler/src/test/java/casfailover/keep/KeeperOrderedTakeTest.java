@@ -16,15 +16,15 @@ class KeeperOrderedTakeTest {
     Rig rig = Rig.armed();
     rig.order(new Order.Pause(Who.NOBODY));
     rig.peerDies().databasesMove().passSeconds(15);
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(2);
     Ticket held = rig.order(new Order.Take(Who.NOBODY, false));
     rig.passSeconds(2);
     assertThat(rig.reply(held).line()).startsWith("HELD exch-b does not take 192.0.2.100");
 
-    rig.wire = Set.of();
+    rig.world.wire = Set.of();
     rig.pass(TAKE_WAIT.plusSeconds(1));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     Ticket done = rig.order(new Order.Take(Who.NOBODY, false));
     rig.passSeconds(1);
     assertThat(rig.reply(done).line()).isEqualTo("DONE exch-b has 192.0.2.100");
@@ -33,7 +33,7 @@ class KeeperOrderedTakeTest {
   @Test
   void anOrderEvenIfDatabasesTakesWithoutThem() {
     Rig rig = Rig.armed();
-    rig.peerDies().databasesOn = "-";
+    rig.peerDies().databases.mountedOn = "-";
     rig.pass(TAKE_WAIT.plusSeconds(5));
     Ticket held = rig.order(new Order.Take(Who.NOBODY, false));
     rig.passSeconds(2);
@@ -48,15 +48,15 @@ class KeeperOrderedTakeTest {
   @Test
   void anAddressOrderedInSpiteOfTheDatabasesStaysUntilTheyAreHere() {
     Rig rig = Rig.armed();
-    rig.peerDies().databasesOn = "-";
-    rig.quorum = false;
+    rig.peerDies().databases.mountedOn = "-";
+    rig.databases.quorum = false;
     rig.pass(TAKE_WAIT.plusSeconds(5));
     rig.order(new Order.Take(Who.NOBODY, true));
     rig.passSeconds(30);
     assertThat(rig.here()).isTrue();
 
     rig.databasesMove().passSeconds(8);
-    assertThat(rig.count("right_regained")).isEqualTo(1);
+    assertThat(rig.journal.count("right_regained")).isEqualTo(1);
     assertThat(rig.here()).as("the ordinary right asks for quorum").isFalse();
   }
 }

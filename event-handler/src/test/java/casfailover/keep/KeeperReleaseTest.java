@@ -19,7 +19,7 @@ class KeeperReleaseTest {
   @Test
   void anAddressThatCannotBeRemovedIsTriedAgainEachSecondAndNeitherHeldNorDenied() {
     Rig rig = quietHolder();
-    rig.removals = false;
+    rig.address.removals = false;
     Ticket ticket = rig.order(new Order.Release(new Who("jane", "")));
     rig.pass(Duration.ofMillis(3500));
     assertThat(count(rig, Effect.Delete.class)).isEqualTo(4);
@@ -27,22 +27,22 @@ class KeeperReleaseTest {
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.UNSURE);
     assertThat(rig.answered(ticket)).isFalse();
 
-    rig.removals = true;
+    rig.address.removals = true;
     rig.passSeconds(2);
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
-    assertThat(rig.words()).endsWith("released");
+    assertThat(rig.journal.words()).endsWith("released");
     assertThat(rig.view().alarm()).isEmpty();
   }
 
   @Test
   void aServiceThatStopsDoesNotRestBeforeTheAddressIsGone() {
     Rig rig = holder();
-    rig.removals = false;
+    rig.address.removals = false;
     rig.feed(new Input.Stopping());
     rig.passSeconds(3);
     assertThat(rig.resting).isFalse();
 
-    rig.removals = true;
+    rig.address.removals = true;
     rig.passSeconds(2);
     assertThat(rig.resting).isTrue();
   }
@@ -50,11 +50,11 @@ class KeeperReleaseTest {
   @Test
   void aReleaseOrderedWhileTheAddressGoesKeepsItAway() {
     Rig rig = quietHolder();
-    rig.diskTakes = Duration.ofMillis(50);
-    rig.expiry = Optional.empty();
-    rig.renewals = false;
-    rig.passUntil(() -> rig.count("releasing") == 1);
-    rig.renewals = true;
+    rig.journal.diskTakes = Duration.ofMillis(50);
+    rig.address.expiry = Optional.empty();
+    rig.address.renewals = false;
+    rig.passUntil(() -> rig.journal.count("releasing") == 1);
+    rig.address.renewals = true;
     Ticket ticket = rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(20);
 
@@ -65,17 +65,17 @@ class KeeperReleaseTest {
   @Test
   void aReleaseThatIsBeingWrittenDoesNotStandForTheRemovalOfAStrayAddress() {
     Rig rig = Rig.armed();
-    rig.diskTakes = Duration.ofMillis(600);
+    rig.journal.diskTakes = Duration.ofMillis(600);
     long before = count(rig, Effect.Inspect.class);
     rig.passUntil(() -> count(rig, Effect.Inspect.class) > before);
     rig.pass(Duration.ofMillis(1700));
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(10);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.count("releasing")).isEqualTo(1);
-    assertThat(rig.count("released")).isEqualTo(2);
+    assertThat(rig.journal.count("releasing")).isEqualTo(1);
+    assertThat(rig.journal.count("released")).isEqualTo(2);
   }
 
   @Test

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class KeeperReloadTest {
 
   private static final String NEW = "00000b";
-  private static final Timing QUICK = Rig.times(2, 1, Duration.ofHours(1));
-  private static final Timing SLOW = Rig.times(20, 15, Duration.ofHours(1));
+  private static final Timing QUICK = Timings.of(2, 1, Duration.ofHours(1));
+  private static final Timing SLOW = Timings.of(20, 15, Duration.ofHours(1));
 
   private static Duration lastLifetime(Rig rig) {
     return rig.effects.stream()
@@ -45,7 +45,7 @@ class KeeperReloadTest {
 
     assertThat(rig.reply(ticket).line())
         .isEqualTo("DONE exch-b now runs with settings 00000b, changed: lease, mail_to");
-    assertThat(rig.journal)
+    assertThat(rig.journal.entries)
         .contains(new Entry.Reloaded(NEW, "lease, mail_to", Duration.ofSeconds(2)));
     assertThat(rig.view().setup().settings()).isEqualTo(NEW);
   }
@@ -57,7 +57,7 @@ class KeeperReloadTest {
     rig.reload(QUICK, NEW);
     rig.passSeconds(1);
     var with = rig.recollection();
-    assertThat(rig.journal.removeIf(Entry.Reloaded.class::isInstance)).isTrue();
+    assertThat(rig.journal.entries.removeIf(Entry.Reloaded.class::isInstance)).isTrue();
 
     assertThat(with).isEqualTo(rig.recollection());
   }
@@ -67,23 +67,23 @@ class KeeperReloadTest {
   @Test
   void aShorterLeaseIsGivenAtOnceAndThePeerIsToldOnlyThen() {
     Rig rig = holder();
-    rig.answersLate = Duration.ofMillis(300);
+    rig.address.answersLate = Duration.ofMillis(300);
     rig.reload(QUICK, NEW);
     assertThat(lastLifetime(rig)).isEqualTo(Duration.ofSeconds(2));
     assertThat(rig.ownReport().settings()).as("it lives by 4 s yet").isEqualTo("3f9c21");
 
     rig.passSeconds(0.5);
     assertThat(rig.ownReport().settings()).isEqualTo(NEW);
-    rig.answersLate = Duration.ZERO;
+    rig.address.answersLate = Duration.ZERO;
     rig.passSeconds(60);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.journal.count("releasing")).isZero();
   }
 
   @Test
   void asLongAsTheShorterLeaseCannotBeGivenThePeerIsNotToldOfIt() {
     Rig rig = holder();
-    rig.renewals = false;
+    rig.address.renewals = false;
     rig.reload(QUICK, NEW);
     rig.passSeconds(3);
 
@@ -100,18 +100,18 @@ class KeeperReloadTest {
     assertThat(lastLifetime(rig)).as("the peer waits by the old ones").hasSeconds(4);
     assertThat(rig.ownReport().settings()).isEqualTo(NEW);
 
-    rig.peerSettings = NEW;
+    rig.peer.settings = NEW;
     rig.passSeconds(10);
     assertThat(lastLifetime(rig)).hasSeconds(20);
     rig.passSeconds(60);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.journal.count("releasing")).isZero();
   }
 
   @Test
   void thePeerThatGoesBackToTheOldSettingsIsWaitedForAgain() {
     Rig rig = holder();
-    rig.peerReturns().peerSettings = NEW;
+    rig.peerReturns().peer.settings = NEW;
     rig.reload(SLOW, NEW);
     rig.passSeconds(10);
     assertThat(lastLifetime(rig)).hasSeconds(20);
@@ -121,13 +121,13 @@ class KeeperReloadTest {
     assertThat(lastLifetime(rig)).hasSeconds(4);
     rig.passSeconds(10);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.journal.count("releasing")).isZero();
   }
 
   @Test
   void theAddressOutlivesARestartThatFollowsAShorterLease() {
     Rig rig = holder();
-    rig.peerReturns().peerSettings = NEW;
+    rig.peerReturns().peer.settings = NEW;
     rig.reload(SLOW, NEW);
     rig.passSeconds(10);
     rig.kill().passSeconds(0.5);
@@ -137,7 +137,7 @@ class KeeperReloadTest {
     assertThat(lastLifetime(rig)).as("the address may not outlive its lease").hasSeconds(2);
     rig.passSeconds(30);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -155,26 +155,26 @@ class KeeperReloadTest {
   @Test
   void readingsThatBecomeTooOldByTheReloadAreNoReasonToLetGo() {
     Rig rig = holder();
-    rig.peerSettings = "00000a";
+    rig.peer.settings = "00000a";
     rig.reload(SLOW, "00000a");
     rig.passSeconds(20);
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.passSeconds(5);
     assertThat(rig.view().decision().row()).isEqualTo(Row.RIGHT_CONFIRMED);
     rig.reload(QUICK, NEW);
     rig.passSeconds(30);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.journal.count("releasing")).isZero();
     assertThat(rig.ownReport().settings()).isEqualTo(NEW);
   }
 
   @Test
   void aRightThatNobodyConfirmsBySoonerIsLostAllTheSame() {
     Rig rig = holder();
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.passSeconds(5);
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     rig.reload(QUICK, NEW);
     rig.passSeconds(7);
 
@@ -191,7 +191,7 @@ class KeeperReloadTest {
     rig.reload(withoutDag(rig.setup, "192.0.2.254"), Guard.GATEWAY_PING, Guard.GATEWAY_ARP);
     rig.passSeconds(30);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.journal.count("releasing")).isZero();
   }
 
   @Test
@@ -199,7 +199,7 @@ class KeeperReloadTest {
     Rig rig = holder();
     rig.reload(withoutDag(rig.setup, "192.0.2.1"));
     rig.passSeconds(5);
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.reload(withoutDag(rig.setup, "192.0.2.254"), Guard.GATEWAY_PING, Guard.GATEWAY_ARP);
     rig.passSeconds(7);
 
@@ -250,13 +250,14 @@ class KeeperReloadTest {
     rig.order(new Order.Take(Who.NOBODY, false));
     rig.passSeconds(1);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.expiry.orElseThrow().since(rig.now)).isLessThanOrEqualTo(QUICK.lease());
+    assertThat(rig.address.expiry.orElseThrow().since(rig.time.now))
+        .isLessThanOrEqualTo(QUICK.lease());
   }
 
   @Test
   void withTheSameSettingsOnBothATakerWaitsTheNewTime() {
     Rig rig = Rig.armed();
-    rig.peerSettings = NEW;
+    rig.peer.settings = NEW;
     rig.reload(QUICK, NEW);
     rig.passSeconds(2);
     rig.peerDies().databasesMove().passSeconds(1);
@@ -269,15 +270,15 @@ class KeeperReloadTest {
   @Test
   void aTakeThatWasBegunIsGivenUpAndIsStillWanted() {
     Rig rig = Rig.armed();
-    rig.diskTakes = Duration.ofMillis(400);
+    rig.journal.diskTakes = Duration.ofMillis(400);
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.count("begun") > 0);
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
     rig.reload(QUICK, NEW);
     rig.passSeconds(5);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).contains("gave_up");
+    assertThat(rig.journal.words()).contains("gave_up");
     assertThat(rig.view().intent().armed()).isTrue();
     assertThat(rig.ownReport().settings()).isEqualTo(NEW);
   }
@@ -287,16 +288,16 @@ class KeeperReloadTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.answersLate = Duration.ofMillis(300);
-    rig.passUntil(() -> rig.adds > 0);
+    rig.address.answersLate = Duration.ofMillis(300);
+    rig.passUntil(() -> rig.address.adds > 0);
     rig.reload(QUICK, NEW);
     assertThat(rig.ownReport().settings()).as("4 s were given").isEqualTo("3f9c21");
-    rig.answersLate = Duration.ZERO;
+    rig.address.answersLate = Duration.ZERO;
     rig.passSeconds(30);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
-    assertThat(rig.count("releasing")).isZero();
+    assertThat(rig.address.adds).isEqualTo(1);
+    assertThat(rig.journal.count("releasing")).isZero();
     assertThat(lastLifetime(rig)).hasSeconds(2);
   }
 
@@ -305,7 +306,7 @@ class KeeperReloadTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(20);
     Setup s = rig.setup;
-    rig.peerSettings = NEW;
+    rig.peer.settings = NEW;
     rig.reload(
         new Setup(
             s.pair(),
@@ -343,12 +344,13 @@ class KeeperReloadTest {
   @Test
   void aLookThatBeganBeforeTheReloadIsNoAnswerToTheNewQuestion() {
     Rig rig = Rig.armed();
-    var begun = rig.now;
+    var begun = rig.time.now;
     rig.passSeconds(0.1);
     rig.reload(rig.setup, Guard.OWN_SERVICE, Guard.PEER_SERVICE);
     rig.feed(
         new Input.Saw(
-            Guard.OWN_SERVICE, new Sighting.Seen(begun, rig.now, new Note("443/tcp accepts"))));
+            Guard.OWN_SERVICE,
+            new Sighting.Seen(begun, rig.time.now, new Note("443/tcp accepts"))));
 
     assertThat(rig.view().sighting(Guard.OWN_SERVICE)).isEqualTo(Optional.empty());
     rig.passSeconds(1);
@@ -361,15 +363,15 @@ class KeeperReloadTest {
   void aReloadWhileTheFirstLookAtOurOwnInterfacesIsOutIsAnsweredAndTheAddressIsAdopted() {
     Rig rig = holder();
     rig.kill().passSeconds(0.2);
-    rig.inspectable = false;
+    rig.address.inspectable = false;
     rig.restart().passSeconds(0.2);
     Ticket ticket = rig.reload(QUICK, NEW);
-    rig.inspectable = true;
+    rig.address.inspectable = true;
     rig.passSeconds(20);
 
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Reply.Outcome.DONE);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -390,8 +392,8 @@ class KeeperReloadTest {
     Rig rig = holder();
     rig.reload(SLOW, NEW);
     rig.peerReturns();
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(3, "exch-a");
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(3, "exch-a");
     rig.passSeconds(1);
 
     assertThat(rig.here()).isFalse();
@@ -400,19 +402,19 @@ class KeeperReloadTest {
   @Test
   void remindersGoOnWithTheNewIntervalAndNoneIsSentTwice() {
     Rig rig = Rig.armed();
-    rig.reload(Rig.times(4, 5, Duration.ofSeconds(20)), "3f9c21");
+    rig.reload(Timings.of(4, 5, Duration.ofSeconds(20)), "3f9c21");
     rig.peerDies();
-    rig.databasesOn = "exch-c";
+    rig.databases.mountedOn = "exch-c";
     rig.hard();
     rig.passSeconds(115);
     int before = rig.letters().size();
-    rig.reload(Rig.times(4, 5, Duration.ofMinutes(2)), "3f9c21");
+    rig.reload(Timings.of(4, 5, Duration.ofMinutes(2)), "3f9c21");
     rig.passSeconds(110);
     assertThat(rig.letters()).hasSize(before);
     rig.passSeconds(20);
     assertThat(rig.letters()).hasSize(before + 1);
 
-    rig.reload(Rig.times(4, 5, Duration.ofSeconds(10)), "3f9c21");
+    rig.reload(Timings.of(4, 5, Duration.ofSeconds(10)), "3f9c21");
     rig.passSeconds(22);
     assertThat(rig.letters()).hasSize(before + 3);
     assertThat(rig.news.stream().map(News::letter)).doesNotHaveDuplicates();

@@ -26,17 +26,19 @@ class KeeperReportTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.diskTakes = Duration.ofMillis(40);
-    rig.passUntil(() -> rig.count("begun") == 1);
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.journal.diskTakes = Duration.ofMillis(40);
+    rig.passUntil(() -> rig.journal.count("begun") == 1);
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.feed(
         new Input.Saw(
-            Guard.WIRE, new Sighting.Seen(rig.now, rig.now, Neighbours.of(List.of(Rig.MAC_A), 3))));
+            Guard.WIRE,
+            new Sighting.Seen(
+                rig.time.now, rig.time.now, Neighbours.of(List.of(OtherServer.MAC), 3))));
     for (int i = 0; i < 200; i++) {
       rig.pass(STEP);
       assertThat(rig.ownReport().stance()).isNotEqualTo(Stance.HOLDS);
     }
-    assertThat(rig.words()).contains("gave_up");
+    assertThat(rig.journal.words()).contains("gave_up");
   }
 
   @Test
@@ -44,10 +46,10 @@ class KeeperReportTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.addFails = true;
-    rig.passUntil(() -> rig.count("gave_up") == 1);
+    rig.address.addFails = true;
+    rig.passUntil(() -> rig.journal.count("gave_up") == 1);
     rig.order(new Order.Pause(Who.NOBODY));
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.passSeconds(5);
 
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
@@ -57,11 +59,11 @@ class KeeperReportTest {
   @Test
   void anAddressThatIsThereIsNeverDeniedWhileItsAdoptionCannotBeWritten() {
     Rig rig = Rig.with(List.of(new Entry.Installed()));
-    rig.persistent = true;
-    rig.peerHolds = false;
-    rig.wire = Set.of();
+    rig.address.persistent = true;
+    rig.peer.holds = false;
+    rig.world.wire = Set.of();
     rig.passSeconds(5);
-    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Begun);
     rig.order(new Order.Resume(Who.NOBODY));
     long before = count(rig, Effect.Write.class);
     for (int i = 0; i < 3000; i++) {

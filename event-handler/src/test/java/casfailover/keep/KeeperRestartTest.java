@@ -28,7 +28,7 @@ class KeeperRestartTest {
   /** exch-b holds, and exch-a stands by, but takes nothing that it is offered at a stop. */
   private static Rig holding() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.peerAnswers = question -> Optional.of(new Answer.NotDone("not now"));
+    rig.peer.answers = question -> Optional.of(new Answer.NotDone("not now"));
     return rig;
   }
 
@@ -66,8 +66,8 @@ class KeeperRestartTest {
 
     rig.restart().passSeconds(10);
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
-    assertThat(rig.words())
+    assertThat(rig.address.adds).isEqualTo(1);
+    assertThat(rig.journal.words())
         .contains("back_soon")
         .endsWith("back_soon_over")
         .doesNotContain("releasing", "released");
@@ -88,22 +88,22 @@ class KeeperRestartTest {
   @Test
   void givesTheLongLifetimeOnceAndOnlyAfterThePeerSaidThatItWaits() {
     Rig rig = holding();
-    rig.peerWaits = false;
+    rig.peer.waits = false;
     Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
     rig.passSeconds(4);
     assertThat(longRenewals(rig)).isZero();
 
-    rig.peerWaits = true;
+    rig.peer.waits = true;
     rig.passSeconds(20);
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
     assertThat(longRenewals(rig)).isEqualTo(1);
-    assertThat(rig.count("back_soon")).isEqualTo(1);
+    assertThat(rig.journal.count("back_soon")).isEqualTo(1);
   }
 
   @Test
   void saysThatThePeerDidNotAnswerAndChangesNothing() {
     Rig rig = holding();
-    rig.peerWaits = false;
+    rig.peer.waits = false;
     Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
     rig.passSeconds(6);
 
@@ -121,7 +121,7 @@ class KeeperRestartTest {
   @Test
   void releasesAtAStopThatComesBeforeThePeerHasAnswered() {
     Rig rig = holding();
-    rig.peerWaits = false;
+    rig.peer.waits = false;
     Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
     stopped(rig);
 
@@ -132,7 +132,7 @@ class KeeperRestartTest {
   @Test
   void doesNotLengthenTheLifeWithoutTheJournal() {
     Rig rig = holding();
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
     Ticket ticket = backSoon(rig);
 
     assertThat(rig.reply(ticket).line())
@@ -143,7 +143,7 @@ class KeeperRestartTest {
   @Test
   void doesNotLengthenTheLifeAfterTheTimeThatThePeerReckonsWith() {
     Rig rig = holding();
-    rig.diskTakes = Duration.ofSeconds(6);
+    rig.journal.diskTakes = Duration.ofSeconds(6);
     Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
     rig.passSeconds(12);
 
@@ -159,7 +159,7 @@ class KeeperRestartTest {
     backSoon(rig);
     rig.passSeconds(40);
 
-    assertThat(rig.words()).endsWith("back_soon_over");
+    assertThat(rig.journal.words()).endsWith("back_soon_over");
     assertThat(rig.ownReport().backSoon().told()).isEmpty();
     assertThat(rig.here()).isTrue();
     stopped(rig);
@@ -172,7 +172,7 @@ class KeeperRestartTest {
     backSoon(rig);
     rig.sleep(Duration.ofSeconds(8)).passSeconds(40);
 
-    assertThat(rig.words()).endsWith("back_soon_over").doesNotContain("releasing");
+    assertThat(rig.journal.words()).endsWith("back_soon_over").doesNotContain("releasing");
     assertThat(rig.here()).isTrue();
   }
 
@@ -195,7 +195,7 @@ class KeeperRestartTest {
     Rig rig = holding();
     backSoon(rig);
     rig.peerDies().passSeconds(1);
-    rig.quorum = false;
+    rig.databases.quorum = false;
     rig.passSeconds(6);
 
     assertThat(rig.here()).isFalse();
@@ -209,11 +209,11 @@ class KeeperRestartTest {
     stopped(rig).kill().passSeconds(40);
     assertThat(rig.here()).isFalse();
     // A renewal that was stuck for that long adds the address anew.
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.restart().pass(Duration.ofMillis(500));
 
-    assertThat(rig.persistent).isFalse();
-    assertThat(rig.words()).contains("releasing", "released");
+    assertThat(rig.address.persistent).isFalse();
+    assertThat(rig.journal.words()).contains("releasing", "released");
     assertThat(rig.ownReport().backSoon().told()).isEmpty();
   }
 
@@ -222,11 +222,11 @@ class KeeperRestartTest {
     Rig rig = holding();
     backSoon(rig);
     stopped(rig).kill().reboot();
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.restart().pass(Duration.ofMillis(500));
 
-    assertThat(rig.persistent).isFalse();
-    assertThat(rig.journal)
+    assertThat(rig.address.persistent).isFalse();
+    assertThat(rig.journal.entries)
         .filteredOn(Entry.Releasing.class::isInstance)
         .extracting(entry -> ((Entry.Releasing) entry).why())
         .containsExactly("it may have run out while the agent of exch-b restarted");
@@ -264,7 +264,7 @@ class KeeperRestartTest {
   /** exch-a announces its restart and falls silent; its address is cut off from us, too. */
   private static Rig announcedAndSilent() {
     Rig rig = armed();
-    rig.peerBackSoon = Optional.of(SOON);
+    rig.peer.backSoon = Optional.of(SOON);
     rig.passSeconds(2);
     assertThat(rig.ownReport().backSoon().heard()).contains(SOON.number());
     rig.peerDies().databasesMove();
@@ -288,10 +288,10 @@ class KeeperRestartTest {
   @Test
   void waitsAlsoForAPeerWhoseServerAnswersWhileItsAgentRestarts() {
     Rig rig = armed();
-    rig.peerBackSoon = Optional.of(SOON);
+    rig.peer.backSoon = Optional.of(SOON);
     rig.passSeconds(2);
-    rig.peerAgent = false;
-    rig.wire = Set.of();
+    rig.peer.agent = false;
+    rig.world.wire = Set.of();
     rig.hard();
     rig.passSeconds(32).pass(TAKE_WAIT);
 
@@ -314,27 +314,27 @@ class KeeperRestartTest {
   @Test
   void waitsNoLongerThanUsualForAPeerThatIsBack() {
     Rig rig = armed();
-    rig.peerBackSoon = Optional.of(SOON);
+    rig.peer.backSoon = Optional.of(SOON);
     rig.passSeconds(2);
-    rig.peerBackSoon = Optional.empty();
+    rig.peer.backSoon = Optional.empty();
     rig.passSeconds(2);
     rig.peerDies().databasesMove();
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(1));
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.words()).containsSubsequence("peer_back_soon", "peer_back", "begun");
+    assertThat(rig.journal.words()).containsSubsequence("peer_back_soon", "peer_back", "begun");
   }
 
   @Test
   void doesNotSayThatItWaitsBeforeThatIsWritten() {
     Rig rig = armed();
-    rig.writable = entry -> !(entry instanceof Entry.PeerBackSoon);
-    rig.peerBackSoon = Optional.of(SOON);
+    rig.journal.writable = entry -> !(entry instanceof Entry.PeerBackSoon);
+    rig.peer.backSoon = Optional.of(SOON);
     rig.passSeconds(3);
 
     assertThat(rig.ownReport().backSoon().heard()).isEmpty();
-    rig.writable = entry -> true;
+    rig.journal.writable = entry -> true;
     rig.passSeconds(2);
     assertThat(rig.ownReport().backSoon().heard()).contains(SOON.number());
   }
@@ -342,13 +342,13 @@ class KeeperRestartTest {
   @Test
   void writesEachAnnouncementOnce() {
     Rig rig = armed();
-    rig.peerBackSoon = Optional.of(SOON);
+    rig.peer.backSoon = Optional.of(SOON);
     rig.passSeconds(20);
 
-    assertThat(rig.count("peer_back_soon")).isEqualTo(1);
-    rig.peerBackSoon = Optional.of(new Announcement(4712, SOON.time()));
+    assertThat(rig.journal.count("peer_back_soon")).isEqualTo(1);
+    rig.peer.backSoon = Optional.of(new Announcement(4712, SOON.time()));
     rig.passSeconds(2);
-    assertThat(rig.count("peer_back_soon")).isEqualTo(2);
+    assertThat(rig.journal.count("peer_back_soon")).isEqualTo(2);
     assertThat(rig.ownReport().backSoon().heard()).contains(4712L);
   }
 
@@ -358,7 +358,7 @@ class KeeperRestartTest {
     rig.passSeconds(60);
 
     assertThat(rig.recollection().restarts().peers()).isEmpty();
-    assertThat(List.copyOf(rig.words())).contains("peer_back");
+    assertThat(List.copyOf(rig.journal.words())).contains("peer_back");
   }
 
   // ---- What whoever announces it is told
@@ -366,7 +366,7 @@ class KeeperRestartTest {
   @Test
   void isAnnouncedByOneAtATime() {
     Rig rig = holding();
-    rig.peerWaits = false;
+    rig.peer.waits = false;
     rig.order(new Order.BackSoon(Who.NOBODY));
 
     assertThat(rig.reply(rig.order(new Order.BackSoon(Who.NOBODY))).line())
@@ -380,7 +380,7 @@ class KeeperRestartTest {
         .isEqualTo("HELD the address comes or goes; order it again in a moment");
 
     Rig unwritten = armed();
-    unwritten.writable = entry -> !(entry instanceof Entry.Taken);
+    unwritten.journal.writable = entry -> !(entry instanceof Entry.Taken);
     unwritten.peerDies().databasesMove().passSeconds(3);
     unwritten.hard();
     unwritten.pass(TAKE_WAIT);
@@ -393,14 +393,14 @@ class KeeperRestartTest {
   void saysThatTheLongerLifeCouldNotBeGiven() {
     Rig rig = holding();
     Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
-    rig.renewals = false;
+    rig.address.renewals = false;
     rig.passSeconds(2);
 
     assertThat(rig.reply(ticket).line())
         .isEqualTo(
             "FAILED ip addr change: exit code 2: to end the agent of exch-b now is to let"
                 + " 192.0.2.100 go");
-    rig.renewals = true;
+    rig.address.renewals = true;
     stopped(rig);
     assertThat(rig.here()).isFalse();
   }
@@ -408,7 +408,7 @@ class KeeperRestartTest {
   @Test
   void saysThatTheAddressGoesMeanwhile() {
     Rig rig = holding();
-    rig.peerWaits = false;
+    rig.peer.waits = false;
     Ticket ticket = rig.order(new Order.BackSoon(Who.NOBODY));
     rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(1);

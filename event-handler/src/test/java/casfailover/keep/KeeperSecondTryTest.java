@@ -30,21 +30,21 @@ class KeeperSecondTryTest {
                 new Entry.Installed(),
                 new Entry.Resumed("jane", ""),
                 new Entry.Learned(new Epoch(1, "exch-b"))));
-    rig.peerHolds = false;
-    rig.peerEpoch = new Epoch(1, "exch-b");
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.peer.epoch = new Epoch(1, "exch-b");
+    rig.world.wire = Set.of();
     return rig;
   }
 
   /** Another machine answers right after the add, and never again. */
   private static Duration untilTheNextAddAfterALoss(Rig rig) {
-    rig.passUntil(() -> rig.adds > 0);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.passUntil(() -> rig.address.adds > 0);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passUntil(() -> !rig.here());
-    Moment lost = rig.now;
-    rig.wire = Set.of();
-    rig.passUntil(() -> rig.adds > 1);
-    return rig.now.since(lost);
+    Moment lost = rig.time.now;
+    rig.world.wire = Set.of();
+    rig.passUntil(() -> rig.address.adds > 1);
+    return rig.time.now.since(lost);
   }
 
   @Test
@@ -77,34 +77,34 @@ class KeeperSecondTryTest {
   @Test
   void afterATakeThatWorkedAFailureIsTheFirstAgain() {
     Rig rig = comingHome();
-    rig.addFails = true;
-    rig.passUntil(() -> rig.count("begun") == 3);
-    rig.addFails = false;
-    rig.passUntil(() -> rig.count("taken") == 1);
-    rig.addFails = true;
-    rig.renewals = false;
-    rig.passUntil(() -> rig.count("begun") == 4);
-    Moment failed = rig.now;
-    rig.passUntil(() -> rig.count("begun") == 5);
+    rig.address.addFails = true;
+    rig.passUntil(() -> rig.journal.count("begun") == 3);
+    rig.address.addFails = false;
+    rig.passUntil(() -> rig.journal.count("taken") == 1);
+    rig.address.addFails = true;
+    rig.address.renewals = false;
+    rig.passUntil(() -> rig.journal.count("begun") == 4);
+    Moment failed = rig.time.now;
+    rig.passUntil(() -> rig.journal.count("begun") == 5);
 
-    assertThat(rig.now.since(failed)).isLessThan(Duration.ofSeconds(2));
+    assertThat(rig.time.now.since(failed)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
   void whatNeverWorksIsTriedEachHalfMinute() {
     Rig rig = comingHome();
-    rig.addFails = true;
+    rig.address.addFails = true;
     rig.passSeconds(70);
-    long before = rig.count("begun");
+    long before = rig.journal.count("begun");
     rig.passSeconds(165);
 
-    assertThat(rig.count("begun") - before).as("one each 32 s").isEqualTo(5);
+    assertThat(rig.journal.count("begun") - before).as("one each 32 s").isEqualTo(5);
   }
 
   @Test
   void whoeverOrderedATakeIsToldThatItFailed() {
     Rig rig = readyToTake();
-    rig.addFails = true;
+    rig.address.addFails = true;
     Ticket ticket = rig.order(new Order.Take(Who.NOBODY, false));
     rig.passSeconds(1);
 
@@ -120,7 +120,7 @@ class KeeperSecondTryTest {
     long before = rig.looksAt(Guard.PEER_AGENT);
     rig.order(new Order.Take(Who.NOBODY, false));
 
-    assertThat(rig.count("begun")).isEqualTo(1);
+    assertThat(rig.journal.count("begun")).isEqualTo(1);
     assertThat(rig.looksAt(Guard.PEER_AGENT)).isEqualTo(before + 1);
   }
 
@@ -136,17 +136,17 @@ class KeeperSecondTryTest {
     Rig rig = Rig.armed();
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.addFails = true;
-    rig.passUntil(() -> rig.count("gave_up") == 1);
+    rig.address.addFails = true;
+    rig.passUntil(() -> rig.journal.count("gave_up") == 1);
     assertThat(rig.view().alarm()).contains("cannot take 192.0.2.100");
     rig.hear(event(State.OK, StateType.HARD, "17"));
-    rig.addFails = false;
+    rig.address.addFails = false;
     rig.pass(TAKE_WAIT.plusSeconds(60));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().alarm()).as("nobody wants it any more").isEmpty();
 
     rig.peerReturns().passSeconds(2);
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.ownReport().known()).isEqualTo(new Epoch(1, "exch-a"));
 
     rig.peerDies().hear(event(State.CRITICAL, StateType.HARD, "18"));
@@ -157,7 +157,7 @@ class KeeperSecondTryTest {
   @Test
   void anAddThatFailsAllTheTimeIsToldByAlarmAndByMail() {
     Rig rig = Rig.armed();
-    rig.addFails = true;
+    rig.address.addFails = true;
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(70));
@@ -170,14 +170,14 @@ class KeeperSecondTryTest {
   @Test
   void anAddThatFailsIsUndoneAndTriedAgain() {
     Rig rig = Rig.armed();
-    rig.addFails = true;
+    rig.address.addFails = true;
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(1));
     assertThat(rig.here()).isFalse();
-    assertThat(rig.count("gave_up")).isPositive();
+    assertThat(rig.journal.count("gave_up")).isPositive();
 
-    rig.addFails = false;
+    rig.address.addFails = false;
     rig.passSeconds(5);
     assertThat(rig.here()).isTrue();
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
@@ -186,11 +186,11 @@ class KeeperSecondTryTest {
   @Test
   void anAddThatFailsIsTriedAgainAfterTwiceAsLongEachTime() {
     Rig rig = Rig.armed();
-    rig.addFails = true;
+    rig.address.addFails = true;
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(65));
 
-    assertThat(rig.count("begun")).as("after 1, 2, 4, 8, 16 and 32 s").isEqualTo(7);
+    assertThat(rig.journal.count("begun")).as("after 1, 2, 4, 8, 16 and 32 s").isEqualTo(7);
   }
 }

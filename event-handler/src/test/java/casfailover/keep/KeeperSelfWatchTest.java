@@ -37,7 +37,7 @@ class KeeperSelfWatchTest {
   }
 
   private static List<Event> said(Rig rig) {
-    return rig.journal.stream()
+    return rig.journal.entries.stream()
         .filter(Entry.Heard.class::isInstance)
         .map(entry -> ((Entry.Heard) entry).event())
         .toList();
@@ -61,7 +61,7 @@ class KeeperSelfWatchTest {
   @Test
   void saysSoftAtAMissedPingAndArmsNothing() {
     Rig rig = watching();
-    rig.peerPings = false;
+    rig.peer.pings = false;
     rig.passSeconds(5);
 
     assertThat(rig.view().intent().armed()).isFalse();
@@ -74,7 +74,7 @@ class KeeperSelfWatchTest {
     Rig rig = watching();
     rig.peerDies().passSeconds(5);
     assertThat(rig.view().intent().armed()).isTrue();
-    rig.peerPings = true;
+    rig.peer.pings = true;
     rig.passSeconds(2);
 
     assertThat(rig.view().intent().armed()).isFalse();
@@ -84,7 +84,7 @@ class KeeperSelfWatchTest {
   @Test
   void saysNothingTwiceAlsoAfterARestart() {
     Rig rig = watching();
-    rig.gatewayAnswers = false;
+    rig.world.gatewayAnswers = false;
     rig.peerDies().passSeconds(20);
     rig.restart().passSeconds(20);
 
@@ -98,7 +98,7 @@ class KeeperSelfWatchTest {
     rig.peerDies();
     rig.pass(TAKE_WAIT.plusSeconds(10));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().reason().text()).startsWith("databases not mounted here");
   }
 
@@ -118,7 +118,7 @@ class KeeperSelfWatchTest {
     rig.peerDies().databasesMove();
     rig.pass(TAKE_WAIT.plusSeconds(20));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(said(rig)).isEmpty();
   }
 }

@@ -20,41 +20,41 @@ class KeeperStandstillTest {
   @Test
   void aHolderThatStoodStillForLessThanItsLeaseLooksBeforeItLetsGo() {
     Rig rig = quietHolder();
-    rig.reload(Rig.times(4, 1, Duration.ofHours(1)), "3f9c21");
+    rig.reload(Timings.of(4, 1, Duration.ofHours(1)), "3f9c21");
     rig.passSeconds(20);
     rig.freeze(Duration.ofMillis(2500));
     rig.passSeconds(5);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.words()).doesNotContain("releasing");
+    assertThat(rig.journal.words()).doesNotContain("releasing");
   }
 
   @Test
   void aHolderThatStoodStillAndHearsNobodyAfterwardsLetsGo() {
     Rig rig = quietHolder();
-    rig.reload(Rig.times(4, 1, Duration.ofHours(1)), "3f9c21");
+    rig.reload(Timings.of(4, 1, Duration.ofHours(1)), "3f9c21");
     rig.passSeconds(20);
     rig.peerDies();
-    rig.gatewayAnswers = false;
-    rig.databasesReadable = false;
+    rig.world.gatewayAnswers = false;
+    rig.databases.readable = false;
     rig.freeze(Duration.ofMillis(2500));
     rig.passSeconds(1);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.words()).contains("releasing");
+    assertThat(rig.journal.words()).contains("releasing");
   }
 
   @Test
   void thatItStoodStillOnceIsNoExcuseLater() {
     Rig rig = holder();
     rig.freeze(Duration.ofSeconds(1)).passSeconds(20);
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     rig.passSeconds(10);
-    assertThat(rig.words()).doesNotContain("releasing");
-    rig.gatewayAnswers = false;
+    assertThat(rig.journal.words()).doesNotContain("releasing");
+    rig.world.gatewayAnswers = false;
     rig.passSeconds(2.5);
 
-    assertThat(rig.words()).contains("releasing");
+    assertThat(rig.journal.words()).contains("releasing");
   }
 
   @Test
@@ -71,13 +71,13 @@ class KeeperStandstillTest {
   @Test
   void aLifetimeThatWasReadLongAgoIsNotTakenForANewOne() {
     Rig rig = holder();
-    int announcements = rig.announcements;
+    int announcements = rig.announcedAt.size();
     rig.kill();
-    rig.answersLate = Duration.ofSeconds(5);
+    rig.address.answersLate = Duration.ofSeconds(5);
     rig.restart().pass(Duration.ofMillis(5300));
 
-    assertThat(rig.announcements).isEqualTo(announcements);
-    assertThat(rig.words()).contains("releasing");
+    assertThat(rig.announcedAt.size()).isEqualTo(announcements);
+    assertThat(rig.journal.words()).contains("releasing");
   }
 
   @Test
@@ -95,14 +95,14 @@ class KeeperStandstillTest {
   @Test
   void anAddThatWasAnsweredTooLateIsNotAnnounced() {
     Rig rig = Rig.armed();
-    rig.answersLate = Duration.ofSeconds(5);
+    rig.address.answersLate = Duration.ofSeconds(5);
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.adds == 1);
+    rig.passUntil(() -> rig.address.adds == 1);
     rig.passSeconds(6);
 
-    assertThat(rig.announcements).isZero();
-    assertThat(rig.words()).contains("releasing");
+    assertThat(rig.announcedAt.size()).isZero();
+    assertThat(rig.journal.words()).contains("releasing");
   }
 
   @Test
@@ -111,8 +111,8 @@ class KeeperStandstillTest {
     rig.freeze(Duration.ofSeconds(6));
     rig.passSeconds(1);
 
-    assertThat(rig.words()).containsSubsequence("taken", "releasing", "released");
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.journal.words()).containsSubsequence("taken", "releasing", "released");
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.here()).isFalse();
 
     rig.pass(TAKE_WAIT.plusSeconds(70));
@@ -122,10 +122,12 @@ class KeeperStandstillTest {
   @Test
   void startsFromEvidenceWhenSomebodySetsTheClock() {
     Rig rig = holder();
-    rig.now = new Moment(rig.now.monotonic(), rig.now.boot(), rig.now.wall().plusSeconds(3600));
+    rig.time.now =
+        new Moment(
+            rig.time.now.monotonic(), rig.time.now.boot(), rig.time.now.wall().plusSeconds(3600));
     rig.feed(new Input.Tick());
 
-    assertThat(rig.words()).endsWith("releasing");
+    assertThat(rig.journal.words()).endsWith("releasing");
   }
 
   @Test
@@ -134,7 +136,7 @@ class KeeperStandstillTest {
     rig.sleep(rig.setup.timing().lease().plusSeconds(1));
     rig.feed(new Input.Tick());
 
-    assertThat(rig.words()).endsWith("releasing");
+    assertThat(rig.journal.words()).endsWith("releasing");
   }
 
   @Test
@@ -143,7 +145,7 @@ class KeeperStandstillTest {
     rig.sleep(rig.setup.timing().lease().dividedBy(2)).passSeconds(10);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -153,9 +155,9 @@ class KeeperStandstillTest {
     rig.hard();
     rig.passSeconds(1);
     rig.sleep(Duration.ofHours(1)).pass(TAKE_WAIT.minusSeconds(1));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
 
     rig.passSeconds(5);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 }

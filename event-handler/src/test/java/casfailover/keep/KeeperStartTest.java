@@ -37,38 +37,38 @@ class KeeperStartTest {
   void whatRanOutWasReleased() {
     Rig rig = started(holder().kill().passSeconds(10));
 
-    assertThat(rig.journal).contains(new Entry.Released(OURS, false, GONE));
+    assertThat(rig.journal.entries).contains(new Entry.Released(OURS, false, GONE));
   }
 
   @Test
   void whatWasBegunAndIsNotHereWasGivenUp() {
     Rig taking = taking();
-    Rig rig = started(killedWhen(taking, () -> taking.count("begun") == 1));
+    Rig rig = started(killedWhen(taking, () -> taking.journal.count("begun") == 1));
 
-    assertThat(rig.journal).contains(new Entry.GaveUp(OURS, GONE));
+    assertThat(rig.journal.entries).contains(new Entry.GaveUp(OURS, GONE));
   }
 
   @Test
   void whatWasBegunAndIsHereWasTaken() {
     Rig taking = taking();
-    taking.answersLate = Duration.ofMillis(50);
-    killedWhen(taking, () -> taking.adds == 1);
-    taking.answersLate = Duration.ZERO;
+    taking.address.answersLate = Duration.ofMillis(50);
+    killedWhen(taking, () -> taking.address.adds == 1);
+    taking.address.answersLate = Duration.ZERO;
     Rig rig = started(taking);
 
-    assertThat(rig.journal).contains(new Entry.Taken(OURS, How.FAILOVER, "2026-11-22-1"));
+    assertThat(rig.journal.entries).contains(new Entry.Taken(OURS, How.FAILOVER, "2026-11-22-1"));
     assertThat(rig.here()).isTrue();
   }
 
   @Test
   void whatAPersonLetGoWasReleasedByThatPerson() {
     Rig holder = holder();
-    holder.answersLate = Duration.ofMillis(50);
+    holder.address.answersLate = Duration.ofMillis(50);
     holder.order(new Order.Release(new Who("jane", "")));
     killedWhen(holder, () -> !holder.here());
-    holder.answersLate = Duration.ZERO;
+    holder.address.answersLate = Duration.ZERO;
     Rig rig = started(holder);
 
-    assertThat(rig.journal).contains(new Entry.Released(OURS, true, "ordered by jane"));
+    assertThat(rig.journal.entries).contains(new Entry.Released(OURS, true, "ordered by jane"));
   }
 }

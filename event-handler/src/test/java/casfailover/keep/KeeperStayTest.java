@@ -46,7 +46,8 @@ class KeeperStayTest {
 
     assertThat(rig.reply(ticket).line())
         .isEqualTo("DONE 192.0.2.100 stays on exch-b, and both servers know");
-    assertThat(rig.journal).contains(new Entry.Kept(1, "exch-b", "jane", "until the new board"));
+    assertThat(rig.journal.entries)
+        .contains(new Entry.Kept(1, "exch-b", "jane", "until the new board"));
     assertThat(rig.view().intent().armed()).isFalse();
     assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-b", "jane"));
   }
@@ -68,7 +69,7 @@ class KeeperStayTest {
         .isEqualTo(
             "REFUSED 192.0.2.100 can only be kept where it is: it is on exch-a and not on exch-b;"
                 + " KEEP exch-a");
-    assertThat(rig.count("kept")).isZero();
+    assertThat(rig.journal.count("kept")).isZero();
     assertThat(rig.view().intent().armed()).isTrue();
   }
 
@@ -96,7 +97,7 @@ class KeeperStayTest {
   @Test
   void saysThatItCouldNotBeWritten() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.diskWorks = false;
+    rig.journal.diskWorks = false;
 
     assertThat(rig.reply(keep(rig, "exch-b")).line())
         .isEqualTo("FAILED cannot write the journal: disk full");
@@ -105,11 +106,11 @@ class KeeperStayTest {
   @Test
   void readsInTheReportOfThePeerWhatAPersonToldIt() {
     Rig rig = suspended();
-    rig.peerKept = Optional.of(new Kept(1, "exch-a", "jane"));
+    rig.peer.kept = Optional.of(new Kept(1, "exch-a", "jane"));
     rig.passSeconds(2);
 
     assertThat(rig.view().intent().armed()).isFalse();
-    assertThat(rig.count("kept")).isEqualTo(1);
+    assertThat(rig.journal.count("kept")).isEqualTo(1);
     assertThat(rig.view().memory().place().kept())
         .contains(new Entry.Kept(1, "exch-a", "jane", ""));
   }
@@ -117,7 +118,7 @@ class KeeperStayTest {
   @Test
   void anOldWordDoesNotEndAWishThatCameAfterIt() {
     Rig rig = suspended();
-    rig.peerKept = Optional.of(new Kept(1, "exch-a", "jane"));
+    rig.peer.kept = Optional.of(new Kept(1, "exch-a", "jane"));
     rig.passSeconds(2);
     rig.hear(Rig.event(State.CRITICAL, StateType.HARD, "18"));
     rig.passSeconds(5);
@@ -128,9 +129,9 @@ class KeeperStayTest {
   @Test
   void countsOnFromTheWordThatThePeerKnows() {
     Rig rig = suspended();
-    rig.peerKept = Optional.of(new Kept(7, "exch-a", "jane"));
+    rig.peer.kept = Optional.of(new Kept(7, "exch-a", "jane"));
     rig.passSeconds(2);
-    rig.peerKept = Optional.empty();
+    rig.peer.kept = Optional.empty();
     keep(rig, "exch-a");
 
     assertThat(rig.view().memory().place().number()).isEqualTo(8);
@@ -139,19 +140,19 @@ class KeeperStayTest {
   @Test
   void ofTwoWordsAtOnceTheOneThatNamesTheOwnerStands() {
     Rig rig = suspended();
-    rig.diskTakes = Duration.ofMillis(100);
+    rig.journal.diskTakes = Duration.ofMillis(100);
     Ticket ticket = rig.order(new Order.Keep(JANE, "exch-a"));
-    rig.peerKept = Optional.of(new Kept(1, "exch-b", "joe"));
+    rig.peer.kept = Optional.of(new Kept(1, "exch-b", "joe"));
     rig.passSeconds(2);
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-a", "jane"));
 
     rig = suspended();
-    rig.peerKnown = Optional.of(new Epoch(2, "exch-b"));
+    rig.peer.known = Optional.of(new Epoch(2, "exch-b"));
     rig.passSeconds(2);
-    rig.diskTakes = Duration.ofMillis(100);
+    rig.journal.diskTakes = Duration.ofMillis(100);
     ticket = rig.order(new Order.Keep(JANE, "exch-a"));
-    rig.peerKept = Optional.of(new Kept(1, "exch-b", "joe"));
+    rig.peer.kept = Optional.of(new Kept(1, "exch-b", "joe"));
     rig.passSeconds(2);
     assertThat(rig.reply(ticket).line())
         .isEqualTo(
@@ -164,7 +165,7 @@ class KeeperStayTest {
   void ofTwoWordsAtOnceForOneServerBothAgentsKnowTheSame() {
     Rig rig = suspended();
     Ticket ticket = rig.order(new Order.Keep(JANE, "exch-a"));
-    rig.peerKept = Optional.of(new Kept(1, "exch-a", "adam"));
+    rig.peer.kept = Optional.of(new Kept(1, "exch-a", "adam"));
     rig.passSeconds(2);
     assertThat(rig.reply(ticket).outcome()).isEqualTo(Outcome.DONE);
     assertThat(rig.ownReport().kept()).contains(new Kept(1, "exch-a", "adam"));
@@ -174,9 +175,9 @@ class KeeperStayTest {
   void isOverWithTheNextMove() {
     Rig rig = holder().peerReturns().passSeconds(2);
     keep(rig, "exch-b");
-    rig.peerHolds = true;
-    rig.peerEpoch = new Epoch(9, "exch-a");
-    rig.wire = Set.of(Rig.MAC_A);
+    rig.peer.holds = true;
+    rig.peer.epoch = new Epoch(9, "exch-a");
+    rig.world.wire = Set.of(OtherServer.MAC);
     rig.passSeconds(3);
 
     assertThat(rig.here()).isFalse();
@@ -207,31 +208,31 @@ class KeeperStayTest {
   @Test
   void aWordThatNamesNeitherServerIsNotHeard() {
     Rig rig = suspended();
-    rig.peerKept = Optional.of(new Kept(7, "exch-z", "joe"));
+    rig.peer.kept = Optional.of(new Kept(7, "exch-z", "joe"));
     rig.passSeconds(2);
 
-    assertThat(rig.count("kept")).isZero();
+    assertThat(rig.journal.count("kept")).isZero();
     assertThat(rig.view().intent().armed()).isTrue();
   }
 
   @Test
   void anEarlierWordOfThePeerIsNotHeard() {
     Rig rig = suspended();
-    rig.peerKept = Optional.of(new Kept(8, "exch-a", "jane"));
+    rig.peer.kept = Optional.of(new Kept(8, "exch-a", "jane"));
     rig.passSeconds(2);
-    rig.peerKept = Optional.of(new Kept(7, "exch-a", "adam"));
+    rig.peer.kept = Optional.of(new Kept(7, "exch-a", "adam"));
     rig.passSeconds(2);
-    rig.peerKept = Optional.of(new Kept(8, "exch-a", "joe"));
+    rig.peer.kept = Optional.of(new Kept(8, "exch-a", "joe"));
     rig.passSeconds(2);
 
-    assertThat(rig.count("kept")).isEqualTo(1);
+    assertThat(rig.journal.count("kept")).isEqualTo(1);
     assertThat(rig.ownReport().kept()).contains(new Kept(8, "exch-a", "jane"));
   }
 
   @Test
   void waitsFiveSecondsForAPeerThatAnswersAndHasNotReadItYet() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.peerListens = false;
+    rig.peer.listens = false;
     Ticket ticket = rig.order(new Order.Keep(JANE, "exch-b"));
     rig.passSeconds(4.9);
     assertThat(rig.answered(ticket)).isFalse();
@@ -246,8 +247,8 @@ class KeeperStayTest {
   @Test
   void isConfirmedOnlyWhenItIsWrittenHereToo() {
     Rig rig = holder().peerReturns().passSeconds(2);
-    rig.diskTakes = Duration.ofSeconds(3);
-    rig.peerKept = Optional.of(new Kept(1, "exch-b", "jane"));
+    rig.journal.diskTakes = Duration.ofSeconds(3);
+    rig.peer.kept = Optional.of(new Kept(1, "exch-b", "jane"));
     Ticket ticket = rig.order(new Order.Keep(JANE, "exch-b"));
     rig.passSeconds(2.5);
     assertThat(rig.answered(ticket)).isFalse();

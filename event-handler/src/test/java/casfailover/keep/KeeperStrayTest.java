@@ -28,9 +28,9 @@ class KeeperStrayTest {
 
   private static Rig alone(List<Entry> journal) {
     Rig rig = Rig.with(journal);
-    rig.persistent = true;
-    rig.peerHolds = false;
-    rig.wire = Set.of();
+    rig.address.persistent = true;
+    rig.peer.holds = false;
+    rig.world.wire = Set.of();
     return rig;
   }
 
@@ -44,10 +44,10 @@ class KeeperStrayTest {
   void isAdoptedWhereNobodyElseHasIt() {
     Rig rig = alone().passSeconds(3);
 
-    assertThat(rig.persistent).isFalse();
+    assertThat(rig.address.persistent).isFalse();
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isZero();
-    assertThat(rig.journal)
+    assertThat(rig.address.adds).isZero();
+    assertThat(rig.journal.entries)
         .filteredOn(Entry.Begun.class::isInstance)
         .singleElement()
         .isInstanceOfSatisfying(
@@ -63,11 +63,11 @@ class KeeperStrayTest {
   @Test
   void goesWhereAnotherMachineAnswersForItToo() {
     Rig rig = Rig.armed();
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.passSeconds(4);
 
     assertThat(rig.here()).isFalse();
-    assertThat(rig.journal)
+    assertThat(rig.journal.entries)
         .filteredOn(Entry.Releasing.class::isInstance)
         .extracting(entry -> ((Entry.Releasing) entry).why())
         .containsExactly("it was on exch-b without having been taken");
@@ -76,11 +76,11 @@ class KeeperStrayTest {
   @Test
   void goesWhereThePeerIsAboutToTakeIt() {
     Rig rig = Rig.armed();
-    rig.peerHolds = false;
-    rig.peerBegun = true;
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.peer.begun = true;
+    rig.world.wire = Set.of();
     rig.passSeconds(4);
-    rig.persistent = true;
+    rig.address.persistent = true;
     rig.passSeconds(4);
 
     assertThat(rig.here()).isFalse();
@@ -89,10 +89,10 @@ class KeeperStrayTest {
   @Test
   void goesWhereItHasALifetimeThatNobodyGave() {
     Rig rig = Rig.armed();
-    rig.peerHolds = false;
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.world.wire = Set.of();
     rig.passSeconds(4);
-    rig.expiry = Optional.of(rig.now.plus(Duration.ofMinutes(5)));
+    rig.address.expiry = Optional.of(rig.time.now.plus(Duration.ofMinutes(5)));
     rig.passSeconds(4);
 
     assertThat(rig.here()).isFalse();
@@ -101,11 +101,11 @@ class KeeperStrayTest {
   @Test
   void isNotTouchedByOneThatIsPaused() {
     Rig rig = paused();
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(10);
 
-    assertThat(rig.persistent).isTrue();
-    assertThat(rig.words()).doesNotContain("begun", "releasing");
+    assertThat(rig.address.persistent).isTrue();
+    assertThat(rig.journal.words()).doesNotContain("begun", "releasing");
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
     Ticket ticket = rig.hard();
     rig.passSeconds(1);
@@ -115,26 +115,26 @@ class KeeperStrayTest {
   @Test
   void isNotAdoptedByOneThatStops() {
     Rig rig = alone();
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.passSeconds(2);
     rig.feed(new Input.Stopping());
     assertThat(rig.resting).isTrue();
-    rig.wireWorks = true;
+    rig.world.wireWorks = true;
     rig.passSeconds(2);
 
-    assertThat(rig.persistent).isTrue();
-    assertThat(rig.words()).doesNotContain("begun");
+    assertThat(rig.address.persistent).isTrue();
+    assertThat(rig.journal.words()).doesNotContain("begun");
   }
 
   @Test
   void isNotAdoptedBeforeItIsKnownWhoElseHasItAndWhoeverWaitsIsToldSo() {
     Rig rig = alone();
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.passSeconds(5);
     Ticket ticket = rig.hard();
     rig.passSeconds(2);
 
-    assertThat(rig.words()).doesNotContain("begun");
+    assertThat(rig.journal.words()).doesNotContain("begun");
     assertThat(rig.reply(ticket).line())
         .isEqualTo("HELD exch-b has 192.0.2.100 and cannot tell yet whether another has it too");
   }
@@ -142,15 +142,15 @@ class KeeperStrayTest {
   @Test
   void isNotAdoptedWhereAnotherMachineHasItTooAndWhoeverWaitsIsToldSo() {
     Rig rig = paused().passSeconds(3);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(2);
     rig.order(new Order.Resume(Who.NOBODY));
     rig.passSeconds(1);
     Ticket ticket = rig.hard();
     rig.passSeconds(2);
 
-    assertThat(rig.words()).doesNotContain("begun");
-    assertThat(rig.persistent).isTrue();
+    assertThat(rig.journal.words()).doesNotContain("begun");
+    assertThat(rig.address.persistent).isTrue();
     assertThat(rig.reply(ticket).line())
         .isEqualTo("HELD another machine has 192.0.2.100 too, so exch-b does not adopt its own");
   }
@@ -158,35 +158,36 @@ class KeeperStrayTest {
   @Test
   void isLeftAsItIsWhereAnotherMachineAnswersWhileItsBeginIsWritten() {
     Rig rig = alone();
-    rig.diskTakes = Duration.ofMillis(200);
-    rig.passUntil(() -> rig.count("begun") > 0);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.journal.diskTakes = Duration.ofMillis(200);
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.feed(
         new Input.Saw(
             Guard.WIRE,
-            new Sighting.Seen(rig.now, rig.now, Neighbours.of(List.of(Rig.STRANGER), 3))));
+            new Sighting.Seen(
+                rig.time.now, rig.time.now, Neighbours.of(List.of(Rig.STRANGER), 3))));
     rig.passSeconds(5);
 
-    assertThat(rig.persistent).isTrue();
-    assertThat(rig.count("begun")).isEqualTo(1);
-    assertThat(rig.words()).contains("gave_up").doesNotContain("taken");
+    assertThat(rig.address.persistent).isTrue();
+    assertThat(rig.journal.count("begun")).isEqualTo(1);
+    assertThat(rig.journal.words()).contains("gave_up").doesNotContain("taken");
   }
 
   @Test
   void staysAsItIsWhileItsBeginCannotBeWrittenAndIsAdoptedOnceItCan() {
     Rig rig = alone();
-    rig.writable = entry -> !(entry instanceof Entry.Begun);
+    rig.journal.writable = entry -> !(entry instanceof Entry.Begun);
     rig.passSeconds(10);
-    assertThat(rig.persistent).isTrue();
+    assertThat(rig.address.persistent).isTrue();
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
     assertThat(rig.effects)
         .filteredOn(e -> e instanceof Effect.Write write && write.entry() instanceof Entry.Begun)
         .as("one each second")
         .hasSizeBetween(7, 10);
-    rig.writable = entry -> true;
+    rig.journal.writable = entry -> true;
     rig.passSeconds(2);
 
-    assertThat(rig.persistent).isFalse();
+    assertThat(rig.address.persistent).isFalse();
     assertThat(rig.here()).isTrue();
   }
 
@@ -194,7 +195,7 @@ class KeeperStrayTest {
   void standsByOnceItIsGone() {
     Rig rig = paused().passSeconds(3);
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.HOLDS);
-    rig.persistent = false;
+    rig.address.persistent = false;
     rig.passSeconds(3);
 
     assertThat(rig.ownReport().stance()).isEqualTo(Stance.NOT_ME);

@@ -31,7 +31,7 @@ class KeeperTakeoverTest {
   void standsByWhileThePeerServes() {
     rig.passSeconds(60);
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().act()).isEqualTo(Act.STAND_BY);
     assertThat(rig.ownReport().stance().name()).isEqualTo("NOT_ME");
     assertThat(rig.ownReport().ready()).isTrue();
@@ -44,9 +44,9 @@ class KeeperTakeoverTest {
     rig.pass(TAKE_WAIT);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(1);
-    assertThat(rig.announcements).isEqualTo(4);
-    assertThat(rig.words()).containsSubsequence("heard", "begun", "taken", "posted");
+    assertThat(rig.address.adds).isEqualTo(1);
+    assertThat(rig.announcedAt.size()).isEqualTo(4);
+    assertThat(rig.journal.words()).containsSubsequence("heard", "begun", "taken", "posted");
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
     assertThat(rig.view().epoch().toString()).isEqualTo("2:exch-b");
   }
@@ -58,11 +58,11 @@ class KeeperTakeoverTest {
     rig.hard();
 
     rig.pass(TAKE_WAIT.minusSeconds(3));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.WAITING);
 
     rig.passSeconds(2);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -76,16 +76,16 @@ class KeeperTakeoverTest {
         .endsWith(" more, since the databases are here only since a moment ago");
 
     Rig wire = Rig.armed();
-    wire.peerDies().databasesMove().wire = Set.of(Rig.STRANGER);
+    wire.peerDies().databasesMove().world.wire = Set.of(Rig.STRANGER);
     wire.passSeconds(20);
     wire.hard();
-    wire.wire = Set.of();
+    wire.world.wire = Set.of();
     wire.passSeconds(1);
     assertThat(wire.view().reason().text())
         .endsWith("since nobody answers for the address only since a moment ago");
 
     Rig peer = Rig.armed();
-    peer.databasesMove().wire = Set.of();
+    peer.databasesMove().world.wire = Set.of();
     peer.passSeconds(20);
     peer.peerDies();
     peer.hard();
@@ -98,12 +98,12 @@ class KeeperTakeoverTest {
     rig.peerDies().databasesMove();
     rig.hear(event(State.CRITICAL, StateType.SOFT, "17"));
     rig.pass(TAKE_WAIT.plusSeconds(2));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
 
     Ticket ticket = rig.hard();
     rig.pass(Duration.ofMillis(30));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.reply(ticket).line()).isEqualTo("DONE exch-b has 192.0.2.100");
   }
 
@@ -112,11 +112,11 @@ class KeeperTakeoverTest {
     rig.peerDies().passSeconds(3);
     rig.hard();
     rig.passSeconds(15);
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
 
     rig.databasesMove().pass(TAKE_WAIT.plusSeconds(4));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
   }
 
@@ -128,61 +128,61 @@ class KeeperTakeoverTest {
         event("192.0.2.20", Subject.PEER, State.CRITICAL, StateType.HARD, "99", Level.NOTHING));
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.letters()).containsExactly(News.Kind.TAKEOVER);
   }
 
   @Test
   void takesFromAServerWhoseKeeperIsGoneThoughItsDatabasesStay() {
-    rig.peerAgent = false;
-    rig.wire = Set.of();
+    rig.peer.agent = false;
+    rig.world.wire = Set.of();
     rig.passSeconds(2);
     rig.hear(
         event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "5", Level.NOTHING));
     rig.pass(TAKE_WAIT.plusSeconds(2));
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     assertThat(rig.news.get(0).reason().text()).contains("nobody has 192.0.2.100");
   }
 
   @Test
   void anAgentThatFallsSilentWhileNobodyHasTheAddressMayHaveBegunToTakeIt() {
-    rig.peerHolds = false;
-    rig.gatewayAnswers = false;
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.world.gatewayAnswers = false;
+    rig.world.wire = Set.of();
     rig.passSeconds(2);
     rig.hear(
         event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "5", Level.NOTHING));
     rig.pass(TAKE_WAIT.plusSeconds(2));
-    rig.peerAgent = false;
-    rig.gatewayAnswers = true;
+    rig.peer.agent = false;
+    rig.world.gatewayAnswers = true;
     rig.pass(TAKE_WAIT.minusSeconds(1));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
 
     rig.passSeconds(2);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
   void aPeerThatCannotTellWhetherItHasTheAddressIsWaitedForLikeASilentOneAndNoLonger() {
-    rig.peerUnsure = true;
-    rig.wire = Set.of();
+    rig.peer.unsure = true;
+    rig.world.wire = Set.of();
     rig.passSeconds(4);
     rig.hear(
         event("192.0.2.10", Subject.CAS_IP, State.CRITICAL, StateType.HARD, "5", Level.NOTHING));
     rig.pass(TAKE_WAIT.minusSeconds(5));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
 
     rig.passSeconds(2);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
   void somebodyElseWhoAnswersRightAfterTheAddGetsTheAddress() {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.adds > 0);
-    rig.wire = Set.of(Rig.STRANGER);
+    rig.passUntil(() -> rig.address.adds > 0);
+    rig.world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(1);
 
     assertThat(rig.here()).isFalse();
@@ -192,16 +192,17 @@ class KeeperTakeoverTest {
   void theEvidenceDecidesAgainAtTheCommit() {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
-    rig.passUntil(() -> rig.count("begun") > 0);
+    rig.passUntil(() -> rig.journal.count("begun") > 0);
     // The begin is on its way to the disk; before it is written, somebody answers.
     rig.feed(
         new Input.Saw(
             Guard.WIRE,
-            new Sighting.Seen(rig.now, rig.now, Neighbours.of(List.of(Rig.STRANGER), 3))));
+            new Sighting.Seen(
+                rig.time.now, rig.time.now, Neighbours.of(List.of(Rig.STRANGER), 3))));
     rig.pass(Duration.ofMillis(50));
 
-    assertThat(rig.adds).isZero();
-    assertThat(rig.words()).contains("gave_up");
+    assertThat(rig.address.adds).isZero();
+    assertThat(rig.journal.words()).contains("gave_up");
   }
 
   @Test

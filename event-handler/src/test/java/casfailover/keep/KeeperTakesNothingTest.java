@@ -27,36 +27,36 @@ class KeeperTakesNothingTest {
     rig.hard();
     rig.passSeconds(70);
     assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     rig.passSeconds(5);
-    rig.databasesReadable = true;
+    rig.databases.readable = true;
     rig.passSeconds(20);
     assertThat(rig.letters()).containsExactly(News.Kind.HOLD);
 
-    rig.databasesReadable = false;
+    rig.databases.readable = false;
     rig.passSeconds(20);
     assertThat(rig.letters()).containsExactly(News.Kind.HOLD, News.Kind.HOLD);
   }
 
   @Test
   void takesNothingWhileTheGatewayIsSilent() {
-    rig.peerDies().databasesMove().gatewayAnswers = false;
+    rig.peerDies().databasesMove().world.gatewayAnswers = false;
     rig.passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(10));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().reason().text()).contains("gateway 192.0.2.1 is silent");
   }
 
   @Test
   void takesNothingWhileTheAddressAnswers() {
-    rig.peerDies().databasesMove().wire = Set.of(Rig.STRANGER);
+    rig.peerDies().databasesMove().world.wire = Set.of(Rig.STRANGER);
     rig.passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(10));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().reason().text())
         .contains("192.0.2.100 still answers")
         .contains("00:15:5d:01:02:03");
@@ -65,22 +65,22 @@ class KeeperTakesNothingTest {
   @Test
   void takesNothingOnWhatItCannotAsk() {
     rig.peerDies().databasesMove().passSeconds(3);
-    rig.wireWorks = false;
+    rig.world.wireWorks = false;
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(10));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.WIRE_UNKNOWN);
 
-    rig.wireWorks = true;
-    rig.databasesReadable = false;
+    rig.world.wireWorks = true;
+    rig.databases.readable = false;
     rig.pass(TAKE_WAIT.plusSeconds(10));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.DATABASES_UNKNOWN);
 
-    rig.databasesReadable = true;
-    rig.pingWorks = false;
+    rig.databases.readable = true;
+    rig.world.pingWorks = false;
     rig.pass(TAKE_WAIT.plusSeconds(10));
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.PEER_UNKNOWN);
   }
 
@@ -90,11 +90,11 @@ class KeeperTakesNothingTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hear(event("192.0.2.10", Subject.PEER, State.CRITICAL, StateType.HARD, "17", up));
     rig.passSeconds(25);
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().decision().row()).isEqualTo(Row.MONITOR_SEES_PEER);
 
     rig.passSeconds(10);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -104,7 +104,7 @@ class KeeperTakesNothingTest {
     rig.hear(event("192.0.2.10", Subject.PEER, State.CRITICAL, StateType.HARD, "17", stale));
     rig.pass(TAKE_WAIT);
 
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -117,7 +117,7 @@ class KeeperTakesNothingTest {
 
     rig.feed(new Input.Polled("192.0.2.10", Level.NOTHING));
     rig.passSeconds(1);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
@@ -127,24 +127,24 @@ class KeeperTakesNothingTest {
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().reason().text()).startsWith("paused: would have taken 192.0.2.100");
     assertThat(rig.letters()).containsExactly(News.Kind.WOULD_HAVE);
 
     rig.order(new Order.Resume(Who.NOBODY));
     rig.passSeconds(1);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
   }
 
   @Test
   void differentSettingsTakeNothing() {
-    rig.peerSettings = "000000";
+    rig.peer.settings = "000000";
     rig.passSeconds(2);
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT.plusSeconds(5));
 
-    assertThat(rig.adds).isZero();
+    assertThat(rig.address.adds).isZero();
     assertThat(rig.view().reason().text()).contains("settings differ");
   }
 
@@ -153,7 +153,7 @@ class KeeperTakesNothingTest {
     rig.peerDies().databasesMove().passSeconds(3);
     rig.hard();
     rig.pass(TAKE_WAIT);
-    assertThat(rig.adds).isEqualTo(1);
+    assertThat(rig.address.adds).isEqualTo(1);
     rig.order(new Order.Release(Who.NOBODY));
     rig.passSeconds(20);
 

@@ -19,14 +19,14 @@ class KeeperVacancyTest {
   void anAddressThatSomebodyRemovedIsNotedAndTakenHome() {
     Rig rig = holder();
     rig.peerReturns().passSeconds(150);
-    rig.expiry = Optional.empty();
-    rig.renewals = false;
+    rig.address.expiry = Optional.empty();
+    rig.address.renewals = false;
     rig.passSeconds(2);
-    rig.renewals = true;
+    rig.address.renewals = true;
     rig.passSeconds(5);
 
     assertThat(rig.here()).isTrue();
-    assertThat(rig.adds).isEqualTo(2);
+    assertThat(rig.address.adds).isEqualTo(2);
     assertThat(rig.recollection().term().orElseThrow().how()).isEqualTo(How.HOME);
   }
 
@@ -57,11 +57,11 @@ class KeeperVacancyTest {
 
   @Test
   void aPowerCutOfBothEndsWithTheLastOwnerServing() {
-    List<Entry> journal = new ArrayList<>(holder().journal);
+    List<Entry> journal = new ArrayList<>(holder().journal.entries);
     Rig rig = Rig.with(journal);
-    rig.peerHolds = false;
-    rig.peerEpoch = new Epoch(2, "exch-b");
-    rig.wire = Set.of();
+    rig.peer.holds = false;
+    rig.peer.epoch = new Epoch(2, "exch-b");
+    rig.world.wire = Set.of();
     rig.databasesMove().passSeconds(2);
 
     assertThat(rig.here()).isTrue();

@@ -34,7 +34,7 @@ class NeighbourhoodTest {
   private void peerTellsItsMac() {
     rig.passSeconds(2);
     PeerReport report = rig.view().peer().orElseThrow();
-    assertThat(report.mac()).contains(Rig.MAC_A);
+    assertThat(report.mac()).contains(OtherServer.MAC);
     neighbourhood.peerSaid(report);
   }
 
@@ -44,9 +44,9 @@ class NeighbourhoodTest {
     assertThat(neighbourhood.wire(at(100))).isEqualTo(Wire.PEER);
     peerTellsItsMac();
     assertThat(neighbourhood.wire(at(100))).isEqualTo(Wire.STRANGER);
-    saw(answer(101, Rig.MAC_A));
+    saw(answer(101, OtherServer.MAC));
     assertThat(neighbourhood.wire(at(101))).isEqualTo(Wire.PEER);
-    saw(answer(102, Rig.MAC_A, Rig.STRANGER));
+    saw(answer(102, OtherServer.MAC, Rig.STRANGER));
     assertThat(neighbourhood.wire(at(102))).isEqualTo(Wire.STRANGER);
   }
 
@@ -61,7 +61,7 @@ class NeighbourhoodTest {
 
   @Test
   void anAnswerIsActedOnForHalfASecondAndShownForThree() {
-    saw(answer(100, Rig.MAC_A));
+    saw(answer(100, OtherServer.MAC));
     assertThat(neighbourhood.wire(at(100.5))).isEqualTo(Wire.PEER);
     assertThat(neighbourhood.wire(at(100.501))).isEqualTo(Wire.UNKNOWN);
     assertThat(neighbourhood.wireLately(at(103))).isEqualTo(Wire.PEER);
@@ -81,7 +81,7 @@ class NeighbourhoodTest {
 
   @Test
   void whatWasAskedBeforeAMomentSaysNothingOfTheTimeSince() {
-    saw(answer(100, Rig.MAC_A));
+    saw(answer(100, OtherServer.MAC));
     assertThat(neighbourhood.wireSince(at(100), at(101))).isEqualTo(Wire.PEER);
     assertThat(neighbourhood.wireSince(at(100.001), at(101))).isEqualTo(Wire.UNKNOWN);
   }
@@ -93,7 +93,7 @@ class NeighbourhoodTest {
     saw(silent(102));
     assertThat(neighbourhood.silentSince()).contains(at(100));
     assertThat(neighbourhood.silentFor(at(104))).isEqualTo(seconds(4));
-    saw(answer(104, Rig.MAC_A));
+    saw(answer(104, OtherServer.MAC));
     assertThat(neighbourhood.silentSince()).isEmpty();
 
     saw(silent(105));

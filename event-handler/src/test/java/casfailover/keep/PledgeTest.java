@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class PledgeTest {
 
   private static final Timing USUAL = Timing.DEFAULT;
-  private static final Timing QUICK = Rig.times(2, 1, Duration.ofHours(1));
-  private static final Timing SLOW = Rig.times(20, 15, Duration.ofHours(1));
+  private static final Timing QUICK = Timings.of(2, 1, Duration.ofHours(1));
+  private static final Timing SLOW = Timings.of(20, 15, Duration.ofHours(1));
 
   private final Rig rig = Rig.armed();
   private final Pledge pledge = new Pledge(rig.setup);
@@ -35,7 +35,7 @@ class PledgeTest {
   }
 
   private PeerReport peerWith(String hash) {
-    rig.peerSettings = hash;
+    rig.peer.settings = hash;
     rig.passSeconds(2);
     return rig.view().peer().orElseThrow();
   }

@@ -74,7 +74,7 @@ class WordingTest {
 
   @Test
   void thePeerTellsItsMacAndItsSettings() {
-    rig.peerSettings = "000000";
+    rig.peer.settings = "000000";
     rig.passSeconds(2);
     PeerReport report = rig.view().peer().orElseThrow();
     saw(Guard.WIRE, silent(100));
@@ -86,24 +86,26 @@ class WordingTest {
 
   @Test
   void theDatabasesThatAreMissingAreNamedWhereSomeAreHere() {
-    sawDatabases(Set.of(), Rig.copy("One", "EXCH-B", "exch-b"), Rig.copy("Two", "EXCH-B", "-"));
+    sawDatabases(
+        Set.of(), Databases.copy("One", "EXCH-B", "exch-b"), Databases.copy("Two", "EXCH-B", "-"));
     assertThat(details().databases()).isEqualTo("1 of 2, missing Two");
 
-    sawDatabases(Set.of(), Rig.copy("One", "EXCH-B", "-"), Rig.copy("Two", "EXCH-B", "-"));
+    sawDatabases(
+        Set.of(), Databases.copy("One", "EXCH-B", "-"), Databases.copy("Two", "EXCH-B", "-"));
     assertThat(details().databases()).isEqualTo("0 of 2");
 
-    sawDatabases(Set.of(), Rig.copy("One", "EXCH-B", "exch-b"));
+    sawDatabases(Set.of(), Databases.copy("One", "EXCH-B", "exch-b"));
     assertThat(details().databases()).isEqualTo("1 of 1");
   }
 
   @Test
   void thatNoDatabaseComesHereByItselfIsSaidWhereOneIsMissing() {
-    sawDatabases(Set.of("EXCH-B"), Rig.copy("One", "EXCH-B", "-"));
+    sawDatabases(Set.of("EXCH-B"), Databases.copy("One", "EXCH-B", "-"));
     assertThat(details().databases())
         .isEqualTo(
             "0 of 1; exch-b is in maintenance (DatabaseCopyAutoActivationPolicy is Blocked there)");
 
-    sawDatabases(Set.of("EXCH-B"), Rig.copy("One", "EXCH-B", "exch-b"));
+    sawDatabases(Set.of("EXCH-B"), Databases.copy("One", "EXCH-B", "exch-b"));
     assertThat(details().databases()).isEqualTo("1 of 1");
   }
 
