@@ -3,29 +3,10 @@ package casfailover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.nrpe.Reply;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two whole agents hand the address over, and hear each other over NRPE with mutual TLS. */
-class HandoverOnTheWireTest {
-
-  @TempDir Path folder;
-  private TwoAgents pair;
-
-  @BeforeEach
-  void begin() throws IOException {
-    pair = new TwoAgents(folder);
-  }
-
-  @AfterEach
-  void end() {
-    pair.close();
-    assertThat(pair.broken).isEmpty();
-  }
+class HandoverOnTheWireTest extends BesideEachOther {
 
   @Test
   void thereAndBackWhicheverServerIsTold() {

@@ -3,33 +3,12 @@ package casfailover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.mail.Letter;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The monitor got no answer from the first agent, so what a person wrote comes to both. */
-class OneNoteForTwoAgentsTest {
-
-  @TempDir Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private TwoAgents pair;
-
-  @BeforeEach
-  void begin() throws IOException {
-    pair = new TwoAgents(folder);
-  }
-
-  @AfterEach
-  void end() {
-    pair.close();
-    assertThat(pair.broken).isEmpty();
-  }
+class OneNoteForTwoAgentsTest extends BesideEachOther {
 
   private String written(TwoAgents.One to, String comment) {
     return pair.order(
