@@ -8,14 +8,19 @@ import casfailover.config.HostPort;
 import casfailover.config.Settings;
 import casfailover.config.SmtpSecurity;
 import casfailover.config.SslVersion;
+import casfailover.journal.Recollection;
+import casfailover.keep.Keeper;
+import casfailover.keep.Setup;
 import casfailover.pair.Cidr;
 import casfailover.pair.Ipv4;
 import casfailover.pair.Node;
 import casfailover.pair.Pair;
 import casfailover.pair.Timing;
+import casfailover.sight.Moment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,5 +163,22 @@ record Example(
         Duration.ofSeconds(60),
         Duration.ofSeconds(300),
         hash);
+  }
+
+  /** A keeper that starts by these settings and remembers nothing. */
+  static Keeper keeper(Settings settings, Moment now) {
+    Setup setup =
+        new Setup(
+            settings.pair(),
+            settings.timing(),
+            List.of(),
+            true,
+            true,
+            true,
+            Optional.empty(),
+            "3f9c21",
+            "1.0.0",
+            ZoneOffset.UTC);
+    return new Keeper(setup, Recollection.EMPTY, now);
   }
 }

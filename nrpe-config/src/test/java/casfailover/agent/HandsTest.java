@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import casfailover.decide.Reason;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
-import casfailover.journal.Recollection;
 import casfailover.keep.Effect;
 import casfailover.keep.Input;
 import casfailover.keep.Keeper;
 import casfailover.keep.News;
 import casfailover.keep.Reply;
-import casfailover.keep.Setup;
 import casfailover.pair.Epoch;
 import casfailover.sight.Guard;
 import casfailover.sight.Moment;
@@ -20,7 +18,6 @@ import casfailover.takeover.Presence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -219,19 +216,7 @@ class HandsTest {
   }
 
   private News news() {
-    Setup setup =
-        new Setup(
-            world.settings.pair(),
-            world.settings.timing(),
-            List.of(),
-            true,
-            true,
-            true,
-            Optional.empty(),
-            "3f9c21",
-            "1.0.0",
-            ZoneOffset.UTC);
-    Keeper keeper = new Keeper(setup, Recollection.EMPTY, world.now());
+    Keeper keeper = Example.keeper(world.settings, world.now());
     return new News(
         "2026-11-22-1.release-1@exch-b",
         News.Kind.RELEASE,

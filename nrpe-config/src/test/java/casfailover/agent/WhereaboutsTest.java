@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.check.CheckCasIp;
 import casfailover.config.Settings;
-import casfailover.journal.Recollection;
 import casfailover.keep.Input;
 import casfailover.keep.Keeper;
-import casfailover.keep.Setup;
 import casfailover.pair.Epoch;
 import casfailover.pair.MacAddress;
 import casfailover.sight.BackSoon;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,19 +76,7 @@ class WhereaboutsTest {
 
   private String checked(double at, Input... inputs) {
     Settings settings = Example.in(folder).settings();
-    Setup setup =
-        new Setup(
-            settings.pair(),
-            settings.timing(),
-            List.of(),
-            true,
-            true,
-            true,
-            Optional.empty(),
-            "3f9c21",
-            "1.0.0",
-            ZoneOffset.UTC);
-    Keeper keeper = new Keeper(setup, Recollection.EMPTY, START);
+    Keeper keeper = Example.keeper(settings, START);
     for (Input input : inputs) {
       keeper.on(((Input.Saw) input).sighting().ended(), input);
     }
