@@ -21,10 +21,12 @@ class OneNoteForTwoAgentsTest extends BesideEachOther {
     assertThat(pair.order(pair.a, "keep", "server=exch-a").text()).endsWith("both servers know");
   }
 
-  /** All letters, once one more that was written after them is sent. */
+  /** All letters, once each agent has sent one more that was written after them. */
   private List<String> letters() {
-    written(pair.b, "that is all");
-    pair.passUntil("the last letter", () -> subjects().anyMatch(s -> s.contains("that is all")));
+    written(pair.a, "that is all from exch-a");
+    written(pair.b, "that is all from exch-b");
+    pair.passUntil(
+        "the last letters", () -> subjects().filter(s -> s.contains("that is all")).count() == 2);
     return subjects().filter(s -> !s.contains("that is all")).toList();
   }
 
