@@ -6,6 +6,7 @@ import casfailover.nrpe.Query;
 import casfailover.nrpe.Reply;
 import casfailover.pair.FreeText;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The other agent over NRPE. Each question has a connection of its own, which is open before the
@@ -30,12 +31,14 @@ public final class NrpePeer implements Peer {
   }
 
   @Override
-  public Answer ask(Question question, Duration patience) {
+  public CompletionStage<Answer> ask(Question question, Duration patience) {
     NrpeTarget patient =
         new NrpeTarget(target.server(), target.version(), target.tls(), target.name(), patience);
-    casfailover.nrpe.Answer answer =
-        client.askAndWait(
-            patient, new Query(QuestionText.command(question), QuestionText.words(question)));
+    Query query = new Query(QuestionText.command(question), QuestionText.words(question));
+    return client.ask(patient, query).thenApply(answer -> read(question, answer));
+  }
+
+  private static Answer read(Question question, casfailover.nrpe.Answer answer) {
     if (answer instanceof casfailover.nrpe.Answer.Answered answered) {
       return read(question, answered.reply());
     }

@@ -86,7 +86,7 @@ class NrpePeerTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
     // The deadline is the question's: this one would be over before anybody could answer.
     NrpeTarget hurried = NrpeTarget.plain(address, Duration.ofMillis(1));
-    return new NrpePeer(client, hurried).ask(question, PATIENCE);
+    return new NrpePeer(client, hurried).ask(question, PATIENCE).toCompletableFuture().join();
   }
 
   private Answer toThatSaying(String text, Question question) {
@@ -176,6 +176,7 @@ class NrpePeerTest {
     NrpePeer lost = new NrpePeer(client, NrpeTarget.plain(nowhere, PATIENCE));
 
     assertThat(lost.to(NrpeTarget.plain(address, PATIENCE)).ask(OFFER, PATIENCE))
+        .succeedsWithin(PATIENCE)
         .isEqualTo(new Answer.Done(""));
   }
 }

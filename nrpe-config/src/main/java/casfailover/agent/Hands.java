@@ -3,6 +3,7 @@ package casfailover.agent;
 import casfailover.exchange.DagReader;
 import casfailover.handover.Answer;
 import casfailover.handover.Peer;
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.journal.EntryText;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -38,9 +40,6 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
   private static final int LOOKS_AT_ONCE = 16;
 
-  /** An offer waits for its answer while the peer in turn asks for the release. */
-  private static final int QUESTIONS_AT_ONCE = 3;
-
   private static final Duration END = Duration.ofSeconds(2);
 
   private final Equipment equipment;
@@ -54,7 +53,6 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   private final Crew address;
   private final Crew disk;
   private final Crew mail;
-  private final Crew peer;
   private final Crew retired;
   private final Complaints complaints = new Complaints(LOG);
   private final Map<Ticket, CompletableFuture<Reply>> callers = new ConcurrentHashMap<>();
@@ -89,7 +87,6 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     this.address = new Crew("address", 1, broken);
     this.disk = new Crew("journal", 1, broken);
     this.mail = new Crew("outbox", 1, broken);
-    this.peer = new Crew("handover", QUESTIONS_AT_ONCE, broken);
     this.retired =
         new Crew("retired", 1, e -> LOG.warn("what is asked no more did not end well", e));
   }
@@ -153,7 +150,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
     } else if (effect instanceof Effect.Announce) {
       address.begin(interfaces::announce);
     } else if (effect instanceof Effect.AskPeer ask) {
-      peer.begin(() -> ask(ask));
+      ask(ask);
     } else if (effect instanceof Effect.Post letter) {
       mail.begin(() -> post(letter.news()));
     } else if (effect instanceof Effect.Tell tell) {
@@ -221,14 +218,20 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   }
 
   private void ask(Effect.AskPeer ask) {
-    Answer answer;
+    CompletionStage<Answer> answer;
     try {
       answer = handover.get().ask(ask.question(), ask.patience());
     } catch (RuntimeException e) {
-      answer = new Answer.Unclear("asking broke: " + e);
+      answer = CompletableFuture.failedStage(e);
     }
-    keeper.accept(new Input.PeerAnswered(ask.question(), answer));
-    LOG.debug("asked the other agent: {}, answered: {}", ask.question(), answer);
+    answer
+        .exceptionally(e -> new Answer.Unclear("asking broke: " + e))
+        .thenAccept(come -> answered(ask.question(), come));
+  }
+
+  private void answered(Question question, Answer answer) {
+    keeper.accept(new Input.PeerAnswered(question, answer));
+    LOG.debug("asked the other agent: {}, answered: {}", question, answer);
   }
 
   private void post(News news) {
@@ -248,7 +251,7 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List.of(looks, dag, mail, address, disk, peer, retired).forEach(Crew::close);
+    List.of(looks, dag, mail, address, disk, retired).forEach(Crew::close);
     dismiss();
     try {
       for (Crew crew : List.of(disk, address, mail)) {

@@ -3,6 +3,10 @@ package casfailover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.decide.Reason;
+import casfailover.handover.Answer;
+import casfailover.handover.Cause;
+import casfailover.handover.Peer;
+import casfailover.handover.Question;
 import casfailover.journal.Entry;
 import casfailover.journal.Entry.How;
 import casfailover.keep.Effect;
@@ -48,10 +52,14 @@ class HandsTest {
   }
 
   private Hands hands(java.util.function.Consumer<News> post) {
+    return hands(world.equipment().handover(), post);
+  }
+
+  private Hands hands(Peer handover, java.util.function.Consumer<News> post) {
     Equipment equipment = world.equipment();
     return new Hands(
         equipment,
-        equipment::handover,
+        () -> handover,
         new Lookout(equipment, world.settings.pair()),
         world.settings.pair().casIps(),
         inputs::add,
@@ -105,6 +113,32 @@ class HandsTest {
     assertThat(failure(new Effect.Delete())).contains("no such program");
     assertThat(world.addresses.has(Example.SECOND_CAS_IP)).isFalse();
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void aQuestionToThePeerThatBreaksIsAnsweredUnclearly() throws InterruptedException {
+    Question question =
+        new Question.Offer(new Epoch(1, "exch-a"), 1, Cause.FAILBACK, "admin", "", false);
+    IllegalStateException reason = new IllegalStateException("no such way");
+    Peer atOnce =
+        (asked, patience) -> {
+          throw reason;
+        };
+    Peer later = (asked, patience) -> CompletableFuture.failedStage(reason);
+
+    for (Peer peer : List.of(atOnce, later)) {
+      hands.close();
+      hands = hands(peer, news -> {});
+
+      assertThat(done(new Effect.AskPeer(question, LEASE)))
+          .isInstanceOfSatisfying(
+              Input.PeerAnswered.class,
+              input -> {
+                assertThat(input.question()).isEqualTo(question);
+                assertThat(((Answer.Unclear) input.answer()).why())
+                    .contains("asking broke", "no such way");
+              });
+    }
   }
 
   @Test

@@ -353,7 +353,9 @@ final class World implements AutoCloseable {
                 Guard.PEER_AGENT,
                 peer.agent,
                 peer.agent ? peer.report() : new Note("agent no answer")),
-        (question, patience) -> new casfailover.handover.Answer.Unclear("nobody listens"),
+        (question, patience) ->
+            CompletableFuture.completedStage(
+                new casfailover.handover.Answer.Unclear("nobody listens")),
         new CertificateWatch(now -> certificates));
   }
 
