@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param answered what somebody wrote on a dashboard last and what became of it, in one line; empty
  *     if that is long ago
  * @param nobodySince when it was last answered for
- * @param onItsWay that one server has just let it go and the other is about to add it, in one
- *     sentence without a full stop; empty where nothing moves
+ * @param onItsWay that one server has just let it go for the other, which has not said yet that it
+ *     has it, in one sentence without a full stop; empty where nothing moves
  * @param waiting what this server does about a vacant address, one sentence without a full stop
  * @param maxAge how old the look at the wire may be and still say something
  */

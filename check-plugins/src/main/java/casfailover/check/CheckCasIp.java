@@ -65,15 +65,15 @@ public final class CheckCasIp {
   private Outcome asked(CasIpFacts facts, List<Machine> machines, Moment now) {
     Outcome outcome =
         switch (machines.size()) {
-          case 0 ->
-              facts
-                  .onItsWay()
-                  .map(sentence -> Outcome.of(Status.WARNING, Check.CAS_IP, sentence))
-                  .orElseGet(() -> nobody(facts, now));
+          case 0 -> moving(facts).orElseGet(() -> nobody(facts, now));
           case 1 -> one(facts, machines.get(0), now);
           default -> several(facts, machines);
         };
     return outcome.metrics(List.of(holders(Metric.count("holders", machines.size()))));
+  }
+
+  private static Optional<Outcome> moving(CasIpFacts facts) {
+    return facts.onItsWay().map(sentence -> Outcome.of(Status.WARNING, Check.CAS_IP, sentence));
   }
 
   private Outcome nobody(CasIpFacts facts, Moment now) {
@@ -111,12 +111,15 @@ public final class CheckCasIp {
     }
     String node = machine.node().get();
     if (holding.isEmpty()) {
-      return Outcome.of(
-          Status.WARNING,
-          Check.CAS_IP,
-          "%s answers for %s, but no agent says that it holds it; see check_peer and check_failover"
-                  .formatted(node, pair.casIp())
-              + acknowledged(facts));
+      return moving(facts)
+          .orElseGet(
+              () ->
+                  Outcome.of(
+                      Status.WARNING,
+                      Check.CAS_IP,
+                      "%s answers for %s, but no agent says that it holds it; see check_peer and check_failover"
+                              .formatted(node, pair.casIp())
+                          + acknowledged(facts)));
     }
     if (!holding.get().node().equals(node)) {
       return critical(

@@ -138,6 +138,13 @@ class CheckCasIpTest {
   }
 
   @Test
+  void warnsOfNothingElseWhenItAnswersAlreadyFromWhereItIsHandedTo() {
+    CasIpFacts added = facts(wire(A), Optional.empty());
+    assertThat(text(outcome(onItsWay(added, "exch-b hands 192.0.2.100 over to exch-a"))))
+        .isEqualTo("CAS IP WARNING - exch-b hands 192.0.2.100 over to exch-a | holders=1;;1:1;0");
+  }
+
+  @Test
   void isCriticalWhenTwoAnswer() {
     assertThat(text(outcome(facts(wire(B, X), Optional.of(B_HOLDS)))))
         .isEqualTo(golden("check_cas_ip.critical.two"));

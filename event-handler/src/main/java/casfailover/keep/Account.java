@@ -44,6 +44,7 @@ final class Account {
         sights.peerHeard(),
         here() ? mind.holding().map(Tenure::from) : sights.peerHasItSince(),
         sights.gateway().sighting(now),
+        phase instanceof Phase.Ceded,
         vacant ? sights.neighbourhood().silentSince() : Optional.empty(),
         mind.verdict().decision(),
         mind.verdict().reason(),

@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
  * @param peerHeard when anything of the peer was last heard
  * @param arrived when the address came to where it is, as this process saw it; empty if it did not
  * @param gateway the combined answer of the gateway
+ * @param ceded whether it was let go for the peer a moment ago, which has not said yet that it has
+ *     it
  * @param vacantSince since when nobody answers for the address
  * @param decision what was decided last
  * @param reason why
@@ -60,6 +62,7 @@ public record View(
     Optional<Moment> peerHeard,
     Optional<Moment> arrived,
     Sighting gateway,
+    boolean ceded,
     Optional<Moment> vacantSince,
     Decision decision,
     Reason reason,

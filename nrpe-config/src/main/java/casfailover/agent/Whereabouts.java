@@ -14,7 +14,6 @@ import casfailover.sight.PeerReport.Stance;
 import casfailover.sight.Sighting;
 import casfailover.sight.Sighting.Seen;
 import casfailover.sight.Sighting.Unknown;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -58,12 +57,8 @@ final class Whereabouts {
     return author.isEmpty() ? "a person" : author;
   }
 
-  /** As long as a handover may take that this server let the address go for. */
   private Optional<String> onItsWay(View v) {
-    Duration wait = v.setup().timing().reclaimWait(v.setup().oneAdd());
-    return v.memory().handing().isPresent()
-            && v.stance() != Stance.HOLDS
-            && v.vacantSince().filter(since -> !v.at().within(wait, since)).isEmpty()
+    return v.ceded()
         ? Optional.of(
             "%s hands %s over to %s"
                 .formatted(pair().self().name(), pair().casIp(), pair().peer().name()))
