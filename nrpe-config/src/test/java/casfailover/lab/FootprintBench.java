@@ -49,8 +49,6 @@ final class FootprintBench {
     this.certificates = new Certificates(lab.ground());
     this.pair = new AgentPair(lab, Optional.of(certificates));
     certificates.make(lab, pair.config());
-    // As an installation does: an archive fits only the folder and the files that it was made from.
-    lab.local(program("cas-agent"), "--archive-classes");
     this.stopwatch = lab.talk(pair.host(), pair.measured().asAgent(lab.ground().java("Stopwatch")));
     this.orders = stopwatch.outputWriter(StandardCharsets.UTF_8);
     this.answers = stopwatch.inputReader(StandardCharsets.UTF_8);
