@@ -16,9 +16,9 @@ class HandoverOnTheWireTest extends BesideEachOther {
     assertThat(there.text()).startsWith("DONE exch-b has 192.0.2.100, handed over by exch-a");
     assertThat(pair.b.here()).isTrue();
     assertThat(pair.a.here()).isFalse();
-    assertThat(pair.a.words()).containsSubsequence("handing_over", "handed_over");
-    assertThat(pair.b.announcements.get()).isPositive();
-    pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+    assertThat(pair.a.journal.words()).containsSubsequence("handing_over", "handed_over");
+    assertThat(pair.b.announcer.announcements.get()).isPositive();
+    pair.passUntil("exch-a hears of it", () -> pair.a.journal.words().contains("learned"));
     // Until it is sure that exch-b has it, it is still moving.
     pair.passUntil(
         "exch-a can be ordered again",
@@ -29,9 +29,12 @@ class HandoverOnTheWireTest extends BesideEachOther {
     assertThat(back.text()).startsWith("DONE exch-a has 192.0.2.100, handed over by exch-b");
     assertThat(pair.a.here()).isTrue();
     assertThat(pair.b.here()).isFalse();
-    pair.passUntil("both mails are sent", () -> pair.a.mails.size() + pair.b.mails.size() == 2);
-    assertThat(pair.a.mails.get(0).subject()).startsWith("[CAS exch-a] FAILBACK DONE ");
-    assertThat(pair.a.mails.get(0).body())
+    pair.passUntil(
+        "both mails are sent",
+        () -> pair.a.mailServer.letters.size() + pair.b.mailServer.letters.size() == 2);
+    assertThat(pair.a.mailServer.letters.get(0).subject())
+        .startsWith("[CAS exch-a] FAILBACK DONE ");
+    assertThat(pair.a.mailServer.letters.get(0).body())
         .startsWith("exch-a took 192.0.2.100 back, ordered by jane.\nClients were cut off for ");
   }
 
@@ -46,7 +49,7 @@ class HandoverOnTheWireTest extends BesideEachOther {
         .startsWith("CAS IP WARNING - ")
         .containsAnyOf("exch-a hands 192.0.2.100 over to exch-b", "192.0.2.100 is on exch-b ");
     assertThat(justTaken).startsWith("CAS IP WARNING - 192.0.2.100 is on exch-b ");
-    pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+    pair.passUntil("exch-a hears of it", () -> pair.a.journal.words().contains("learned"));
     assertThat(pair.a.ask("check_cas_ip")).startsWith("CAS IP WARNING - 192.0.2.100 is on exch-b ");
   }
 
@@ -68,7 +71,7 @@ class HandoverOnTheWireTest extends BesideEachOther {
 
     assertThat(pair.b.here()).isTrue();
     assertThat(pair.a.here()).isFalse();
-    assertThat(pair.a.words()).contains("handed_over").doesNotContain("released");
+    assertThat(pair.a.journal.words()).contains("handed_over").doesNotContain("released");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What exch-b's looks found, and when each of them was last there. */
+/** What the looks of an agent found, and when each of them was last there. */
 final class Observations {
 
   private final Supplier<Moment> clock;
@@ -21,8 +21,13 @@ final class Observations {
 
   Sighting of(Guard guard, boolean seen, Finding finding) {
     Moment at = clock.get();
-    last.put(guard, at);
+    note(guard, at);
     return seen ? new Sighting.Seen(at, at, finding) : new Sighting.Silent(at, at, finding);
+  }
+
+  /** A look was there at a moment. */
+  void note(Guard guard, Moment at) {
+    last.put(guard, at);
   }
 
   Optional<Moment> last(Guard guard) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The monitor got no answer from the first agent, so what a person wrote comes to both. */
 class OneNoteForTwoAgentsTest extends BesideEachOther {
 
-  private String written(TwoAgents.One to, String comment) {
+  private String written(WiredAgent to, String comment) {
     return pair.order(
             to, "notify", "cas_ip=192.0.2.100", "type=CUSTOM", "author=jane", "comment=" + comment)
         .text();
@@ -31,7 +31,8 @@ class OneNoteForTwoAgentsTest extends BesideEachOther {
   }
 
   private Stream<String> subjects() {
-    return Stream.concat(pair.a.mails.stream(), pair.b.mails.stream()).map(Letter::subject);
+    return Stream.concat(pair.a.mailServer.letters.stream(), pair.b.mailServer.letters.stream())
+        .map(Letter::subject);
   }
 
   @Test
@@ -59,7 +60,7 @@ class OneNoteForTwoAgentsTest extends BesideEachOther {
   @Test
   void aFailbackIsToldByTheServerThatTookItOnly() {
     assertThat(written(pair.a, "FAILBACK exch-b")).startsWith("DONE exch-b has 192.0.2.100, ");
-    pair.passUntil("exch-a hears of it", () -> pair.a.words().contains("learned"));
+    pair.passUntil("exch-a hears of it", () -> pair.a.journal.words().contains("learned"));
     assertThat(written(pair.b, "FAILBACK exch-b")).isEqualTo("DONE exch-b has 192.0.2.100 already");
 
     assertThat(letters()).singleElement().asString().startsWith("[CAS exch-b] HANDOVER DONE ");
