@@ -49,7 +49,9 @@ class HandoverOnTheWireTest extends BesideEachOther {
         .startsWith("CAS IP WARNING - ")
         .containsAnyOf("exch-a hands 192.0.2.100 over to exch-b", "192.0.2.100 is on exch-b ");
     assertThat(justTaken).startsWith("CAS IP WARNING - 192.0.2.100 is on exch-b ");
-    pair.passUntil("exch-a hears of it", () -> pair.a.journal.words().contains("learned"));
+    pair.passUntil(
+        "exch-a hears that exch-b has it",
+        () -> pair.a.ask("check_cas_ip").contains("192.0.2.100 is on exch-b "));
     assertThat(pair.a.ask("check_cas_ip")).startsWith("CAS IP WARNING - 192.0.2.100 is on exch-b ");
   }
 

@@ -111,7 +111,7 @@ final class WiredAgent implements AutoCloseable {
   // ---- Whether time may go on
 
   boolean isAtRest() {
-    return lookedAround() && !ownReport().contains("stance=begun");
+    return lookedAround() && agent.hasCaughtUp() && !ownReport().contains("stance=begun");
   }
 
   private String ownReport() {
