@@ -50,6 +50,16 @@ class HandoverToPeerTest extends HandoverToPeer {
   }
 
   @Test
+  void isOnItsWayUntilThePeerSaysThatItHasIt() {
+    assertThat(rig.view().ceded()).isFalse();
+    released();
+    assertThat(rig.view().ceded()).isTrue();
+
+    peerTakesIt().passSeconds(2);
+    assertThat(rig.view().ceded()).isFalse();
+  }
+
+  @Test
   void doesNotComeBackWhereThePeerHasIt() {
     released();
     peerTakesIt().passSeconds(60);
