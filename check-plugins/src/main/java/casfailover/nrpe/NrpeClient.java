@@ -5,19 +5,19 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An NRPE client: one connection for each query, and exactly one {@link Answer} to each. */
 public final class NrpeClient implements AutoCloseable {
 
   /** Beyond the deadline of the query, which the network threads keep by themselves. */
-  private static final long SLACK_MILLIS = 2000;
+  private static final Duration SLACK = Duration.ofSeconds(2);
 
   private final NetworkThreads threads;
   private final Runnable end;
@@ -42,8 +42,8 @@ public final class NrpeClient implements AutoCloseable {
   }
 
   /**
-   * Asks a server. The stage never fails, and completes on a network thread, which must not be kept
-   * waiting.
+   * Asks a server. The stage never fails, and completes within the deadline and a little more, on a
+   * thread that must not be kept waiting: one of the network, or a timer where that one hangs.
    */
   public CompletionStage<Answer> ask(NrpeTarget target, Query query) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -54,7 +54,10 @@ public final class NrpeClient implements AutoCloseable {
     if (threads.group().isShuttingDown()) {
       answer.complete(new Answer.NoAnswer(target + " was not asked: the client is closed"));
     }
-    return answer;
+    return answer.completeOnTimeout(
+        new Answer.NoAnswer(target + ": the network thread of the client does not run"),
+        target.deadline().plus(SLACK).toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private void connect(Inquiry inquiry, CompletableFuture<Answer> answer) {
@@ -99,14 +102,10 @@ public final class NrpeClient implements AutoCloseable {
   /** Asks a server and waits; never to be called on a network thread. */
   public Answer askAndWait(NrpeTarget target, Query query) {
     try {
-      return ask(target, query)
-          .toCompletableFuture()
-          .get(target.deadline().toMillis() + SLACK_MILLIS, TimeUnit.MILLISECONDS);
+      return ask(target, query).toCompletableFuture().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.NoAnswer(target + ": interrupted while waiting for its answer");
-    } catch (TimeoutException e) {
-      return new Answer.NoAnswer(target + ": the network thread of the client does not run");
     } catch (ExecutionException e) {
       throw new IllegalStateException("an answer never fails", e);
     }

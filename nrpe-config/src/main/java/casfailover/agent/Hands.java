@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what the keeper wants, each kind of work on threads of its own, so that nothing slow
- * delays a renewal. What concerns the address is done by one thread, in order.
+ * delays a renewal. What concerns the address is done by one thread, in order. Only the other agent
+ * is asked without one: the network's threads wait for its answer.
  */
 final class Hands implements Consumer<Effect>, AutoCloseable {
 
