@@ -184,8 +184,13 @@ final class Mind {
 
   void tell(Ticket ticket, Outcome outcome, String text) {
     if (!ticket.equals(Ticket.NOBODY)) {
-      then(new Effect.Tell(ticket, new Reply(outcome, text)));
+      then(new Effect.Tell(ticket, new Reply(outcome, text), false));
     }
+  }
+
+  /** Tells before anything else is done. */
+  void tellAtOnce(Ticket ticket, Outcome outcome, String text) {
+    then(new Effect.Tell(ticket, new Reply(outcome, text), true));
   }
 
   /** Hands over what is to be done, in order. */

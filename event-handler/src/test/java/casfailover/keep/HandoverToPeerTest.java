@@ -4,7 +4,6 @@ import static casfailover.keep.Reply.Outcome.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import casfailover.handover.Question;
-import casfailover.journal.Entry;
 import casfailover.keep.Reply.Outcome;
 import casfailover.order.Order;
 import casfailover.order.Order.Who;
@@ -40,13 +39,27 @@ class HandoverToPeerTest extends HandoverToPeer {
                     e instanceof Effect.Write
                         || e instanceof Effect.Delete
                         || e instanceof Effect.Tell)
-            .map(e -> e instanceof Effect.Write w ? word(w.entry()) : e.getClass().getSimpleName())
+            .map(HandoverToPeerTest::name)
             .toList();
-    assertThat(order).containsExactly("handing_over", "Delete", "Tell", "handed_over");
+    assertThat(order).containsExactly("handing_over", "Delete", "Tell at once", "handed_over");
   }
 
-  private static String word(Entry entry) {
-    return casfailover.journal.EntryText.word(entry);
+  private static String name(Effect effect) {
+    if (effect instanceof Effect.Write write) {
+      return casfailover.journal.EntryText.word(write.entry());
+    }
+    String name = effect.getClass().getSimpleName();
+    return effect instanceof Effect.Tell tell && tell.urgent() ? name + " at once" : name;
+  }
+
+  @Test
+  void whoeverGetsNothingMayWaitForItsAnswer() {
+    int before = rig.effects.size();
+    rig.ask(new Question.Release(new Epoch(1, "exch-a"), 77, Duration.ofSeconds(2), false));
+    assertThat(rig.effects.subList(before, rig.effects.size()))
+        .filteredOn(Effect.Tell.class::isInstance)
+        .extracting(HandoverToPeerTest::name)
+        .containsExactly("Tell");
   }
 
   @Test

@@ -106,15 +106,16 @@ final class Loop implements AutoCloseable {
     Moment now = clock.get();
     List<Effect> wanted = keeper.on(now, input);
     // First what changes something, since clients may wait for it.
-    wanted.stream().filter(effect -> !isAnswer(effect)).forEach(effect -> carryOut(effect, now));
-    // Before anybody is answered: who was, and looks then, sees what it was told.
+    wanted.stream().filter(effect -> !canWait(effect)).forEach(effect -> carryOut(effect, now));
+    // Before anybody else is answered: who was, and looks then, sees what it was told.
     shown = new Shown(keeper.view(now), keeper.report(now));
-    wanted.stream().filter(Loop::isAnswer).forEach(hands);
+    wanted.stream().filter(Loop::canWait).forEach(hands);
     log.heed(shown.view());
   }
 
-  private static boolean isAnswer(Effect effect) {
-    return effect instanceof Effect.Tell;
+  /** Whether it may come after what others are shown. */
+  static boolean canWait(Effect effect) {
+    return effect instanceof Effect.Tell tell && !tell.urgent();
   }
 
   private void carryOut(Effect effect, Moment now) {
