@@ -37,6 +37,13 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
     return new Ipv4(bits);
   }
 
+  /** Its four bytes, as {@code InetAddress.getByAddress} takes them. */
+  public byte[] bytes() {
+    return new byte[] {
+      (byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits
+    };
+  }
+
   private static IllegalArgumentException notAnAddress(String text) {
     return new IllegalArgumentException(
         "'" + text + "' is not an IPv4 address: four numbers from 0 to 255, as in 192.0.2.11");

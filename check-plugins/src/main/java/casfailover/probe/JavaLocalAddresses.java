@@ -4,9 +4,11 @@ import casfailover.pair.Ipv4;
 import casfailover.pair.MacAddress;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,27 @@ public final class JavaLocalAddresses implements LocalAddresses {
     return List.copyOf(all);
   }
 
+  /** One question to the system, as it is asked where clients wait for the answer. */
+  @Override
+  public Optional<LocalAddress> find(Ipv4 address) {
+    try {
+      NetworkInterface having =
+          NetworkInterface.getByInetAddress(InetAddress.getByAddress(address.bytes()));
+      if (having == null) {
+        return Optional.empty();
+      }
+      for (InterfaceAddress each : having.getInterfaceAddresses()) {
+        if (each.getAddress() instanceof Inet4Address v4
+            && Ipv4.of(v4.getAddress()).equals(address)) {
+          return Optional.of(local(having, each, address));
+        }
+      }
+      return Optional.empty();
+    } catch (SocketException | UnknownHostException e) {
+      throw new UncheckedIOException("the system does not list its network interfaces", e);
+    }
+  }
+
   private static void addTo(List<LocalAddress> all, NetworkInterface each) throws SocketException {
     // Labels of old (eth0:1) are interfaces of their own to Java, below the one that has the wire.
     for (NetworkInterface label : each.subInterfaces().toList()) {
@@ -34,17 +57,18 @@ public final class JavaLocalAddresses implements LocalAddresses {
     }
     for (InterfaceAddress address : each.getInterfaceAddresses()) {
       if (address.getAddress() instanceof Inet4Address v4) {
-        LocalAddress local =
-            new LocalAddress(
-                Ipv4.of(v4.getAddress()),
-                address.getNetworkPrefixLength(),
-                withoutLabel(each.getName()),
-                mac(each));
+        LocalAddress local = local(each, address, Ipv4.of(v4.getAddress()));
         if (all.stream().noneMatch(known -> same(known, local))) {
           all.add(local);
         }
       }
     }
+  }
+
+  private static LocalAddress local(NetworkInterface on, InterfaceAddress found, Ipv4 address)
+      throws SocketException {
+    return new LocalAddress(
+        address, found.getNetworkPrefixLength(), withoutLabel(on.getName()), mac(on));
   }
 
   private static String withoutLabel(String name) {

@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -80,9 +79,8 @@ public final class TcpServiceProbe implements ServiceProbe {
     SocketChannel channel = SocketChannel.open();
     channels.add(channel);
     channel.configureBlocking(false);
-    byte[] bytes = ByteBuffer.allocate(4).putInt(host.bits()).array();
     try {
-      if (channel.connect(new InetSocketAddress(InetAddress.getByAddress(bytes), port))) {
+      if (channel.connect(new InetSocketAddress(InetAddress.getByAddress(host.bytes()), port))) {
         answers.put(port, answer(port, true, "accepts"));
       } else {
         channel.register(selector, SelectionKey.OP_CONNECT, port);

@@ -17,6 +17,12 @@ class Ipv4Test {
     assertThat(Ipv4.parse(text)).hasToString(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "10.0.2.1", "192.0.2.100", "255.255.255.255"})
+  void isTheSameFromItsBytes(String text) {
+    assertThat(Ipv4.of(Ipv4.parse(text).bytes())).hasToString(text);
+  }
+
   @Test
   void isItsThirtyTwoBits() {
     assertThat(Ipv4.parse("192.0.2.11").bits()).isEqualTo(0xC000020B);

@@ -51,6 +51,15 @@ class LinuxProbesIT {
   }
 
   @Test
+  void findsAnAddressBelowALabelOnItsInterface() {
+    network.ip("addr", "add", "192.0.2.99/25", "dev", Neighbourhood.INTERFACE, "label", "cas0:1");
+    JavaLocalAddresses local = new JavaLocalAddresses();
+    assertThat(local.all())
+        .anyMatch(each -> each.prefix() == 25)
+        .allSatisfy(each -> assertThat(local.find(each.address())).hasValue(each));
+  }
+
+  @Test
   void findsItsOwnAddress() {
     assertThat(new JavaLocalAddresses().find(SELF))
         .get()

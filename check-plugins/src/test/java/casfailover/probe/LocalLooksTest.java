@@ -34,6 +34,14 @@ class LocalLooksTest {
   }
 
   @Test
+  void findsEachAddressAsItIsListed() {
+    JavaLocalAddresses local = new JavaLocalAddresses();
+    assertThat(local.all())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(local.find(each.address())).hasValue(each));
+  }
+
+  @Test
   void findsNoAddressThatContainsTheTextOfAnother() {
     assertThat(new JavaLocalAddresses().find(Ipv4.parse("27.0.0.1"))).isEqualTo(Optional.empty());
   }

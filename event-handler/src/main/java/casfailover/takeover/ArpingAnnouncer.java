@@ -4,15 +4,21 @@ import casfailover.pair.Cidr;
 import casfailover.process.Command;
 import casfailover.process.CommandRunner;
 import casfailover.process.Ended;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Announces by arping of iputils: gratuitous ARP as a request and as a reply, since some neighbours
- * learn only from one of them. Each is a run of its own that sends one packet at once.
+ * learn only from one of them. Each is a run of its own that sends one packet at once. Before the
+ * first of them could run, a {@link FirstWord} is spoken.
  */
 public final class ArpingAnnouncer implements Announcer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ArpingAnnouncer.class);
 
   private static final List<String> KINDS = List.of("-U", "-A");
 
@@ -41,6 +47,15 @@ public final class ArpingAnnouncer implements Announcer {
   private static boolean failed(Ended how) {
     return how instanceof Ended.NotStarted
         || (how instanceof Ended.Exited exited && exited.code() == FAILED);
+  }
+
+  @Override
+  public void arrived(Cidr address) {
+    try {
+      FirstWord.from(address);
+    } catch (IOException e) {
+      LOG.debug("no first word from {}", address, e);
+    }
   }
 
   @Override

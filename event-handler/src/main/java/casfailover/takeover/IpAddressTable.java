@@ -8,18 +8,18 @@ import casfailover.process.Ended;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The addresses of a Linux machine, changed by ip of iproute2: one run of it for each change, which
- * for an expected one waits already. Reading back needs none.
+ * for an expected one waits already. Reading back needs none, so that an expected change is done
+ * when it is seen: the end of its ip, which would take time from whoever waits, comes later.
  *
  * <p>The system counts lifetimes in whole seconds, so part of one is left off: an address may go
  * too early, never too late. {@code ip addr add} refuses an address that is there, but only with
@@ -35,6 +35,9 @@ public final class IpAddressTable implements AddressTable {
   /** A server that let the address go for a handover reckons with no longer than this. */
   private static final Duration ADD_DEADLINE = Duration.ofSeconds(1);
 
+  /** An ip that waits needs some tenths of a millisecond. */
+  private static final Duration LOOK_AGAIN = Duration.ofNanos(50_000);
+
   private static final Pattern LINE =
       Pattern.compile(
           "[0-9]+: ([^ ]+) +inet ([0-9.]+)(?:/[0-9]+)?(?: peer [^ ]+)? .*valid_lft (forever|[0-9]+sec) .*");
@@ -49,8 +52,12 @@ public final class IpAddressTable implements AddressTable {
 
   private final Path program;
   private final CommandRunner runner;
-  private final Supplier<List<Placed>> placed;
+  private final Function<Ipv4, Optional<Placed>> placed;
   private final AtomicReference<Optional<WaitingIp>> waiting =
+      new AtomicReference<>(Optional.empty());
+
+  /** What was seen done, of which the ip still runs. */
+  private final AtomicReference<Optional<WaitingIp.Change>> seen =
       new AtomicReference<>(Optional.empty());
 
   /**
@@ -58,9 +65,10 @@ public final class IpAddressTable implements AddressTable {
    *
    * @param program the absolute path of ip
    * @param runner runs it
-   * @param placed all addresses of this machine as they are now, read without a program
+   * @param placed where this machine has an address now, if it has it, read without a program
    */
-  public IpAddressTable(Path program, CommandRunner runner, Supplier<List<Placed>> placed) {
+  public IpAddressTable(
+      Path program, CommandRunner runner, Function<Ipv4, Optional<Placed>> placed) {
     this.program = program;
     this.runner = runner;
     this.placed = placed;
@@ -68,6 +76,7 @@ public final class IpAddressTable implements AddressTable {
 
   @Override
   public void expectChange() {
+    letGo();
     WaitingIp next = new WaitingIp(program, runner);
     waiting.getAndSet(Optional.of(next)).ifPresent(WaitingIp::end);
   }
@@ -75,7 +84,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result add(Cidr address, String networkInterface, Duration lifetime) {
     return change(
-        this::runInWaiting,
+        true,
         living("add", ADD_DEADLINE, address, networkInterface, lifetime),
         before -> before.map(there -> address + " is not added: it is on " + where(there)),
         after -> isThere(after, address, networkInterface),
@@ -85,7 +94,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result renew(Cidr address, String networkInterface, Duration lifetime) {
     return change(
-        runner::run,
+        false,
         living("change", DEADLINE, address, networkInterface, lifetime),
         before ->
             isThere(before, address, networkInterface)
@@ -101,7 +110,7 @@ public final class IpAddressTable implements AddressTable {
   @Override
   public Result delete(Cidr address, String networkInterface) {
     return change(
-        this::runInWaiting,
+        true,
         Command.of(program, DEADLINE, "addr", "del", address.toString(), "dev", networkInterface),
         before -> Optional.empty(),
         Optional::isEmpty,
@@ -113,27 +122,28 @@ public final class IpAddressTable implements AddressTable {
     Optional<String> to(Optional<Placed> before);
   }
 
-  private Ended runInWaiting(Command command) {
-    return waiting
-        .getAndSet(Optional.empty())
-        .flatMap(ip -> ip.run(command))
-        .orElseGet(() -> runner.run(command));
-  }
-
   private Result change(
-      Function<Command, Ended> run,
+      boolean mayBeExpected,
       Command command,
       Objection objection,
       Predicate<Optional<Placed>> done,
       Ipv4 address) {
     long begun = System.nanoTime();
+    letGo();
     try {
-      Optional<String> no = objection.to(find(address));
+      Optional<String> no = objection.to(placed.apply(address));
       if (no.isPresent()) {
         return new Failed(no.get());
       }
-      Ended ended = run.apply(command);
-      Optional<Placed> after = find(address);
+      Optional<WaitingIp.Change> change =
+          mayBeExpected
+              ? waiting.getAndSet(Optional.empty()).flatMap(ip -> ip.make(command))
+              : Optional.empty();
+      if (change.isPresent() && isSeen(change.get(), done, address)) {
+        return new Done(Duration.ofNanos(System.nanoTime() - begun));
+      }
+      Ended ended = change.map(WaitingIp.Change::end).orElseGet(() -> runner.run(command));
+      Optional<Placed> after = placed.apply(address);
       if (done.test(after) && (wentWell(ended) || after.isEmpty())) {
         return new Done(Duration.ofNanos(System.nanoTime() - begun));
       }
@@ -142,6 +152,22 @@ public final class IpAddressTable implements AddressTable {
     } catch (UncheckedIOException e) {
       return new Failed(command + " was not confirmed: " + e.getMessage());
     }
+  }
+
+  /** Looks until it is there, or cannot come any more. */
+  private boolean isSeen(WaitingIp.Change change, Predicate<Optional<Placed>> done, Ipv4 address) {
+    while (change.mayCome()) {
+      if (done.test(placed.apply(address))) {
+        seen.set(Optional.of(change));
+        return true;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    return false;
+  }
+
+  private void letGo() {
+    seen.getAndSet(Optional.empty()).ifPresent(WaitingIp.Change::letGo);
   }
 
   private Command living(
@@ -163,6 +189,7 @@ public final class IpAddressTable implements AddressTable {
 
   @Override
   public Presence look(Cidr address) {
+    letGo();
     Command command = Command.of(program, DEADLINE, "-4", "-o", "addr", "show");
     Ended ended = runner.run(command);
     if (!(ended instanceof Ended.Exited exited) || !exited.wentWell()) {
@@ -184,12 +211,6 @@ public final class IpAddressTable implements AddressTable {
     return lifetime.equals("forever")
         ? Optional.empty()
         : Optional.of(Duration.ofSeconds(Long.parseLong(lifetime.replace("sec", ""))));
-  }
-
-  private Optional<Placed> find(Ipv4 address) {
-    return placed.get().stream()
-        .filter(there -> there.address().address().equals(address))
-        .findFirst();
   }
 
   private static boolean isThere(Optional<Placed> found, Cidr address, String networkInterface) {

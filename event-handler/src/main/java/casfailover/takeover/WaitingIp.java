@@ -36,38 +36,61 @@ final class WaitingIp implements LineListener {
     this.child = runner.start(Command.of(program, WAITS, "-batch", "-").alone(), this);
   }
 
-  /**
-   * Makes the change as a run of the command would.
-   *
-   * @return how it ended, or nothing if it waits no more and nothing was done
-   */
-  Optional<Ended> run(Command command) {
-    if (end.isDone() || System.nanoTime() - begun > WILLING.toNanos()) {
-      end();
-      return Optional.empty();
+  /** A change that it was told to make. */
+  final class Change {
+    private final Duration deadline;
+    private final long told = System.nanoTime();
+
+    private Change(Duration deadline) {
+      this.deadline = deadline;
     }
-    try {
-      child.say(String.join(" ", command.arguments()));
+
+    /** Whether it may still come: ip has not ended, as it does at once where it fails. */
+    boolean mayCome() {
+      return !end.isDone() && left() > 0 && !Thread.currentThread().isInterrupted();
+    }
+
+    private long left() {
+      return Math.max(0, deadline.toNanos() - (System.nanoTime() - told));
+    }
+
+    /** Waits for the end of ip within its deadline, and says how it ended. */
+    Ended end() {
+      letGo();
+      try {
+        return end.get(left(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        child.end();
+      } catch (InterruptedException e) {
+        child.end();
+        Thread.currentThread().interrupt();
+      }
+      Ended late = new Ended.TimedOut("", "", deadline);
+      return end.completeOnTimeout(late, GONE.toNanos(), TimeUnit.NANOSECONDS).join();
+    }
+
+    /** Has it end by itself, and waits for nothing. */
+    void letGo() {
       child.fallSilent();
-    } catch (IOException e) {
-      // It did not read the line, or not to its end: in both cases it did nothing.
-      end();
-      return Optional.empty();
     }
-    return Optional.of(endWithin(command.deadline()));
   }
 
-  private Ended endWithin(Duration deadline) {
-    try {
-      return end.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      child.end();
-    } catch (InterruptedException e) {
-      child.end();
-      Thread.currentThread().interrupt();
+  /**
+   * Has it do what a run of the command would.
+   *
+   * @return nothing if it waits no more, and nothing was done
+   */
+  Optional<Change> make(Command command) {
+    if (!end.isDone() && System.nanoTime() - begun <= WILLING.toNanos()) {
+      try {
+        child.say(String.join(" ", command.arguments()));
+        return Optional.of(new Change(command.deadline()));
+      } catch (IOException e) {
+        // It did not read the line, or not to its end: in both cases it did nothing.
+      }
     }
-    Ended late = new Ended.TimedOut("", "", deadline);
-    return end.completeOnTimeout(late, GONE.toNanos(), TimeUnit.NANOSECONDS).join();
+    end();
+    return Optional.empty();
   }
 
   /** Ends it where it is not wanted any more. */

@@ -31,6 +31,12 @@ class ArpingAnnouncerTest {
   }
 
   @Test
+  void aFirstWordTakesNoProgramAndMayFail() {
+    announcer.arrived(CAS);
+    assertThat(arping.started).isEmpty();
+  }
+
+  @Test
   void silenceEndsWhatRuns() {
     announcer.announce(CAS, "eth0");
     announcer.announce(CAS, "eth0");

@@ -27,7 +27,10 @@ class IpAddressTableTest {
   private final List<IpAddressTable.Placed> here = new ArrayList<>();
   private final FakeIp ip = new FakeIp();
   private final AddressTable table =
-      new IpAddressTable(Path.of("/usr/sbin/ip"), ip, () -> List.copyOf(here));
+      new IpAddressTable(
+          Path.of("/usr/sbin/ip"),
+          ip,
+          address -> here.stream().filter(p -> p.address().address().equals(address)).findFirst());
 
   IpAddressTableTest() {
     here.add(address("192.0.2.12", 24, "eth0"));
@@ -57,9 +60,43 @@ class IpAddressTableTest {
   }
 
   @Test
+  void anExpectedAddIsDoneWhenItIsSeenAndItsIpLetGoWithTheNextThing() {
+    table.expectChange();
+    ip.effect = () -> here.add(address("192.0.2.100", 24, "eth0"));
+    assertThat(table.add(CAS, "eth0", LEASE)).isInstanceOf(AddressTable.Done.class);
+    assertThat(ip.started.get(0).silent).isFalse();
+    table.look(CAS);
+    assertThat(ip.started.get(0).silent).isTrue();
+    assertThat(ip.started.get(0).ended).isFalse();
+  }
+
+  @Test
+  void anExpectedAddThatTheSystemRefusesFailedWithItsWords() {
+    table.expectChange();
+    ip.ended =
+        new Ended.Exited(1, "", "Cannot find device \"eth0\"\nCommand failed -:1\n", Duration.ZERO);
+    assertThat(table.add(CAS, "eth0", LEASE))
+        .isInstanceOfSatisfying(
+            AddressTable.Failed.class,
+            failed -> assertThat(failed.why()).contains("Cannot find device"));
+  }
+
+  @Test
+  void anExpectedAddOnAnotherInterfaceIsNotSeen() {
+    table.expectChange();
+    ip.effect = () -> here.add(address("192.0.2.100", 24, "eth1"));
+    assertThat(table.add(CAS, "eth0", LEASE))
+        .isInstanceOfSatisfying(
+            AddressTable.Failed.class,
+            failed -> assertThat(failed.why()).endsWith("is on eth1 as 192.0.2.100/24"));
+  }
+
+  @Test
   void anIpThatWaitsMakesOneAdd() {
     table.expectChange();
+    ip.effect = () -> here.add(address("192.0.2.100", 24, "eth0"));
     table.add(CAS, "eth0", LEASE);
+    here.clear();
     table.add(CAS, "eth0", LEASE);
     assertThat(ip.started.get(0).said).hasSize(1);
     assertThat(ip.ran).hasSize(1);
@@ -211,7 +248,7 @@ class IpAddressTableTest {
         new IpAddressTable(
             Path.of("/usr/sbin/ip"),
             ip,
-            () -> {
+            address -> {
               throw new UncheckedIOException(
                   "the system does not list its addresses", new IOException());
             });
@@ -293,6 +330,7 @@ class IpAddressTableTest {
       private final Command command;
       private final LineListener listener;
       boolean hangs;
+      boolean silent;
       boolean ended;
 
       Waiting(Command command, LineListener listener) {
@@ -311,12 +349,18 @@ class IpAddressTableTest {
       @Override
       public void say(String line) {
         said.add(line);
+        if (!hangs) {
+          effect.run();
+          if (!(FakeIp.this.ended instanceof Ended.Exited exited) || !exited.wentWell()) {
+            goes(FakeIp.this.ended); // it reads no further then
+          }
+        }
       }
 
       @Override
       public void fallSilent() {
+        silent = true;
         if (!hangs) {
-          effect.run();
           goes(FakeIp.this.ended);
         }
       }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import casfailover.pair.Cidr;
+import casfailover.pair.Ipv4;
 import casfailover.probe.JavaLocalAddresses;
+import casfailover.probe.LocalAddress;
 import casfailover.probe.Programs;
 import casfailover.process.Command;
 import casfailover.process.Ended;
 import casfailover.process.ExecCommandRunner;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class LinuxTakeoverIT {
 
   private static final Cidr CAS = Cidr.parse("192.0.2.100/24");
+  private static final Ipv4 OWN = Ipv4.parse("192.0.2.12");
   private static final String WIRE = "cas0";
 
   private final String neighbour = "cas-it-" + ProcessHandle.current().pid() + "-n";
@@ -42,7 +44,7 @@ class LinuxTakeoverIT {
     ip("netns", "add", neighbour);
     ip("link", "add", WIRE, "type", "veth", "peer", "name", "eth0", "netns", neighbour);
     ip("link", "set", WIRE, "up");
-    ip("addr", "add", "192.0.2.12/24", "dev", WIRE);
+    ip("addr", "add", OWN + "/24", "dev", WIRE);
     ip("-n", neighbour, "link", "set", "eth0", "up");
     ip("-n", neighbour, "addr", "add", "192.0.2.1/24", "dev", "eth0");
   }
@@ -107,6 +109,23 @@ class LinuxTakeoverIT {
 
   @Test
   void neighboursLearnWhereTheAddressIs() {
+    neighbourBelievesInAnother();
+    assertThat(table.add(CAS, WIRE, Duration.ofMinutes(1))).isInstanceOf(AddressTable.Done.class);
+    announcer.announce(CAS, WIRE);
+    await().until(this::neighbourKnowsBetter);
+  }
+
+  @Test
+  void neighboursLearnItFromTheFirstWordAlone() {
+    neighbourBelievesInAnother();
+    assertThat(table.add(CAS, WIRE, Duration.ofMinutes(1))).isInstanceOf(AddressTable.Done.class);
+    announcer.arrived(CAS);
+    await().until(this::neighbourKnowsBetter);
+  }
+
+  /** What it learnt lately it would not give up for a question that others ask. */
+  private void neighbourBelievesInAnother() {
+    ip("-n", neighbour, "ntable", "change", "name", "arp_cache", "dev", "eth0", "locktime", "0");
     ip(
         "-n",
         neighbour,
@@ -119,16 +138,14 @@ class LinuxTakeoverIT {
         "eth0",
         "nud",
         "reachable");
-    assertThat(table.add(CAS, WIRE, Duration.ofMinutes(1))).isInstanceOf(AddressTable.Done.class);
-    announcer.announce(CAS, WIRE);
-    String mac =
-        local.find(CAS.address()).flatMap(there -> there.mac()).map(Object::toString).orElse("?");
-    await()
-        .until(
-            () ->
-                ip("-n", neighbour, "neigh", "show", "192.0.2.100")
-                    .toLowerCase(Locale.ROOT)
-                    .contains(mac));
+    assertThat(neighbourKnowsBetter()).isFalse();
+  }
+
+  private boolean neighbourKnowsBetter() {
+    String mac = local.find(OWN).flatMap(LocalAddress::mac).map(Object::toString).orElseThrow();
+    return ip("-n", neighbour, "neigh", "show", "192.0.2.100")
+        .toLowerCase(Locale.ROOT)
+        .contains(mac);
   }
 
   @Test
@@ -140,13 +157,13 @@ class LinuxTakeoverIT {
     await().until(() -> carrier.ups(WIRE).orElseThrow() == before + 1);
   }
 
-  private List<IpAddressTable.Placed> placed() {
-    return local.all().stream()
+  private Optional<IpAddressTable.Placed> placed(Ipv4 address) {
+    return local
+        .find(address)
         .map(
             there ->
                 new IpAddressTable.Placed(
-                    new Cidr(there.address(), there.prefix()), there.networkInterface()))
-        .toList();
+                    new Cidr(there.address(), there.prefix()), there.networkInterface()));
   }
 
   private Duration remaining() {

@@ -101,8 +101,20 @@ final class Interfaces {
       if (failure.isPresent()) {
         return new Result.Failed(failure.get());
       }
+      if (change instanceof Effect.Add) {
+        arrived(casIp);
+      }
     }
     return new Result.Verified();
+  }
+
+  /** It is here whether that could be told at once or not. */
+  private void arrived(Cidr casIp) {
+    try {
+      equipment.announcer().arrived(casIp);
+    } catch (RuntimeException e) {
+      LOG.warn("that {} has come was not told at once", casIp, e);
+    }
   }
 
   private AddressTable.Result live(Effect.Apply change, Cidr casIp, String on) {

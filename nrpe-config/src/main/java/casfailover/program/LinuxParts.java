@@ -70,13 +70,13 @@ final class LinuxParts implements SystemParts {
     return new IpAddressTable(
         Programs.ip(),
         runner,
-        () ->
-            local.all().stream()
+        address ->
+            local
+                .find(address)
                 .map(
                     a ->
                         new IpAddressTable.Placed(
-                            new Cidr(a.address(), a.prefix()), a.networkInterface()))
-                .toList());
+                            new Cidr(a.address(), a.prefix()), a.networkInterface())));
   }
 
   @Override

@@ -101,6 +101,28 @@ class HandsTest {
   }
 
   @Test
+  void tellsOfEachAddressAsSoonAsItHasComeAndNotOfARenewal() throws InterruptedException {
+    assertThat(failure(add(world.now()))).isEmpty();
+    assertThat(world.announcer.arrived).containsExactly(Example.CAS_IP, Example.SECOND_CAS_IP);
+    done(new Effect.Renew(LEASE, world.now(), world.now()));
+    assertThat(world.announcer.arrived).hasSize(2);
+  }
+
+  @Test
+  void tellsOfNoneThatDidNotCome() throws InterruptedException {
+    world.addresses.failing.add("break add 192.0.2.100/24");
+    assertThat(failure(add(world.now()))).isNotEmpty();
+    assertThat(world.announcer.arrived).isEmpty();
+  }
+
+  @Test
+  void anAddressHasComeWhetherThatCouldBeToldAtOnceOrNot() throws InterruptedException {
+    world.announcer.breaks = true;
+    assertThat(failure(add(world.now()))).isEmpty();
+    assertThat(world.here()).isTrue();
+  }
+
+  @Test
   void everyChangeThatBreaksIsAFailure() throws InterruptedException {
     world.addresses.failing.add("break add 192.0.2.101/24");
     world.addresses.failing.add("break renew 192.0.2.100/24");
