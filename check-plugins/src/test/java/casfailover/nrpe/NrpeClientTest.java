@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,17 @@ class NrpeClientTest extends ClientContract {
     threads.close();
     assertThat(ask(GENEROUS))
         .isEqualTo(new Answer.NoAnswer(target(GENEROUS) + " was not asked: the client is closed"));
+  }
+
+  @Test
+  void anAnswerComesAlsoWhereTheNetworksThreadHangs() {
+    CompletableFuture<Void> hangs = new CompletableFuture<>();
+    threads.group().execute(hangs::join);
+    NrpeTarget target = target(Duration.ofMillis(100));
+    assertThat(client.ask(target, Query.of("x")).toCompletableFuture())
+        .succeedsWithin(GENEROUS)
+        .isEqualTo(new Answer.NoAnswer(target + ": the network thread of the client does not run"));
+    hangs.complete(null);
   }
 
   @Test
