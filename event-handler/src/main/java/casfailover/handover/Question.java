@@ -35,5 +35,23 @@ public sealed interface Question {
    * @param grant how long the target may still add the address after it asked
    * @param ordered whether a person wants it, so that no pause of the holder keeps it
    */
-  record Release(Epoch epoch, long attempt, Duration grant, boolean ordered) implements Question {}
+  record Release(Epoch epoch, long attempt, Duration grant, boolean ordered) implements Question {
+
+    /**
+     * Written out: what a record has by itself is built when it is first used, and clients wait.
+     */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Release that
+          && attempt == that.attempt
+          && ordered == that.ordered
+          && epoch.equals(that.epoch)
+          && grant.equals(that.grant);
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(attempt);
+    }
+  }
 }

@@ -21,6 +21,21 @@ class QuestionTextTest {
   }
 
   @Test
+  void noTwoReleasesAreTheSameThatDifferInAnything() {
+    Duration grant = Duration.ofSeconds(2);
+    Question asked = new Question.Release(TERM, 7, grant, true);
+
+    assertThat(asked)
+        .isEqualTo(new Question.Release(TERM, 7, Duration.ofSeconds(2), true))
+        .hasSameHashCodeAs(new Question.Release(TERM, 7, grant, true))
+        .isNotEqualTo(new Question.Release(new Epoch(4, "exch-b"), 7, grant, true))
+        .isNotEqualTo(new Question.Release(TERM, 8, grant, true))
+        .isNotEqualTo(new Question.Release(TERM, 7, Duration.ofSeconds(3), true))
+        .isNotEqualTo(new Question.Release(TERM, 7, grant, false))
+        .isNotEqualTo(new Question.Offer(TERM, 7, Cause.STOP, "", "", false));
+  }
+
+  @Test
   void anOfferEndsWithItsCommentSinceThatTakesTheRest() {
     Question asked = new Question.Offer(TERM, 7, Cause.EVACUATION, "jane", "patch day", false);
 
