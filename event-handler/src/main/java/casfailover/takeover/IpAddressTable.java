@@ -32,8 +32,11 @@ public final class IpAddressTable implements AddressTable {
   /** Far more than the few milliseconds that it takes. */
   private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-  /** A server that let the address go for a handover reckons with no longer than this. */
-  private static final Duration ADD_DEADLINE = Duration.ofSeconds(1);
+  /** How long the ip of the last change may take to end, by itself or not, before the next one. */
+  private static final Duration LAST_ENDS = Duration.ofMillis(200);
+
+  /** A server that let the address go for a handover reckons with no longer than a second. */
+  private static final Duration ADD_DEADLINE = Duration.ofSeconds(1).minus(LAST_ENDS);
 
   /** An ip that waits needs some tenths of a millisecond. */
   private static final Duration LOOK_AGAIN = Duration.ofNanos(50_000);
@@ -56,9 +59,8 @@ public final class IpAddressTable implements AddressTable {
   private final AtomicReference<Optional<WaitingIp>> waiting =
       new AtomicReference<>(Optional.empty());
 
-  /** What was seen done, of which the ip still runs. */
-  private final AtomicReference<Optional<WaitingIp.Change>> seen =
-      new AtomicReference<>(Optional.empty());
+  /** What was seen done, of which the ip may still run. */
+  private volatile Optional<WaitingIp.Change> seen = Optional.empty();
 
   /**
    * A table.
@@ -129,7 +131,10 @@ public final class IpAddressTable implements AddressTable {
       Predicate<Optional<Placed>> done,
       Ipv4 address) {
     long begun = System.nanoTime();
-    letGo();
+    if (!lastIsOver()) {
+      return new Failed(
+          command + " was not run: the ip of the change before it still runs; it is being ended");
+    }
     try {
       Optional<String> no = objection.to(placed.apply(address));
       if (no.isPresent()) {
@@ -158,7 +163,7 @@ public final class IpAddressTable implements AddressTable {
   private boolean isSeen(WaitingIp.Change change, Predicate<Optional<Placed>> done, Ipv4 address) {
     while (change.mayCome()) {
       if (done.test(placed.apply(address))) {
-        seen.set(Optional.of(change));
+        seen = Optional.of(change);
         return true;
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -166,8 +171,17 @@ public final class IpAddressTable implements AddressTable {
     return false;
   }
 
+  /** Two at a time might be made in the other order: a late one would undo the next. */
+  private boolean lastIsOver() {
+    boolean over = seen.map(change -> change.isOverWithin(LAST_ENDS)).orElse(true);
+    if (over) {
+      seen = Optional.empty();
+    }
+    return over;
+  }
+
   private void letGo() {
-    seen.getAndSet(Optional.empty()).ifPresent(WaitingIp.Change::letGo);
+    seen.ifPresent(WaitingIp.Change::letGo);
   }
 
   private Command living(

@@ -69,6 +69,26 @@ final class WaitingIp implements LineListener {
       return end.completeOnTimeout(late, GONE.toNanos(), TimeUnit.NANOSECONDS).join();
     }
 
+    /** Has it end by itself in half of a time, or ends it; whether it has ended after all of it. */
+    boolean isOverWithin(Duration time) {
+      letGo();
+      if (!ends(time.dividedBy(2))) {
+        child.end();
+      }
+      return ends(time.dividedBy(2));
+    }
+
+    private boolean ends(Duration time) {
+      try {
+        end.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        return false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return end.isDone();
+    }
+
     /** Has it end by itself, and waits for nothing. */
     void letGo() {
       child.fallSilent();
