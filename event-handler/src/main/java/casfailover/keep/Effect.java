@@ -58,13 +58,8 @@ public sealed interface Effect {
    */
   record AskPeer(Question question, Duration patience) implements Effect {}
 
-  /**
-   * Answer a caller.
-   *
-   * @param urgent whether clients wait for what the caller will do, so that nothing goes before it;
-   *     any other sees what it was told if it looks then
-   */
-  record Tell(Ticket ticket, Reply reply, boolean urgent) implements Effect {}
+  /** Answer a caller, who sees what it was told if it looks then. */
+  record Tell(Ticket ticket, Reply reply) implements Effect {}
 
   /** Everything that had to be done before the end is done. */
   record Rest() implements Effect {}

@@ -213,7 +213,7 @@ final class Giving {
   void gone(Moment now, Entry.HandedOver last) {
     Duration goneFor = deleting.map(now::since).orElse(Duration.ZERO);
     String text = new Answer.Released(goneFor).text();
-    askers.forEach(ticket -> mind.tellAtOnce(ticket, Outcome.DONE, text));
+    askers.forEach(ticket -> mind.tell(ticket, Outcome.DONE, text));
     askers.clear();
     mind.write(last);
     cede(now, new Entry.HandingOver(last.epoch(), last.attempt(), last.why()));

@@ -184,13 +184,8 @@ final class Mind {
 
   void tell(Ticket ticket, Outcome outcome, String text) {
     if (!ticket.equals(Ticket.NOBODY)) {
-      then(new Effect.Tell(ticket, new Reply(outcome, text), false));
+      then(new Effect.Tell(ticket, new Reply(outcome, text)));
     }
-  }
-
-  /** Tells before anything else is done. */
-  void tellAtOnce(Ticket ticket, Outcome outcome, String text) {
-    then(new Effect.Tell(ticket, new Reply(outcome, text), true));
   }
 
   /** Hands over what is to be done, in order. */

@@ -41,25 +41,14 @@ class HandoverToPeerTest extends HandoverToPeer {
                         || e instanceof Effect.Tell)
             .map(HandoverToPeerTest::name)
             .toList();
-    assertThat(order).containsExactly("handing_over", "Delete", "Tell at once", "handed_over");
+    assertThat(order).containsExactly("handing_over", "Delete", "Tell", "handed_over");
   }
 
   private static String name(Effect effect) {
     if (effect instanceof Effect.Write write) {
       return casfailover.journal.EntryText.word(write.entry());
     }
-    String name = effect.getClass().getSimpleName();
-    return effect instanceof Effect.Tell tell && tell.urgent() ? name + " at once" : name;
-  }
-
-  @Test
-  void whoeverGetsNothingMayWaitForItsAnswer() {
-    int before = rig.effects.size();
-    rig.ask(new Question.Release(new Epoch(1, "exch-a"), 77, Duration.ofSeconds(2), false));
-    assertThat(rig.effects.subList(before, rig.effects.size()))
-        .filteredOn(Effect.Tell.class::isInstance)
-        .extracting(HandoverToPeerTest::name)
-        .containsExactly("Tell");
+    return effect.getClass().getSimpleName();
   }
 
   @Test

@@ -103,7 +103,7 @@ public final class Agent implements AutoCloseable {
             () -> this.equipment.handover(),
             lookout,
             settings.pair().casIps(),
-            loop::put,
+            loop::bring,
             post,
             broken);
     Reload reload =

@@ -8,17 +8,22 @@ import casfailover.sight.Moment;
 import casfailover.sight.PeerReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keeper's one thread: brings it every input in the order of arrival, hands out what it wants,
- * and shows others what it thinks.
+ * Brings the keeper every input, one at a time and in the order of arrival, hands out what it
+ * wants, and shows others what it thinks. It has a thread of its own for that; but what its hands
+ * bring is heard by the thread that brings it, if the keeper is at rest, since clients may wait and
+ * another thread takes its time to wake up.
  */
 final class Loop implements AutoCloseable {
 
@@ -29,16 +34,22 @@ final class Loop implements AutoCloseable {
   private final Supplier<Moment> clock;
   private final Consumer<Throwable> broken;
   private final DecisionLog log = new DecisionLog();
-  private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+  private final Queue<Input> inputs = new ConcurrentLinkedQueue<>();
+
+  /** What waits, and what is being heard: 0 is a keeper at rest. */
   private final AtomicInteger unheard = new AtomicInteger();
+
+  /** Has whoever has the keeper hear something, until all is handed out that it wants. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private final Thread thread = new Thread(this::run, "keeper");
   private Consumer<Effect> hands = effect -> {};
-  private long nextTick;
   private Keeper keeper;
-  private volatile Shown shown;
-  private volatile boolean closed;
+  private @Nullable Shown shown;
+  private volatile long nextTick;
+  private volatile boolean running;
 
-  /** What others may see; made anew after each input. */
+  /** What others may see after an input, worked out when it is first asked for. */
   private record Shown(View view, PeerReport report) {}
 
   /**
@@ -52,75 +63,122 @@ final class Loop implements AutoCloseable {
     this.from = from;
     this.clock = clock;
     this.broken = broken;
-    Moment now = clock.get();
-    this.keeper = from.apply(now);
-    this.shown = new Shown(keeper.view(now), keeper.report(now));
+    this.keeper = from.apply(clock.get());
   }
 
   /** Begins; what the keeper wants goes to the hands. */
   void start(Consumer<Effect> to) {
-    hands = to;
-    keeper = from.apply(clock.get());
+    begin(to);
+    nextTick = System.nanoTime();
+    running = true;
     thread.start();
   }
 
+  private synchronized void begin(Consumer<Effect> to) {
+    hands = to;
+    keeper = from.apply(clock.get());
+    shown = null;
+  }
+
+  /** Has the keeper hear it when its turn comes. */
   void put(Input input) {
     unheard.incrementAndGet();
     inputs.add(input);
+    LockSupport.unpark(thread);
   }
 
-  /** Whether the keeper has heard all that it was told so far. */
+  /** Has the keeper hear it before this returns, if it is at rest, and else when its turn comes. */
+  void bring(Input input) {
+    if (running && unheard.compareAndSet(0, 1)) {
+      hear(input);
+    } else {
+      put(input);
+    }
+  }
+
+  /** Whether the keeper has heard all that it was told so far, and the log what came of it. */
   boolean isIdle() {
-    return unheard.get() == 0;
+    if (unheard.get() > 0) {
+      return false;
+    }
+    Shown unused = shown();
+    return true;
   }
 
   View view() {
-    return shown.view();
+    return shown().view();
   }
 
   PeerReport report() {
-    return shown.report();
+    return shown().report();
+  }
+
+  private synchronized Shown shown() {
+    Shown known = shown;
+    if (known == null) {
+      Moment now = clock.get();
+      known = new Shown(keeper.view(now), keeper.report(now));
+      shown = known;
+      log.heed(known.view());
+    }
+    return known;
   }
 
   private void run() {
-    nextTick = System.nanoTime();
-    try {
-      while (!closed) {
-        Input input = inputs.poll(nextTick - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (input == null) {
-          nextTick = System.nanoTime() + keeper.tick().toNanos();
-          hear(new Input.Tick());
-        } else {
-          hear(input);
-          unheard.decrementAndGet();
-        }
+    while (running) {
+      Input input = inputs.poll();
+      long left = nextTick - System.nanoTime();
+      if (input != null) {
+        hear(input);
+        guarded(this::shown);
+      } else if (left > 0) {
+        LockSupport.parkNanos(this, left);
+      } else {
+        put(new Input.Tick());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      broken.accept(e);
     }
   }
 
   private void hear(Input input) {
+    turn.lock();
+    try {
+      guarded(() -> step(input));
+    } finally {
+      turn.unlock();
+      unheard.decrementAndGet();
+    }
+  }
+
+  /** A keeper that breaks keeps nothing any more. */
+  private void guarded(Runnable part) {
+    try {
+      if (running) {
+        part.run();
+      }
+    } catch (RuntimeException | Error e) {
+      running = false;
+      broken.accept(e);
+    }
+  }
+
+  private void step(Input input) {
     Moment now = clock.get();
-    List<Effect> wanted = keeper.on(now, input);
-    // First what changes something, since clients may wait for it.
-    wanted.stream().filter(effect -> !canWait(effect)).forEach(effect -> carryOut(effect, now));
-    // Before anybody else is answered: who was, and looks then, sees what it was told.
-    shown = new Shown(keeper.view(now), keeper.report(now));
-    wanted.stream().filter(Loop::canWait).forEach(hands);
-    log.heed(shown.view());
+    if (input instanceof Input.Tick) {
+      nextTick = System.nanoTime() + keeper.tick().toNanos();
+    }
+    think(now, input).forEach(effect -> carryOut(effect, now));
   }
 
-  /** Whether it may come after what others are shown. */
-  static boolean canWait(Effect effect) {
-    return effect instanceof Effect.Tell tell && !tell.urgent();
+  private synchronized List<Effect> think(Moment now, Input input) {
+    shown = null;
+    return keeper.on(now, input);
   }
 
-  private void carryOut(Effect effect, Moment now) {
+  /** Hands out what the keeper wants. */
+  void carryOut(Effect effect, Moment now) {
     if (effect instanceof Effect.WakeAt wake) {
       nextTick = Math.min(nextTick, System.nanoTime() + wake.at().since(now).toNanos());
+      LockSupport.unpark(thread);
     } else {
       hands.accept(effect);
     }
@@ -129,10 +187,12 @@ final class Loop implements AutoCloseable {
   /** Ends after the input that is at hand, and waits for that. */
   @Override
   public void close() {
-    closed = true;
-    put(new Input.Tick());
+    running = false;
+    LockSupport.unpark(thread);
     try {
-      thread.join(END.toMillis());
+      if (turn.tryLock(END.toMillis(), TimeUnit.MILLISECONDS)) {
+        turn.unlock();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -48,11 +48,15 @@ record Example(
   private static final Ipv4 GATEWAY = Ipv4.parse("192.0.2.1");
 
   private static Timing timing(int lease, Duration evidenceMaxAge) {
+    return timing(lease, evidenceMaxAge, Duration.ofMillis(10));
+  }
+
+  private static Timing timing(int lease, Duration evidenceMaxAge, Duration tick) {
     return new Timing(
         10,
         Duration.ofMillis(100),
         Duration.ofMillis(500),
-        Duration.ofMillis(10),
+        tick,
         Duration.ofSeconds(lease),
         Duration.ofSeconds(4),
         evidenceMaxAge,
@@ -97,6 +101,11 @@ record Example(
   /** As it is by default: less than from one look to the next while nothing is wrong. */
   Example withEvidenceMaxAgeByDefault() {
     return with(timing(8, Timing.DEFAULT.evidenceMaxAge()));
+  }
+
+  /** With a keeper that hears of the time so often. */
+  Example withTick(Duration tick) {
+    return with(timing(8, EVIDENCE_MAX_AGE, tick));
   }
 
   private Example with(Timing other) {
