@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of the client, from its connect to its answer. */
 final class Question extends SimpleChannelInboundHandler<Reading> {
+
+  /** Closing takes its thread longer than the answer, and whoever was answered goes first. */
+  private static final Duration CLOSED_LATER = Duration.ofMillis(10);
 
   private final Inquiry inquiry;
   private final CompletableFuture<Answer> answer;
@@ -87,7 +91,11 @@ final class Question extends SimpleChannelInboundHandler<Reading> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, Reading reading) {
-    end(context, inquiry.answer(reading));
+    answer.complete(inquiry.answer(reading));
+    Future<?> unused =
+        context
+            .executor()
+            .schedule(() -> Closing.of(context), CLOSED_LATER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
