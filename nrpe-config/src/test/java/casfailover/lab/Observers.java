@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The lab's eyes: each follows one part and puts what it sees into the timeline. */
 final class Observers implements AutoCloseable {
@@ -36,7 +37,7 @@ final class Observers implements AutoCloseable {
 
   /** A client on its own host, which says when it is cut off and who answers it. */
   void client() {
-    lab.start(Host.CLIENT, "client", lab.ground().java("Client", Host.CAS_IP, "443"));
+    lab.start(Host.CLIENT, "client", atOnce(lab.ground().java("Client", Host.CAS_IP, "443")));
     follower.follow(lab.log("client"), this::clientLine);
   }
 
@@ -91,15 +92,19 @@ final class Observers implements AutoCloseable {
     }
   }
 
-  /**
-   * The kernel's own word on which server has the address; heard at once on a busy machine, too.
-   */
+  /** The kernel's own word on which server has the address. */
   void address(Host node) {
     String name = "address-" + node.label();
-    lab.start(
-        node, name, "nice", "-n", "-20", "env", "TZ=UTC", "ip", "-ts", "-o", "-4", "monitor",
-        "address");
+    lab.start(node, name, atOnce("env", "TZ=UTC", "ip", "-ts", "-o", "-4", "monitor", "address"));
     follower.follow(lab.log(name), line -> addressLine(node, line));
+  }
+
+  /**
+   * What only watches has a processor at once, as it would on a machine of its own, whatever the
+   * servers beside it are busy with.
+   */
+  private static String[] atOnce(String... command) {
+    return Stream.concat(Stream.of("nice", "-n", "-20"), Stream.of(command)).toArray(String[]::new);
   }
 
   private void addressLine(Host node, String line) {
