@@ -244,9 +244,10 @@ public final class Agent implements AutoCloseable {
     return service;
   }
 
-  /** Whether it has heard what it was told, and written what came of that. */
+  /** Whether it has heard what it was told, and written and changed what came of that. */
   boolean hasCaughtUp() {
-    return loop.isIdle() && hands.haveWritten();
+    long heard = loop.heard();
+    return loop.isIdle() && hands.areEmpty() && loop.isIdle() && loop.heard() == heard;
   }
 
   /** Releases the address if it is here, within a bounded time, and ends. */

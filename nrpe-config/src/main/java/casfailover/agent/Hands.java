@@ -129,9 +129,9 @@ final class Hands implements Consumer<Effect>, AutoCloseable {
         });
   }
 
-  /** Whether all that was to be written so far is written, and the keeper told so. */
-  boolean haveWritten() {
-    return disk.isIdle();
+  /** Whether all that was to be written or changed so far is done, and the keeper told so. */
+  boolean areEmpty() {
+    return disk.isIdle() && address.isIdle();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -38,6 +39,8 @@ final class Loop implements AutoCloseable {
 
   /** What waits, and what is being heard: 0 is a keeper at rest. */
   private final AtomicInteger unheard = new AtomicInteger();
+
+  private final AtomicLong heard = new AtomicLong();
 
   /** Has whoever has the keeper hear something, until all is handed out that it wants. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -105,6 +108,11 @@ final class Loop implements AutoCloseable {
     return true;
   }
 
+  /** How much it has heard since it began: what changes while others are at work. */
+  long heard() {
+    return heard.get();
+  }
+
   View view() {
     return shown().view();
   }
@@ -145,6 +153,7 @@ final class Loop implements AutoCloseable {
       guarded(() -> step(input));
     } finally {
       turn.unlock();
+      heard.incrementAndGet();
       unheard.decrementAndGet();
     }
   }

@@ -81,9 +81,11 @@ class LoopTest {
 
   @Test
   void whatIsPutIsHeardByTheThreadOfTheKeeper() {
+    long before = loop.heard();
     loop.put(question(1));
     await().until(loop::isIdle);
     assertThat(told).containsExactly(told(1, KEEPER));
+    assertThat(loop.heard()).isGreaterThan(before);
   }
 
   @Test
