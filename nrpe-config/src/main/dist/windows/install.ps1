@@ -108,6 +108,7 @@ function New-Archives([string]$Aside) {
   # The last line of a program that was ended may be half a line.
   $list = @(Get-Content "$Aside\agent")
   [IO.File]::WriteAllLines("$Aside\agent", [string[]]($list[0..($list.Length - 2)]))
+  Invoke-Java @('casfailover.program.Rehearsal', 'lambdas', $Aside)
   foreach ($kind in @('agent', 'programs')) {
     Invoke-Java @('-Xshare:dump', "-XX:SharedClassListFile=$Aside\$kind", "-XX:SharedArchiveFile=$Aside\$kind.jsa")
     Move-Item "$Aside\$kind.jsa" (Join-Path $program "lib\classes-$kind.jsa")

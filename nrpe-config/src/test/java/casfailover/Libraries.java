@@ -14,7 +14,8 @@ final class Libraries {
           "org.apache.commons.exec", "process",
           "org.apache.commons.csv", "exchange",
           "jakarta.mail", "mail",
-          "picocli", "program");
+          "picocli", "program",
+          "org.objectweb.asm", "program");
 
   private Libraries() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * to ask in the name of another address ({@code arp_announce=2}) announces nothing by that, and one
  * that knows the other machine already does not ask; it is a first word and not the announcement.
  */
-final class FirstWord {
+public final class FirstWord {
 
   /** Nobody answers there (RFC 863); what is sent is one byte. */
   private static final int DISCARD = 9;
@@ -31,7 +31,7 @@ final class FirstWord {
    * @param address one that is here
    * @throws IOException if it is not here, or the network cannot be reached from it
    */
-  static void from(Cidr address) throws IOException {
+  public static void from(Cidr address) throws IOException {
     OptionalInt other = other(address);
     if (other.isEmpty()) {
       return;

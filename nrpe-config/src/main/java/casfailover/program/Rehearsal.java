@@ -3,6 +3,8 @@ package casfailover.program;
 import casfailover.check.Check;
 import casfailover.config.Reading;
 import casfailover.nrpe.Answer;
+import casfailover.pair.Cidr;
+import casfailover.takeover.FirstWord;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
+import java.util.stream.Collectors;
 
 /**
  * A run of the programs that touches what they touch in earnest, so that the JVM can tell which
@@ -68,8 +73,9 @@ public final class Rehearsal {
   /**
    * Plays one part and ends.
    *
-   * @param arguments {@code settings}, {@code agent} or {@code programs}, and the folder, the same
-   *     for all three. The agent runs until it is told to end, beside the programs.
+   * @param arguments {@code settings}, {@code agent}, {@code programs} or {@code lambdas}, and the
+   *     folder, the same for all four. The agent runs until it is told to end, beside the programs;
+   *     what the JVM wrote of it is then completed by the lambdas.
    */
   public static void main(String[] arguments) throws Exception {
     onThread(
@@ -83,6 +89,7 @@ public final class Rehearsal {
     switch (arguments[0]) {
       case "settings" -> rehearsal.write(folder);
       case "agent" -> rehearsal.runAgent();
+      case "lambdas" -> addLambdas(folder.resolve("agent"));
       default -> rehearsal.askForEverything();
     }
     System.exit(Exit.DONE);
@@ -126,6 +133,7 @@ public final class Rehearsal {
 
   private void runAgent() throws IOException, ClassNotFoundException {
     loadTheRest();
+    FirstWord.from(Cidr.parse("127.0.0.1/8"));
     int code = Exit.FAILED;
     try {
       code = CasAgent.run(List.of("--config", config.toString()), NOWHERE, System.err);
@@ -163,24 +171,38 @@ public final class Rehearsal {
     agent.ask("explain", List.of());
   }
 
+  /** Adds to a class list the lambdas of those of our classes that it names. */
+  private static void addLambdas(Path list) throws IOException {
+    Set<String> lines = new LinkedHashSet<>(Files.readAllLines(list));
+    Set<String> words = lines.stream().map(l -> l.split(" ", 2)[0]).collect(Collectors.toSet());
+    for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      try (JarFile file = new JarFile(jar)) {
+        for (JarEntry entry : ourClassesIn(file)) {
+          if (words.contains(entry.getName().replaceFirst("[.]class$", ""))) {
+            lines.addAll(LambdaProxies.of(file.getInputStream(entry)));
+          }
+        }
+      }
+    }
+    Files.write(list, lines);
+  }
+
   /** What must not be played, a takeover above all, is at least loaded when its time comes. */
   private static void loadTheRest() throws IOException, ClassNotFoundException {
     ClassLoader loader = Rehearsal.class.getClassLoader();
     for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      for (String name : ourClassesIn(Path.of(jar))) {
-        Class.forName(name, false, loader);
+      try (JarFile file = new JarFile(jar)) {
+        for (JarEntry entry : ourClassesIn(file)) {
+          String name = entry.getName().replaceFirst("[.]class$", "").replace('/', '.');
+          if (!name.startsWith(MAINS)) {
+            Class.forName(name, false, loader);
+          }
+        }
       }
     }
   }
 
-  private static List<String> ourClassesIn(Path jar) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      return file.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> name.startsWith("casfailover/") && name.endsWith(".class"))
-          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-          .filter(name -> !name.startsWith(MAINS))
-          .toList();
-    }
+  private static List<JarEntry> ourClassesIn(JarFile jar) {
+    return jar.stream().filter(entry -> entry.getName().matches("casfailover/.*[.]class")).toList();
   }
 }
