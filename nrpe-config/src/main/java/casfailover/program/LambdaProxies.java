@@ -3,8 +3,8 @@ package casfailover.program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandleInfo;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
@@ -20,6 +20,9 @@ import org.objectweb.asm.Opcodes;
  */
 final class LambdaProxies {
 
+  /** How each line begins. */
+  static final String TAG = "@lambda-proxy ";
+
   private static final String FACTORY = "java/lang/invoke/LambdaMetafactory";
   private static final int FLAGS =
       ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES; // the code is all that is read
@@ -27,21 +30,22 @@ final class LambdaProxies {
   private LambdaProxies() {}
 
   /**
-   * The lines for all lambdas of one class, each once: {@code @lambda-proxy}, the class, and its
-   * call in the constant pool's words, as HotSpot writes them since JDK 16.
+   * A line for each place in one class that makes a lambda: the class, and the call in the constant
+   * pool's words, as HotSpot writes it since JDK 16. Two places with the same words need two lines:
+   * what one has taken out of the archive is not there for the other.
    */
-  static Set<String> of(InputStream classFile) throws IOException {
+  static List<String> of(InputStream classFile) throws IOException {
     ClassReader reader = new ClassReader(classFile);
-    Set<String> lines = new LinkedHashSet<>();
+    List<String> lines = new ArrayList<>();
     reader.accept(new EachLambda(reader.getClassName(), lines), FLAGS);
     return lines;
   }
 
   private static final class EachLambda extends ClassVisitor {
     private final String name;
-    private final Set<String> lines;
+    private final List<String> lines;
 
-    EachLambda(String name, Set<String> lines) {
+    EachLambda(String name, List<String> lines) {
       super(Opcodes.ASM9);
       this.name = name;
       this.lines = lines;
@@ -57,7 +61,7 @@ final class LambdaProxies {
           if (factory.getOwner().equals(FACTORY) && factory.getName().equals("metafactory")) {
             String how =
                 Stream.of(arguments).map(EachLambda::word).collect(Collectors.joining(" "));
-            lines.add(String.join(" ", "@lambda-proxy", name, call, makes, how));
+            lines.add(TAG + String.join(" ", name, call, makes, how));
           }
         }
       };
