@@ -244,7 +244,10 @@ public final class Agent implements AutoCloseable {
     return service;
   }
 
-  /** Whether it has heard what it was told, and written and changed what came of that. */
+  /**
+   * Whether it has heard what it was told, and written and changed what came of that. Between its
+   * two looks at the loop nothing was heard: so the hands had nothing that they were about to tell.
+   */
   boolean hasCaughtUp() {
     long heard = loop.heard();
     return loop.isIdle() && hands.areEmpty() && loop.isIdle() && loop.heard() == heard;
